@@ -1,0 +1,86 @@
+"""A format: how a picture is read from bytes on disk, and written to them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import ClassVar
+
+import engine.formats
+from engine.errors import UnreadablePicture
+from engine.pixels import Samples
+from engine.source import Metadata, Shape, Source
+from models.choices import choices
+
+SIGNATURE_BYTES = 16
+
+
+class Sink(ABC):
+    """A picture that is being written to a temporary file: rows from top to bottom, then `finish`.
+
+    Its errors are DestinationNotWritable (no space, no permission), named after the temporary file's folder.
+    """
+
+    @abstractmethod
+    def write(self, rows: Samples) -> None:
+        """Append rows, (any number, width, planes), of the dtype that the shape says."""
+
+    @abstractmethod
+    def finish(self) -> tuple[str, ...]:
+        """Complete the file; what could not be carried along, one sentence each."""
+
+    @abstractmethod
+    def abandon(self) -> None:
+        """Let go of the file and of anything held beside it; may be called at any time, also twice."""
+
+
+class ImageFormat(ABC):
+    """Reads and writes one file format, with its metadata."""
+
+    title: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]  # lower case, with the dot; the first is the one to write
+
+    @abstractmethod
+    def recognises(self, start: bytes) -> bool:
+        """Whether a file that begins with these bytes (SIGNATURE_BYTES of them, or the whole file) is of this format."""
+
+    @abstractmethod
+    def open(self, path: Path, scratch_folder: Path) -> Source:
+        """Open for reading. Files without random access are unpacked into a scratch file in `scratch_folder`.
+
+        Raises UnreadablePicture, in words, for what is damaged or of a kind that is not read.
+        """
+
+    @abstractmethod
+    def create(self, path: Path, shape: Shape, metadata: Metadata, scratch_folder: Path) -> Sink:
+        """Start a picture at `path`, a temporary name that does not exist yet."""
+
+    def fitting(self, shape: Shape) -> Shape:
+        """The nearest shape that this format can hold (JPEG, say, has no alpha and 8 bits)."""
+        return shape
+
+
+FORMATS: tuple[ImageFormat, ...] = tuple(kind() for kind in choices(engine.formats, ImageFormat))
+
+
+def format_of(path: Path) -> ImageFormat:
+    """The format that the file's first bytes tell, whatever its name; UnreadablePicture if we know none."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(SIGNATURE_BYTES)
+    except FileNotFoundError:
+        raise UnreadablePicture(f"{path.name} is not there any more") from None
+    except OSError as error:
+        raise UnreadablePicture(f"{path.name} cannot be read: {error.strerror}", "Check the permissions.") from error
+    if not start:
+        raise UnreadablePicture(f"{path.name} is empty")
+    for format in FORMATS:
+        if format.recognises(start):
+            return format
+    known = ", ".join(format.title for format in FORMATS)
+    raise UnreadablePicture(f"{path.name} is not a picture of a kind that is read yet ({known})")
+
+
+def format_named(suffix: str) -> ImageFormat | None:
+    """The format that writes files with this suffix, such as ".tif"."""
+    return next((format for format in FORMATS if suffix.lower() in format.suffixes), None)

@@ -1,0 +1,51 @@
+"""Pixels: what the stages see, and the boxes of a picture they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels: TypeAlias = NDArray[np.float32]
+"""float32 (height, width, channels); 0 to 1, sRGB-encoded; channels are 1 (grey) or 3 (RGB, never BGR); read-only."""
+
+Samples: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
+"""(height, width, channels) as they stand in a file, in its own colour space; alpha, where there is one, comes last."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of a picture, in pixels: rows `top` to `bottom`, columns `left` to `right` (ends excluded)."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    def grown(self, margin: int) -> Box:
+        """The box with `margin` more pixels on each side; it may reach outside the picture."""
+        return Box(self.top - margin, self.left - margin, self.bottom + margin, self.right + margin)
+
+    def moved(self, down: int, right: int) -> Box:
+        return Box(self.top + down, self.left + right, self.bottom + down, self.right + right)
+
+    def clipped(self, height: int, width: int) -> Box:
+        """The part of the box that lies inside a picture of that size."""
+        return Box(max(self.top, 0), max(self.left, 0), min(self.bottom, height), min(self.right, width))
+
+    def inside(self, outer: Box) -> tuple[slice, slice]:
+        """Rows and columns of this box within an array that holds `outer`."""
+        return (
+            slice(self.top - outer.top, self.bottom - outer.top),
+            slice(self.left - outer.left, self.right - outer.left),
+        )

@@ -1,0 +1,70 @@
+"""A source: a picture file that is open for reading, as an upright picture of any size that is never read whole."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from engine.pixels import Box, Samples
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What a file says beside its pixels, as it goes along to the result. Orientation is already applied to the pixels."""
+
+    icc_profile: bytes | None = None
+    dots_per_inch: tuple[float, float] | None = None  # horizontal, vertical, of the upright picture
+    exif: bytes | None = None  # a TIFF block, without Orientation and thumbnail
+    xmp: bytes | None = None
+    iptc: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the samples of a picture look like, upright."""
+
+    height: int
+    width: int
+    channels: Literal[1, 3]  # grey or RGB, alpha not counted
+    alpha: bool
+    bits: Literal[8, 16]
+
+    @property
+    def planes(self) -> int:
+        """Channels and alpha together."""
+        return self.channels + self.alpha
+
+    @property
+    def dtype(self) -> np.dtype[np.uint8] | np.dtype[np.uint16]:
+        return np.dtype(np.uint8) if self.bits == 8 else np.dtype(np.uint16)
+
+
+class Source(ABC):
+    """One picture, open for reading. Regions may be asked for in any order, from several threads.
+
+    Use as a context manager; leaving it closes the file and removes the scratch file, if there is one.
+    """
+
+    def __init__(self, path: Path, shape: Shape, metadata: Metadata) -> None:
+        self.path = path
+        self.shape = shape
+        self.metadata = metadata
+
+    @abstractmethod
+    def region(self, box: Box) -> Samples:
+        """The samples (box.height, box.width, shape.planes) of a box that lies inside the picture, upright.
+
+        Raises UnreadablePicture where the file turns out to be damaged there.
+        """
+
+    def close(self) -> None: ...  # noqa: B027 (most sources that hold nothing open need no closing)
+
+    def __enter__(self) -> Source:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,1 @@
+"""One training run, from a plan to a model package."""

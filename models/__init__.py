@@ -1,0 +1,1 @@
+"""Networks, losses and damages: plain torch, with no threads, files or windows."""
