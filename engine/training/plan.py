@@ -1,0 +1,84 @@
+"""A training plan: all that decides the outcome of a run, apart from the pictures. It is a TOML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, Union
+
+import msgspec
+from msgspec import Meta
+
+import models.damages
+import models.losses
+import models.networks
+import models.optimisers
+from engine.errors import PlanInvalid
+from models.choices import choices
+from models.damage import Damage
+from models.loss import Loss
+from models.network import NetworkDesign
+from models.optimiser import OptimiserDesign
+from models.optimisers.adamw import AdamW
+
+DAMAGES = choices(models.damages, Damage)
+LOSSES = choices(models.losses, Loss)
+NETWORKS = choices(models.networks, NetworkDesign)
+OPTIMISERS = choices(models.optimisers, OptimiserDesign)
+
+if TYPE_CHECKING:
+    AnyDamage = Damage
+    AnyLoss = Loss
+    AnyNetwork = NetworkDesign
+    AnyOptimiser = OptimiserDesign
+else:  # msgspec picks the choice by its tag
+    AnyDamage = Union[DAMAGES]
+    AnyLoss = Union[LOSSES]
+    AnyNetwork = Union[NETWORKS]
+    AnyOptimiser = Union[OPTIMISERS]
+
+
+class Ageing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A way in which photographs age, and the share of the training pictures that age so."""
+
+    title: str
+    share: Annotated[float, Meta(gt=0)] = 1.0
+    damages: tuple[AnyDamage, ...] = ()
+
+
+class TrainingPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What to train, on what, how long."""
+
+    title: str
+    network: AnyNetwork
+    losses: Annotated[tuple[AnyLoss, ...], Meta(min_length=1)]
+    ageings: Annotated[tuple[Ageing, ...], Meta(min_length=1)]
+    optimiser: AnyOptimiser = AdamW()
+    steps: Annotated[int, Meta(ge=1, title="Steps")] = 100_000
+    batch: Annotated[int, Meta(ge=1, title="Pictures in a batch")] = 8
+    crop: Annotated[int, Meta(ge=16, title="Size of a training picture", description="pixels")] = 96
+    whole: Annotated[bool, Meta(title="Whole pictures, made small, instead of crops")] = False
+    reduce: Annotated[tuple[float, float], Meta(title="Shrink by", description="hides the JPEG of the collection")] = (
+        1.5,
+        2.0,
+    )
+    level_error: Annotated[float, Meta(ge=0, le=1, title="Error of the noise level", description="relative")] = 0.1
+    """The network is told a noise level that is somewhat wrong, as estimates are."""
+    average: Annotated[float, Meta(ge=0, lt=1, title="Memory of the average")] = 0.999
+    clip: Annotated[float, Meta(gt=0, title="Longest gradient")] = 1.0
+    precision: Literal["float32", "bfloat16"] = "bfloat16"
+    validate_every: Annotated[int, Meta(ge=1, title="Steps between held-out scores")] = 2_500
+    seed: int = 1
+
+
+def read_plan(path: Path) -> TrainingPlan:
+    """Read a plan, or say which part of it is wrong."""
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=TrainingPlan)
+    except OSError as error:
+        raise PlanInvalid(f"{path.name} cannot be read: {error.strerror}") from error
+    except (msgspec.DecodeError, ValueError) as error:
+        raise PlanInvalid(f"{path.name}: {error}") from error
+
+
+def write_plan(plan: TrainingPlan, path: Path) -> None:
+    path.write_bytes(msgspec.toml.encode(plan))

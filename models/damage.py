@@ -1,0 +1,75 @@
+"""A damage: one thing that happens to a photograph between the lens and the scan, and ageing, which is several in order."""
+
+from typing import Annotated, NamedTuple
+
+import msgspec
+import torch
+from msgspec import Meta
+from torch import Tensor
+
+Range = Annotated[tuple[float, float], Meta(description="smallest and largest")]
+
+
+class Damage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The options of a damage; `apply` does it to every picture of a batch, each with its own random numbers.
+
+    Pictures are (B, 3, H, W), about 0 to 1, sRGB-encoded; the result may leave the range, as light does, until something
+    clips it (JPEG, 8 bits). The same generator state gives the same result.
+    """
+
+    probability: Annotated[float, Meta(ge=0, le=1, title="How often")] = 1.0
+    kept: Annotated[bool, Meta(title="Not to be undone", description="the original shows it as well")] = False
+
+    def apply(self, pictures: Tensor, random: torch.Generator) -> Tensor:
+        raise NotImplementedError
+
+
+class Aged(NamedTuple):
+    damaged: Tensor  # (B, 3, H, W)
+    original: Tensor  # (B, 3, H, W): what a perfect restorer makes of it; with the damages that are to be kept
+    noise: Tensor  # (B, 1, 1, 1): noise level of `damaged`, 0 to 1 (see noise_level)
+
+
+def age(pictures: Tensor, damages: tuple[Damage, ...], random: torch.Generator) -> Aged:
+    """Apply damages in order, the order of their physics: lens, film, time, scanner, file.
+
+    Two copies go through, one of them without the noise and grain; the difference is the noise as a scanner sees it
+    (amplified by stretching, cut down by JPEG), whose level the network is told.
+    """
+    damaged = noiseless = original = pictures
+    for damage in damages:
+        chosen = torch.rand(len(pictures), 1, 1, 1, generator=random) < damage.probability
+        seed = int(torch.randint(2**62, (), generator=random))
+
+        def struck(
+            before: Tensor, damage: Damage = damage, seed: int = seed, chosen: Tensor = chosen
+        ) -> Tensor:
+            return torch.where(chosen, damage.apply(before, torch.Generator().manual_seed(seed)), before)
+
+        noiseless = noiseless if isinstance(damage, AddsNoise) else struck(noiseless)
+        damaged = struck(damaged)
+        original = struck(original) if damage.kept else original
+    return Aged(damaged, original.clamp(0, 1), noise_level(damaged - noiseless))
+
+
+class AddsNoise(Damage, frozen=True):
+    """A damage that adds noise or grain."""
+
+
+def noise_level(noise: Tensor) -> Tensor:
+    """(B, 1, 1, 1): the standard deviation of the white noise with as much energy in the finest diagonal detail.
+
+    The diagonal Haar coefficients (a - b - c + d) / 2 of white noise have its own standard deviation; of pictures they hold
+    the least (Donoho & Johnstone 1994). For white noise this is sigma; for soft grain it is less, and just what can be
+    measured on a scan.
+    """
+    height, width = noise.shape[-2] // 2 * 2, noise.shape[-1] // 2 * 2
+    noise = noise[..., :height, :width]
+    top, bottom = noise[..., ::2, :], noise[..., 1::2, :]
+    diagonal = (top[..., ::2] - top[..., 1::2] - bottom[..., ::2] + bottom[..., 1::2]) / 2
+    return diagonal.square().mean(dim=(1, 2, 3), keepdim=True).sqrt()
+
+
+def uniform(limits: tuple[float, float], shape: tuple[int, ...], random: torch.Generator) -> Tensor:
+    low, high = limits
+    return low + (high - low) * torch.rand(shape, generator=random)
