@@ -1,19 +1,17 @@
 """A network design: the shape of a network, as a value from which it is built."""
 
-from typing import ClassVar
+import re
+from collections.abc import Callable
 
 import msgspec
-from torch import nn
+from torch import Tensor, nn
 
 
 class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of a network; `build` makes it, with random weights.
 
-    The network's `forward` takes (B, planes, H, W) and gives (B, 3, H * scale, W * scale); values 0 to 1, sRGB-encoded.
+    What backends run is `answering(network)`: (B, H, W, planes) in 0 to 1, sRGB-encoded, to (B, h, w, channels).
     """
-
-    scale: ClassVar[int] = 1
-    """Output pixels for one input pixel."""
 
     @property
     def planes(self) -> int:
@@ -25,5 +23,28 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         """Height and width must be multiples of this, and tiles must begin on them."""
         raise NotImplementedError
 
+    @property
+    def key(self) -> str:
+        """A name for the design with all its options, fit for a file name: "residual-unet-32-64-128-1-2-3"."""
+        options = re.findall(r"\d+", str(msgspec.structs.astuple(self)))
+        return "-".join([str(self.__struct_config__.tag), *options])
+
     def build(self) -> nn.Module:
+        """A module whose `forward` learns: (B, planes, H, W) to (B, 3, H, W)."""
         raise NotImplementedError
+
+    def answering(self, network: nn.Module) -> nn.Module:
+        """The built network as backends run it, with the channels last."""
+        return ChannelsLast(network)
+
+
+class ChannelsLast(nn.Module):
+    """A network between (B, H, W, C) arrays; the permutations cost nothing where memory is channels-last."""
+
+    def __init__(self, network: nn.Module, answer: Callable[[Tensor], Tensor] | None = None) -> None:
+        super().__init__()
+        self.network = network
+        self.answer = answer or network
+
+    def forward(self, tiles: Tensor) -> Tensor:
+        return self.answer(tiles.permute(0, 3, 1, 2)).permute(0, 2, 3, 1)

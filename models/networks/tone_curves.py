@@ -13,7 +13,7 @@ from msgspec import Meta
 from torch import Tensor, nn
 from torch.nn.functional import interpolate, relu, softplus
 
-from models.network import NetworkDesign
+from models.network import ChannelsLast, NetworkDesign
 
 QUANTILES = 17
 LEVEL = 0.5413249  # softplus of this is 1: the network starts at the identity
@@ -40,6 +40,11 @@ class ToneCurves(NetworkDesign, tag="tone-curves", frozen=True):
 
     def build(self) -> nn.Module:
         return ToneNetwork(self.size, self.knots, self.width)
+
+    def answering(self, network: nn.Module) -> nn.Module:
+        """The part of the network that looks, without the part that paints."""
+        assert isinstance(network, ToneNetwork)
+        return ChannelsLast(network, network.measure)
 
 
 class ToneNetwork(nn.Module):

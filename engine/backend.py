@@ -1,0 +1,35 @@
+"""A backend: a library that runs networks on one device."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import ClassVar, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.package import Package
+
+Tiles: TypeAlias = NDArray[np.float32]
+"""float32 (B, H, W, planes), 0 to 1."""
+
+Session: TypeAlias = Callable[[Tiles], Tiles]
+"""A model that is open on a device. Raises MemoryError where the tiles are too large for it."""
+
+
+class Backend(ABC):
+    """Opens models on a device. Everything it does happens in the one thread that owns the device."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    batch: ClassVar[int] = 1
+    """How many tiles of one shape are worth running together."""
+
+    @abstractmethod
+    def open(self, package: Package) -> Session:
+        """Raises models.package.PackageDamaged where the package cannot be used."""
+
+    @abstractmethod
+    def versions(self) -> dict[str, str]:
+        """The libraries at work, for the record of each result."""

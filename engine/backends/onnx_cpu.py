@@ -1,0 +1,51 @@
+"""onnxruntime on the CPU, float32: the graph comes without weights, and is given them when a session opens."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from engine.backend import Backend, Session, Tiles
+from models.package import Package, PackageDamaged
+
+
+class OnnxCpu(Backend):
+    name = "cpu"
+    title = "CPU (onnxruntime)"
+
+    def open(self, package: Package) -> Session:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = os.cpu_count() or 1
+        options.log_severity_level = 3
+        weights = {f"network.{name}": tensor.numpy() for name, tensor in package.tensors().items()}
+        session = _session(package.graph, options, weights)
+        given, wanted = session.get_inputs()[0].name, session.get_outputs()[0].name
+
+        def answer(tiles: Tiles) -> Tiles:
+            try:
+                (result,) = session.run([wanted], {given: np.ascontiguousarray(tiles)})
+            except Exception as error:
+                if "bad_alloc" in str(error) or "allocate memory" in str(error):
+                    raise MemoryError(str(error)) from error
+                raise
+            assert isinstance(result, np.ndarray)
+            return result
+
+        return answer
+
+    def versions(self) -> dict[str, str]:
+        return {"onnxruntime": onnxruntime.__version__}
+
+
+def _session(
+    graph: Path, options: onnxruntime.SessionOptions, weights: dict[str, np.ndarray]
+) -> onnxruntime.InferenceSession:
+    """onnxruntime refers to the given weights until the session is made, so they are kept until then."""
+    if not graph.is_file():
+        raise PackageDamaged(f"there is no graph {graph.name} for this network: it runs with torch only")
+    values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
+    options.add_external_initializers(list(weights), values)
+    return onnxruntime.InferenceSession(graph.read_bytes(), options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,30 @@
+"""torch on the CPU, float32, channels last."""
+
+from __future__ import annotations
+
+import torch
+
+from engine.backend import Backend, Session, Tiles
+from models.package import Package
+
+
+class TorchCpu(Backend):
+    name = "torch-cpu"
+    title = "CPU (torch)"
+
+    def open(self, package: Package) -> Session:
+        network = package.card.network.answering(package.network())
+
+        def answer(tiles: Tiles) -> Tiles:
+            try:
+                with torch.inference_mode():
+                    return network(torch.from_numpy(tiles)).contiguous().numpy()
+            except RuntimeError as error:
+                if "allocate memory" in str(error):
+                    raise MemoryError(str(error)) from error
+                raise
+
+        return answer
+
+    def versions(self) -> dict[str, str]:
+        return {"torch": torch.__version__}

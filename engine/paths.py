@@ -1,0 +1,22 @@
+"""Where the program keeps what belongs to the user, and finds what belongs to it."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+
+
+def user_folder() -> Path:
+    """The user's own models and recipes; PATINA_HOME names another place."""
+    home = os.environ.get("PATINA_HOME")
+    return Path(home) if home else user_data_path("patina", appauthor=False)
+
+
+def user_models() -> Path:
+    return user_folder() / "models"
+
+
+def user_recipes() -> Path:
+    return user_folder() / "recipes"

@@ -1,0 +1,76 @@
+"""A model package: a folder with a card (`model.toml`) and weights (`weights.safetensors`, float16)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load, save
+from torch import Tensor, nn
+
+from models.card import Card
+
+GRAPHS = Path(__file__).parent / "graphs"
+
+
+class PackageDamaged(Exception):
+    """The package cannot be used; the message says which file and why."""
+
+
+@dataclass(frozen=True)
+class Package:
+    folder: Path
+    card: Card
+
+    def tensors(self) -> dict[str, Tensor]:
+        """The weights by name, float32, after their hash was checked. Raises PackageDamaged."""
+        path = self.folder / "weights.safetensors"
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise PackageDamaged(f"{path} cannot be read: {error.strerror}") from error
+        if hashlib.sha256(data).hexdigest() != self.card.weights_sha256:
+            raise PackageDamaged(f"{path} is damaged: it is not the file that {self.folder / 'model.toml'} describes")
+        try:
+            return {name: tensor.float() for name, tensor in load(data).items()}
+        except SafetensorError as error:
+            raise PackageDamaged(f"{path} holds no weights: {error}") from error
+
+    def network(self) -> nn.Module:
+        """The network with its weights, ready to answer. Raises PackageDamaged."""
+        network = self.card.network.build()
+        try:
+            network.load_state_dict(self.tensors())
+        except RuntimeError as error:
+            raise PackageDamaged(f"the weights in {self.folder} do not fit the network on the card: {error}") from error
+        return network.eval().requires_grad_(False).to(memory_format=torch.channels_last)
+
+    @property
+    def graph(self) -> Path:
+        """The network's design as ONNX, without weights; shared by all models of the design."""
+        return GRAPHS / f"{self.card.network.key}.onnx"
+
+
+def read_package(folder: Path) -> Package:
+    """Read the card; the weights are read when the model is opened. Raises PackageDamaged."""
+    path = folder / "model.toml"
+    try:
+        return Package(folder, msgspec.toml.decode(path.read_bytes(), type=Card))
+    except OSError as error:
+        raise PackageDamaged(f"{path} cannot be read: {error.strerror}") from error
+    except (msgspec.DecodeError, ValueError) as error:
+        raise PackageDamaged(f"{path} is not a card that we understand: {error}") from error
+
+
+def write_package(folder: Path, card: Card, network: nn.Module) -> Package:
+    """Write weights (float16) and card; the card's hash is filled in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data = save({name: tensor.half().contiguous() for name, tensor in network.state_dict().items()})
+    (folder / "weights.safetensors").write_bytes(data)
+    card = msgspec.structs.replace(card, weights_sha256=hashlib.sha256(data).hexdigest())
+    (folder / "model.toml").write_bytes(msgspec.toml.encode(card))
+    return Package(folder, card)
