@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar
@@ -42,7 +43,7 @@ class ImageFormat(ABC):
 
     @abstractmethod
     def recognises(self, start: bytes) -> bool:
-        """Whether a file that begins with these bytes (SIGNATURE_BYTES of them, or the whole file) is of this format."""
+        """Whether a file that begins with these bytes (SIGNATURE_BYTES, or the whole file) is of this format."""
 
     @abstractmethod
     def open(self, path: Path, scratch_folder: Path) -> Source:
@@ -55,17 +56,26 @@ class ImageFormat(ABC):
     def create(self, path: Path, shape: Shape, metadata: Metadata, scratch_folder: Path) -> Sink:
         """Start a picture at `path`, a temporary name that does not exist yet."""
 
+    @abstractmethod
+    def check(self, path: Path, shape: Shape) -> None:
+        """Decode the file completely, in bounded memory; UnreadablePicture if it is damaged or has another shape."""
+
     def fitting(self, shape: Shape) -> Shape:
         """The nearest shape that this format can hold (JPEG, say, has no alpha and 8 bits)."""
         return shape
 
 
-FORMATS: tuple[ImageFormat, ...] = tuple(kind() for kind in choices(engine.formats, ImageFormat))
+FORMATS: tuple[ImageFormat, ...] = tuple(
+    kind()  # pyright: ignore[reportAbstractUsage] (those that are found are whole)
+    for kind in choices(engine.formats, ImageFormat)
+)
 
 
 def format_of(path: Path) -> ImageFormat:
     """The format that the file's first bytes tell, whatever its name; UnreadablePicture if we know none."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a FIFO would wait for ever
+            raise UnreadablePicture(f"{path.name} is not a regular file", "Choose a picture file.")
         with path.open("rb") as file:
             start = file.read(SIGNATURE_BYTES)
     except FileNotFoundError:

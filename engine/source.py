@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -14,13 +14,14 @@ from engine.pixels import Box, Samples
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a file says beside its pixels, as it goes along to the result. Orientation is already applied to the pixels."""
+    """What a file says beside its pixels, as it goes along to the result. Orientation is already in the pixels."""
 
     icc_profile: bytes | None = None
     dots_per_inch: tuple[float, float] | None = None  # horizontal, vertical, of the upright picture
     exif: bytes | None = None  # a TIFF block, without Orientation and thumbnail
     xmp: bytes | None = None
     iptc: bytes | None = None
+    remarks: tuple[str, ...] = ()  # what of it could not be read, one sentence each
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,14 @@ class Shape:
     @property
     def dtype(self) -> np.dtype[np.uint8] | np.dtype[np.uint16]:
         return np.dtype(np.uint8) if self.bits == 8 else np.dtype(np.uint16)
+
+    def empty(self, box: Box) -> Samples:
+        """Room for the samples of a box."""
+        return np.empty((box.height, box.width, self.planes), self.dtype)  # pyright: ignore[reportReturnType]
+
+    def turned(self, swapped: bool) -> Shape:
+        """The same, with height and width swapped if so."""
+        return replace(self, height=self.width, width=self.height) if swapped else self
 
 
 class Source(ABC):

@@ -1,0 +1,116 @@
+"""Writing without harm: a result appears under its name only when it is whole, and nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from engine.errors import DestinationNotWritable
+
+PART = ".patina-part"
+WINDOWS_PATIENCE = 2.5  # seconds; virus scanners hold a new file open for a moment
+
+
+class Draft:
+    """A file on its way: written at `path`, beside `final`, until `publish`."""
+
+    def __init__(self, final: Path) -> None:
+        self.final = final
+        self.path = _part_name(final)
+
+    def publish(self) -> None:
+        """Flush the file to disk and give it its name, in one step."""
+        _flush(self.path)
+        _rename(self.path, self.final)
+        _flush_folder(self.final.parent)
+
+
+@contextmanager
+def draft_of(final: Path) -> Generator[Draft]:
+    """A draft in the folder of `final`, which is made if it is missing. Whatever is not published is removed."""
+    draft = Draft(final)
+    with in_words(final.parent):
+        final.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            yield draft
+        finally:
+            with suppress(OSError):
+                draft.path.unlink(missing_ok=True)
+
+
+def write_whole(final: Path, data: bytes) -> None:
+    """Replace a small file of ours (a sidecar, say) in one step."""
+    with draft_of(final) as draft:
+        with draft.path.open("wb") as file:
+            file.write(data)
+        draft.publish()
+
+
+@contextmanager
+def in_words(folder: Path) -> Generator[None]:
+    """Turns the operating system's errors into sentences about `folder`."""
+    try:
+        yield
+    except OSError as error:
+        raise DestinationNotWritable(f"{folder}: {_sentence(error)}") from error
+
+
+def sweep(folder: Path) -> None:
+    """Remove drafts that a killed run left below `folder`."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith(PART):
+                with suppress(OSError):
+                    (Path(place) / name).unlink()
+
+
+def _part_name(final: Path) -> Path:
+    """Hidden, and not longer than names may be (255 bytes) however long the final name is."""
+    name = os.fsdecode(os.fsencode(final.name)[: 255 - len(PART) - 1])
+    return final.with_name(f".{name}{PART}")
+
+
+def _sentence(error: OSError) -> str:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return "there is no space left"
+        case errno.EROFS:
+            return "the place is read-only"
+        case errno.EACCES | errno.EPERM:
+            return "writing is not permitted there"
+        case errno.ENAMETOOLONG:
+            return "the name is too long for this place"
+        case _:
+            return (error.strerror or str(error)).lower()
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """So that the new name survives a power cut; Windows does this by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _rename(path: Path, final: Path) -> None:
+    end = time.monotonic() + WINDOWS_PATIENCE
+    while True:
+        try:
+            os.replace(path, final)
+        except PermissionError:
+            if os.name != "nt" or time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+        else:
+            return

@@ -1,0 +1,139 @@
+"""A device: one thread that owns it and runs all networks on it, tiles from several pictures together."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from queue import Empty, PriorityQueue
+
+import numpy as np
+
+from engine.backend import Backend, Session, Tiles
+from engine.errors import ModelInvalid, OutOfDeviceMemory
+from engine.packages import find_package
+from models.package import Package, PackageDamaged
+
+PREVIEW, BATCH, CLOSING = 0, 1, 2  # the smaller goes first
+
+
+@dataclass(order=True)
+class _Request:
+    priority: int
+    turn: int
+    package: Package | None = field(compare=False)
+    tiles: Tiles = field(compare=False)
+    future: Future[Tiles] = field(compare=False)
+
+    def fits(self, other: _Request) -> bool:
+        """Whether both can run as one batch."""
+        return self.package is other.package and self.tiles.shape[1:] == other.tiles.shape[1:]
+
+
+class Device:
+    """Hands tiles to a backend in its own thread. `submit` may be called from any thread, and returns at once."""
+
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
+        self._requests: PriorityQueue[_Request] = PriorityQueue()
+        self._turns = itertools.count()
+        self._sessions: dict[int, tuple[Package, Session]] = {}
+        self._closed = False
+        self._door = threading.Lock()
+        self._thread = threading.Thread(target=self._own, name=f"device {backend.name}", daemon=True)
+        self._thread.start()
+
+    @property
+    def name(self) -> str:
+        return self.backend.name
+
+    def network(self, model: str, priority: int = BATCH) -> Network:
+        """The model of that name, as a function that runs here. Raises ModelInvalid, in words."""
+        return Network(find_package(model), lambda package, tiles: self.submit(package, tiles, priority).result())
+
+    def submit(self, package: Package, tiles: Tiles, priority: int = BATCH) -> Future[Tiles]:
+        """Run a model on tiles (B, H, W, planes); previews go before batches."""
+        future: Future[Tiles] = Future()
+        with self._door:
+            if self._closed:
+                raise RuntimeError("the device is closed")
+            self._requests.put(_Request(priority, next(self._turns), package, tiles, future))
+        return future
+
+    def close(self) -> None:
+        """Finish what was asked for, then let go of the models."""
+        with self._door:
+            if self._closed:
+                return
+            self._closed = True
+            self._requests.put(_Request(CLOSING, next(self._turns), None, np.empty(0, np.float32), Future()))
+        self._thread.join()
+
+    def _own(self) -> None:
+        while (first := self._requests.get()).package is not None:
+            batch = self._gathered(first)
+            try:
+                answers = self._session(first.package)(np.concatenate([request.tiles for request in batch]))
+            except MemoryError as error:
+                _fail(batch, OutOfDeviceMemory(f"{self.backend.title}: too little memory for a tile ({error})"))
+            except PackageDamaged as error:
+                _fail(batch, ModelInvalid(str(error)))
+            except Exception as error:  # noqa: BLE001 (whoever waits for the tiles must hear of it)
+                _fail(batch, error)
+            else:
+                ends = np.cumsum([len(request.tiles) for request in batch])
+                for request, answer in zip(batch, np.split(answers, ends[:-1]), strict=True):
+                    request.future.set_result(answer)
+
+    def _gathered(self, first: _Request) -> list[_Request]:
+        """The request and those waiting that can run with it, up to the batch that is worth it."""
+        batch, others = [first], list[_Request]()
+        while len(batch) < self.backend.batch:
+            try:
+                request = self._requests.get_nowait()
+            except Empty:
+                break
+            (batch if first.fits(request) else others).append(request)
+        for request in others:
+            self._requests.put(request)
+        return batch
+
+    def _session(self, package: Package) -> Session:
+        if id(package) not in self._sessions:
+            self._sessions[id(package)] = package, self.backend.open(package)
+        return self._sessions[id(package)][1]
+
+
+class Network:
+    """A model as stages see it. What goes in and comes out is checked and padded here, once for all backends."""
+
+    def __init__(self, package: Package, run: Callable[[Package, Tiles], Tiles]) -> None:
+        design = package.card.network
+        self.planes = design.planes
+        self.multiple_of = design.multiple_of
+        self.halo = package.card.halo
+        self._package = package
+        self._run = run
+
+    def __call__(self, tiles: Tiles) -> Tiles:
+        """float32 (B, H, W, planes) in 0 to 1, to (B, h, w, C); any H and W, padded by reflection where needed."""
+        if tiles.dtype != np.float32 or tiles.ndim != 4 or tiles.shape[3] != self.planes:
+            raise ValueError(f"want float32 (B, H, W, {self.planes}), got {tiles.dtype} {tiles.shape}")
+        height, width = tiles.shape[1:3]
+        below, right = -height % self.multiple_of, -width % self.multiple_of
+        if below or right:
+            tiles = np.pad(tiles, ((0, 0), (0, below), (0, right), (0, 0)), mode="symmetric")
+        answer = self._run(self._package, tiles)
+        if not np.isfinite(answer).all():
+            raise ModelInvalid(f"the model “{self._package.card.id}” answered with numbers that are none (NaN)")
+        if below or right:
+            scale = answer.shape[1] / tiles.shape[1]
+            answer = answer[:, : round(height * scale), : round(width * scale)]
+        return answer
+
+
+def _fail(batch: list[_Request], error: Exception) -> None:
+    for request in batch:
+        request.future.set_exception(error)

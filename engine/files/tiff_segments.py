@@ -1,0 +1,198 @@
+"""Decoding the strips and tiles of a TIFF file."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import Any, cast
+
+import imagecodecs
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.files.original import Original
+from engine.files.streams import WholeReader
+from engine.files.tiff_layout import DEFLATE, LZW, NONE, OLD_DEFLATE, PACKBITS, TiffLayout
+from engine.files.vips import decoded_rows
+from engine.pixels import Box, Samples
+
+WHOLE_SEGMENT_BYTES = 32 * 2**20  # of a strip that is decoded at once; longer ones are streamed
+BAND_BYTES = 8 * 2**20
+CHUNK = 2**18
+REVERSED_BITS = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+
+Raw = NDArray[Any]  # (rows, width, planes that lie together), in the file's byte order or ours
+
+
+def segment(original: Original, layout: TiffLayout, down: int, across: int) -> Samples:
+    """A tile or strip with all its planes, as samples; cut to the picture."""
+    planes = range(layout.samples if layout.planar else 1)
+    rows = layout.rows(down)
+    parts = [_decoded(original, layout, layout.number(plane, down, across), rows) for plane in planes]
+    raw = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=2)
+    box = layout.box(down, across)
+    return samples_of(raw[: box.height, : box.width], layout)
+
+
+def plain_box(original: Original, layout: TiffLayout, box: Box) -> Samples:
+    """A box of a file with uncompressed strips, read where it lies."""
+    planes = layout.samples if layout.planar else 1
+    raw = np.empty((box.height, box.width, layout.samples), _dtype(layout))
+    for plane in range(planes):
+        for row in range(box.top, box.bottom):
+            number = layout.number(plane, row // layout.segment_height, 0)
+            start = row % layout.segment_height * layout.shape.width + box.left
+            place = int(layout.offsets[number]) + start * layout.pixel_bytes
+            found = _in_order(original.at(place, box.width * layout.pixel_bytes), layout)
+            line = np.frombuffer(found, raw.dtype).reshape(box.width, layout.planes_together)
+            raw[row - box.top, :, plane : plane + layout.planes_together] = line
+    return samples_of(raw, layout)
+
+
+def rows_of(original: Original, layout: TiffLayout) -> Iterator[Samples]:
+    """Bands of rows of a striped file, from top to bottom, in bounded memory."""
+    longest = layout.rows(0) * layout.shape.width * layout.pixel_bytes
+    if longest <= WHOLE_SEGMENT_BYTES:
+        for down in range(layout.down):
+            yield segment(original, layout, down, 0)
+    elif layout.compression in (NONE, DEFLATE, OLD_DEFLATE):
+        yield from _streamed(original, layout)
+    elif layout.planar or layout.samples != layout.shape.planes or layout.bits_reversed:
+        raise original.refused("is a TIFF of a rare kind, in one long piece: not read yet")
+    else:
+        yield from _by_libvips(original, layout)
+
+
+def tile_rows_of(original: Original, layout: TiffLayout) -> Iterator[Samples]:
+    """Each tile, to see whether it can be decoded."""
+    for down in range(layout.down):
+        for across in range(layout.across):
+            yield segment(original, layout, down, across)
+
+
+def samples_of(raw: Raw, layout: TiffLayout) -> Samples:
+    """The samples that are read: black is 0, colours are not multiplied with alpha, no further channels."""
+    shape = layout.shape
+    samples = cast(Samples, raw[:, :, : shape.planes].astype(shape.dtype))  # a copy, in our byte order
+    if layout.white_is_zero:
+        samples[:, :, : shape.channels] = np.iinfo(shape.dtype).max - samples[:, :, : shape.channels]
+    return _divided(samples) if layout.premultiplied else samples
+
+
+def _divided(samples: Samples) -> Samples:
+    """Colours that were multiplied with alpha, as they were before; where alpha is 0 nothing is left of them."""
+    most = np.iinfo(samples.dtype).max
+    alpha = samples[:, :, -1:].astype(np.float32)
+    colours = samples[:, :, :-1].astype(np.float32) * (most / np.maximum(alpha, 1))
+    samples[:, :, :-1] = np.minimum(np.rint(colours), most)
+    return samples
+
+
+def _decoded(original: Original, layout: TiffLayout, number: int, rows: int) -> Raw:
+    size = rows * layout.segment_width * layout.pixel_bytes
+    packed = original.at(int(layout.offsets[number]), int(layout.counts[number]))
+    try:
+        content = _unpacked(_in_order(packed, layout), layout.compression, size)
+    except (imagecodecs.ImcdError, imagecodecs.DeflateError, zlib.error, ValueError) as error:
+        raise original.damaged("a piece of its picture cannot be unpacked") from error
+    if len(content) < size:
+        raise original.damaged("a piece of its picture is too short")
+    raw = np.frombuffer(content, _dtype(layout), count=size // layout.shape.dtype.itemsize)
+    return _summed(raw.reshape(rows, layout.segment_width, layout.planes_together), layout)
+
+
+def _unpacked(packed: bytes, compression: int, size: int) -> bytes:
+    """At most about `size` bytes, whatever the segment claims."""
+    if compression == NONE:
+        return packed
+    if compression == LZW:
+        return cast(bytes, imagecodecs.lzw_decode(packed, out=size))
+    if compression == PACKBITS:
+        return _packbits(packed, size)
+    try:
+        return cast(bytes, imagecodecs.deflate_decode(packed, out=size))
+    except imagecodecs.DeflateError:  # a last strip that is longer than it has to be, or without its checksum
+        return zlib.decompressobj().decompress(packed, size)
+
+
+def _packbits(packed: bytes, size: int) -> bytes:
+    try:
+        return cast(bytes, imagecodecs.packbits_decode(packed, out=size))
+    except imagecodecs.ImcdError:  # more than wanted: some writers pad the segment
+        if len(packed) * 64 > 4 * size + 2**16:
+            raise
+        return cast(bytes, imagecodecs.packbits_decode(packed))
+
+
+def _streamed(original: Original, layout: TiffLayout) -> Iterator[Samples]:
+    """Long strips, a few rows of all their planes at a time."""
+    row_bytes = layout.shape.width * layout.pixel_bytes
+    step = max(1, BAND_BYTES // row_bytes)
+    planes = range(layout.samples if layout.planar else 1)
+    for down in range(layout.down):
+        streams = [_Stream(original, layout, layout.number(plane, down, 0)) for plane in planes]
+        for top in range(0, layout.rows(down), step):
+            rows = min(step, layout.rows(down) - top)
+            parts = [np.frombuffer(stream.read(rows * row_bytes), _dtype(layout)) for stream in streams]
+            parts = [part.reshape(rows, layout.shape.width, layout.planes_together) for part in parts]
+            raw = _summed(parts[0] if len(parts) == 1 else np.concatenate(parts, axis=2), layout)
+            yield samples_of(raw, layout)
+
+
+class _Stream:
+    """The content of one strip, from its beginning to its end."""
+
+    def __init__(self, original: Original, layout: TiffLayout, number: int) -> None:
+        self._original, self._layout = original, layout
+        self._place, self._left = int(layout.offsets[number]), int(layout.counts[number])
+        self._inflater: Any = None if layout.compression == NONE else zlib.decompressobj()
+        self._waiting: bytes = b""
+
+    def read(self, size: int) -> bytes:
+        parts: list[bytes] = []
+        while size > 0:
+            if not self._waiting:
+                self._waiting = self._chunk()
+            if self._inflater is None:
+                part, self._waiting = self._waiting[:size], self._waiting[size:]
+            else:
+                part = self._inflated(size)
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def _inflated(self, size: int) -> bytes:
+        try:
+            part: bytes = self._inflater.decompress(self._waiting, size)
+        except zlib.error as error:
+            raise self._original.damaged("a piece of its picture cannot be unpacked") from error
+        self._waiting = self._inflater.unconsumed_tail
+        if not part and self._inflater.eof:
+            raise self._original.damaged("a piece of its picture is too short")
+        return part
+
+    def _chunk(self) -> bytes:
+        size = min(CHUNK, self._left)
+        if size == 0:
+            raise self._original.damaged("a piece of its picture is too short")
+        chunk = self._original.at(self._place, size)
+        self._place, self._left = self._place + size, self._left - size
+        return _in_order(chunk, self._layout)
+
+
+def _by_libvips(original: Original, layout: TiffLayout) -> Iterator[Samples]:
+    """Long LZW and PackBits strips. libtiff can stream them; it also makes black 0, and divides colours by alpha."""
+    yield from decoded_rows("tiffload_source", original, WholeReader(original), layout.shape)
+
+
+def _summed(raw: Raw, layout: TiffLayout) -> Raw:
+    """Undo predictor 2: each sample was stored as its difference from the one to the left."""
+    return imagecodecs.delta_decode(raw, axis=1) if layout.differences else raw
+
+
+def _in_order(content: bytes, layout: TiffLayout) -> bytes:
+    return content.translate(REVERSED_BITS) if layout.bits_reversed else content
+
+
+def _dtype(layout: TiffLayout) -> np.dtype[Any]:
+    return np.dtype(f"{layout.order}u{layout.shape.dtype.itemsize}")

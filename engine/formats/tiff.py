@@ -1,0 +1,135 @@
+"""TIFF and BigTIFF: 8 or 16 bits, grey or RGB, with or without alpha, in strips or tiles."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from engine.files.directories import Block, Broken
+from engine.files.exif import ICC, IPTC, PHOTOSHOP, PHOTOSHOP_LAYERS, XMP
+from engine.files.orientation import Orientation
+from engine.files.original import Original
+from engine.files.tiff_layout import NONE, TiffLayout, layout_of
+from engine.files.tiff_segments import plain_box, rows_of, segment, tile_rows_of
+from engine.files.tiff_writer import TiffSink
+from engine.files.unpacking import check_shape, unpacked
+from engine.image_format import ImageFormat, Sink
+from engine.metadata import Found, photoshop_iptc
+from engine.pixels import Box, Samples
+from engine.source import Metadata, Shape, Source
+
+SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+CACHE_BYTES = 32 * 2**20
+
+
+class Tiff(ImageFormat):
+    title = "TIFF"
+    suffixes = (".tif", ".tiff")
+
+    def recognises(self, start: bytes) -> bool:
+        return start.startswith(SIGNATURES)
+
+    def open(self, path: Path, scratch_folder: Path) -> Source:
+        original = Original(path)
+        stays_open = False
+        try:
+            block, layout = _begin(original)
+            metadata, orientation = _found(block, layout).understood(layout.shape)
+            stays_open = layout.tiled or layout.compression == NONE
+            if stays_open:
+                return TiffSource(original, layout, metadata, orientation)
+            rows = rows_of(original, layout)
+            return unpacked(path, layout.shape, rows, metadata, orientation, scratch_folder)
+        finally:
+            if not stays_open:
+                original.close()
+
+    def create(self, path: Path, shape: Shape, metadata: Metadata, scratch_folder: Path) -> Sink:
+        return TiffSink(path, shape, metadata)
+
+    def check(self, path: Path, shape: Shape) -> None:
+        original = Original(path)
+        try:
+            _, layout = _begin(original)
+            check_shape(original, layout.shape, shape)
+            for _ in tile_rows_of(original, layout) if layout.tiled else rows_of(original, layout):
+                pass
+        finally:
+            original.close()
+
+
+class TiffSource(Source):
+    """A file that is read where it lies: only the tiles that a box touches are decoded, the last ones are kept."""
+
+    def __init__(self, original: Original, layout: TiffLayout, metadata: Metadata, orientation: Orientation) -> None:
+        super().__init__(original.path, layout.shape.turned(orientation.swapped), metadata)
+        self._original, self._layout, self._orientation = original, layout, orientation
+        self._tiles: OrderedDict[tuple[int, int], Samples] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def region(self, box: Box) -> Samples:
+        stored = self._orientation.stored_box(box, self.shape.height, self.shape.width)
+        return self._orientation.upright(self._stored(stored))
+
+    def close(self) -> None:
+        self._original.close()
+        with self._lock:
+            self._tiles.clear()
+
+    def _stored(self, box: Box) -> Samples:
+        layout = self._layout
+        if not layout.tiled:
+            return plain_box(self._original, layout, box)
+        samples = layout.shape.empty(box)
+        for down in range(box.top // layout.segment_height, -(-box.bottom // layout.segment_height)):
+            for across in range(box.left // layout.segment_width, -(-box.right // layout.segment_width)):
+                tile = layout.box(down, across)
+                top, left = max(tile.top, box.top), max(tile.left, box.left)
+                part = Box(top, left, min(tile.bottom, box.bottom), min(tile.right, box.right))
+                samples[part.inside(box)] = self._tile(down, across)[part.inside(tile)]
+        return samples
+
+    def _tile(self, down: int, across: int) -> Samples:
+        """Decoded outside the lock: two threads may decode the same tile, but none waits for another's."""
+        with self._lock:
+            if (down, across) in self._tiles:
+                self._tiles.move_to_end((down, across))
+                return self._tiles[down, across]
+        tile = segment(self._original, self._layout, down, across)
+        with self._lock:
+            if (down, across) not in self._tiles:
+                self._tiles[down, across] = tile
+                self._bytes += tile.nbytes
+            while self._bytes > CACHE_BYTES and len(self._tiles) > 1:
+                self._bytes -= self._tiles.popitem(last=False)[1].nbytes
+        return tile
+
+
+def _begin(original: Original) -> tuple[Block, TiffLayout]:
+    try:
+        block = Block(original.at, original.size)
+    except Broken as cause:
+        raise original.damaged(str(cause)) from cause
+    return block, layout_of(original, block)
+
+
+def _found(block: Block, layout: TiffLayout) -> Found:
+    """The blocks that lie in tags of the first directory."""
+    found = Found(exif=block, remarks=list(layout.remarks))
+    directory, _ = block.directory(block.first)
+
+    def value(tag: int, title: str) -> bytes | None:
+        try:
+            return block.value(directory[tag]) if tag in directory else None
+        except Broken as cause:
+            found.remarks.append(f"The {title} is left out: {cause}.")
+            return None
+
+    found.icc, found.xmp, found.iptc = value(ICC, "colour profile"), value(XMP, "XMP packet"), value(IPTC, "IPTC block")
+    if not found.iptc:
+        found.iptc = photoshop_iptc(value(PHOTOSHOP, "IPTC block") or b"")
+    if PHOTOSHOP_LAYERS in directory:
+        found.remarks.append("Photoshop's layers are left out; the picture is read as they show it together.")
+    return found

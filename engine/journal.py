@@ -1,0 +1,166 @@
+"""The journal of a destination: which pictures are to be done, which are done, and with what result. It survives kills.
+
+SQLite in WAL mode with full synchronisation; one process at a time holds it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.destination import in_words
+from engine.errors import DestinationNotWritable
+
+FOLDER = ".patina"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS pictures (
+    id INTEGER PRIMARY KEY,
+    source BLOB NOT NULL,       -- path, as the file system spells it
+    recipe TEXT NOT NULL,       -- hash of recipe and models
+    result BLOB NOT NULL,       -- relative to the destination
+    state TEXT NOT NULL,        -- queued, running, done, failed
+    bytes INTEGER NOT NULL,     -- of the source, with `changed` its quick fingerprint
+    changed INTEGER NOT NULL,   -- nanoseconds
+    sha256 TEXT,                -- of the source, once it was read
+    message TEXT,
+    UNIQUE (source, recipe)
+);
+CREATE INDEX IF NOT EXISTS by_state ON pictures (state, id);
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One picture in the journal."""
+
+    id: int
+    source: Path
+    result: Path  # relative to the destination
+    bytes: int
+    changed: int
+    sha256: str | None
+
+
+class Journal:
+    """Open while a batch runs. Calls may come from any thread."""
+
+    def __init__(self, destination: Path) -> None:
+        self.folder = destination / FOLDER
+        with in_words(destination):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            probe = self.folder / "writable"
+            probe.touch()
+            probe.unlink()
+        self._lock = threading.Lock()
+        try:
+            self._open()
+        except sqlite3.OperationalError as error:
+            raise _in_words(destination, error) from error
+        except sqlite3.DatabaseError:  # damaged: set aside; sidecars still tell what is done
+            for name in ("journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"):
+                damaged = self.folder / name
+                if damaged.exists():
+                    os.replace(damaged, damaged.with_name(f"{name}.damaged"))
+            self._open()
+
+    def _open(self) -> None:
+        self._connection = sqlite3.connect(
+            self.folder / "journal.sqlite", isolation_level=None, check_same_thread=False, timeout=1
+        )
+        self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # another process is told to wait
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.executescript(SCHEMA)
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.execute("COMMIT")
+
+    def add(self, recipe: str, pictures: Iterable[tuple[Path, Path, int, int]]) -> None:
+        """Queue (source, result, bytes, changed) unless the journal knows them; known ones keep their result's name.
+
+        A source whose fingerprint is another than before is queued again; so are failed ones, and those that a killed run
+        left half done.
+        """
+        rows = [(os.fsencode(source), recipe, os.fsencode(result), size, changed) for source, result, size, changed in pictures]
+        with self._transaction() as run:
+            run.executemany(
+                """INSERT INTO pictures (source, recipe, result, state, bytes, changed) VALUES (?, ?, ?, 'queued', ?, ?)
+                   ON CONFLICT (source, recipe) DO UPDATE SET bytes = excluded.bytes, changed = excluded.changed,
+                   state = CASE WHEN state = 'done' AND bytes = excluded.bytes AND changed = excluded.changed
+                           THEN 'done' ELSE 'queued' END""",
+                rows,
+            )
+
+    def entries(self, recipe: str, state: str) -> list[Entry]:
+        with self._lock:
+            rows = self._connection.execute(
+                "SELECT id, source, result, bytes, changed, sha256 FROM pictures WHERE recipe = ? AND state = ? ORDER BY id",
+                (recipe, state),
+            ).fetchall()
+        return [_entry(row) for row in rows]
+
+    def start_next(self, recipe: str) -> Entry | None:
+        """Take the next queued picture, for one lane."""
+        with self._transaction() as run:
+            row = run.execute(
+                """UPDATE pictures SET state = 'running' WHERE id =
+                   (SELECT id FROM pictures WHERE state = 'queued' AND recipe = ? ORDER BY id LIMIT 1)
+                   RETURNING id, source, result, bytes, changed, sha256""",
+                (recipe,),
+            ).fetchone()
+        return None if row is None else _entry(row)
+
+    def put_back(self, entry: int) -> None:
+        with self._transaction() as run:
+            run.execute("UPDATE pictures SET state = 'queued' WHERE id = ?", (entry,))
+
+    def finish(self, entry: int, sha256: str) -> None:
+        with self._transaction() as run:
+            run.execute("UPDATE pictures SET state = 'done', sha256 = ?, message = NULL WHERE id = ?", (sha256, entry))
+
+    def fail(self, entry: int, message: str) -> None:
+        with self._transaction() as run:
+            safe = message.encode(errors="backslashreplace").decode()
+            run.execute("UPDATE pictures SET state = 'failed', message = ? WHERE id = ?", (safe, entry))
+
+    def made_here(self, result: Path) -> bool:
+        """Whether a result of this name is one of ours."""
+        with self._lock:
+            query = "SELECT 1 FROM pictures WHERE result = ? AND sha256 IS NOT NULL"
+            return self._connection.execute(query, (os.fsencode(result),)).fetchone() is not None
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing, on disk when it is left."""
+        with self._lock:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise _in_words(self.folder.parent, error) from error
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+
+
+def _entry(row: tuple[int, bytes, bytes, int, int, str | None]) -> Entry:
+    return Entry(row[0], Path(os.fsdecode(row[1])), Path(os.fsdecode(row[2])), *row[3:])
+
+
+def _in_words(destination: Path, error: sqlite3.OperationalError) -> DestinationNotWritable:
+    if "locked" in str(error):
+        return DestinationNotWritable(
+            f"another Patina is at work in {destination}", "Wait until it has ended, or choose another folder."
+        )
+    return DestinationNotWritable(f"{destination}: the journal cannot be written ({error})")

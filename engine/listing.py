@@ -1,0 +1,116 @@
+"""What is to be done: the pictures below the given files and folders, and the name of each result."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from engine.errors import DestinationNotWritable, UnreadablePicture
+
+READ = {".tif", ".tiff", ".jpg", ".jpeg", ".jpe", ".png"}
+NOT_READ_YET = {
+    ".webp", ".heic", ".heif", ".avif", ".jp2", ".j2k", ".jxl", ".gif", ".bmp", ".psd", ".psb", ".dng", ".nef", ".cr2", ".cr3",
+    ".arw", ".raf", ".rw2", ".orf", ".tga", ".exr", ".pbm", ".pgm", ".ppm", ".pcx", ".pcd", ".djvu", ".pdf",
+}  # fmt: skip
+"""Pictures of these kinds are named as failed, so that none is silently left out; other files are left alone."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A picture, and where its result goes, relative to the destination."""
+
+    source: Path
+    result: PurePath
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    pictures: tuple[Found, ...]
+    left_alone: int  # files that are no pictures
+
+
+def list_pictures(sources: Sequence[Path], destination: Path, suffix: str | None = None) -> Listing:
+    """Find the pictures and name their results: the tree of the sources, mirrored.
+
+    `suffix`, such as ".png", is given to all results; else each keeps its own. Names that would fall together (also where
+    only capitals differ) are told apart. Raises UnreadablePicture for a source that is not there, DestinationNotWritable
+    for a destination in which results would be taken for sources.
+    """
+    sources = [Path(os.path.abspath(source)) for source in sources]
+    destination = Path(os.path.abspath(destination))
+    for source in sources:
+        if not os.path.lexists(source):
+            raise UnreadablePicture(f"{source} is not there", "Check the name.")
+        if source.is_dir() and destination.is_relative_to(source):
+            raise DestinationNotWritable(
+                f"the destination {destination} lies inside the source {source}",
+                "Choose a folder outside the pictures, so that results are never taken for originals.",
+            )
+    found, left_alone = list[tuple[Path, PurePath]](), 0
+    for source in dict.fromkeys(sources):
+        for path, place in _walk(source, PurePath(source.name) if len(sources) > 1 else PurePath()):
+            kind = path.suffix.lower()
+            if path != source and kind not in READ and kind not in NOT_READ_YET:
+                left_alone += 1
+            else:
+                found.append((path, place))
+    names = _told_apart([(place, _result_name(place, suffix)) for _, place in found])
+    pictures = tuple(Found(path, name, _size(path)) for (path, _), name in zip(found, names, strict=True))
+    return Listing(pictures, left_alone)
+
+
+def _walk(source: Path, place: PurePath) -> Iterator[tuple[Path, PurePath]]:
+    """Files below a folder in order of name, with their place in the mirrored tree; a single file is itself.
+
+    Hidden files and folders are left out. Links to folders are not followed: they may lead in circles.
+    """
+    if not source.is_dir():
+        yield source, PurePath(source.name)
+        return
+    with os.scandir(source) as entries:
+        ordered = sorted(entries, key=lambda entry: os.fsencode(entry.name))
+    for entry in ordered:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), place / entry.name)
+        elif not entry.is_dir():
+            yield Path(entry.path), place / entry.name
+
+
+def _result_name(place: PurePath, suffix: str | None) -> PurePath:
+    if suffix is not None:
+        return place.with_suffix(suffix)
+    return place if place.suffix.lower() in READ else place.with_name(f"{place.name}.tif")
+
+
+def _told_apart(named: Sequence[tuple[PurePath, PurePath]]) -> list[PurePath]:
+    """Results whose names fall together get their source's whole name in front: a.tif.png, a.jpg.png; then numbers."""
+    times = Counter(_key(result) for _, result in named)
+    taken: set[str] = set()
+    results: list[PurePath] = []
+    for place, result in named:
+        if times[_key(result)] > 1 and result.name != place.name:
+            result = place.with_name(place.name + result.suffix)
+        stem, number = result, 2
+        while _key(result) in taken:
+            result = stem.with_name(f"{stem.stem}-{number}{stem.suffix}")
+            number += 1
+        taken.add(_key(result))
+        results.append(result)
+    return results
+
+
+def _key(result: PurePath) -> str:
+    return str(result).casefold()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

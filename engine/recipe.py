@@ -1,0 +1,79 @@
+"""A recipe: the stages to run, in order. It is a TOML file that people can read, send and compare."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Union
+
+import msgspec
+from msgspec import Meta
+
+import engine.stages
+from engine.errors import RecipeInvalid
+from engine.paths import RESOURCES, user_recipes
+from engine.stage import Stage
+from models.choices import choices
+
+STAGES = choices(engine.stages, Stage)
+
+if TYPE_CHECKING:
+    AnyStage = Stage
+else:  # msgspec picks the stage by its tag
+    AnyStage = Union[STAGES]
+
+
+class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A named list of stages with their options."""
+
+    format: Annotated[int, Meta(ge=1, le=1)] = 1
+    title: str
+    stages: Annotated[tuple[AnyStage, ...], Meta(min_length=1)]
+
+    @property
+    def key(self) -> str:
+        """A hash of what the recipe does; its title does not matter."""
+        return hashlib.sha256(msgspec.json.encode(self.stages)).hexdigest()
+
+
+def recipes() -> dict[str, Path]:
+    """The recipes by name: the bundled ones, and the user's own before those of the same name."""
+    places = (RESOURCES / "recipes", user_recipes())
+    return {file.stem: file for place in places if place.is_dir() for file in sorted(place.glob("*.toml"))}
+
+
+def find_recipe(name: str) -> Recipe:
+    """A recipe by name or by file; raises RecipeInvalid, in words."""
+    known = recipes()
+    if name in known:
+        return read_recipe(known[name])
+    path = Path(name)
+    if path.suffix == ".toml" or path.exists():
+        return read_recipe(path)
+    raise RecipeInvalid(f"there is no recipe “{name}” (there are: {', '.join(known)})")
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Read a recipe, or say which part of it is wrong."""
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Recipe)
+    except OSError as error:
+        raise RecipeInvalid(f"{path.name} cannot be read: {error.strerror}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RecipeInvalid(f"{path.name}: {error}") from error
+
+
+def write_recipe(recipe: Recipe, path: Path) -> None:
+    path.write_bytes(msgspec.toml.encode(recipe))
+
+
+def with_options(recipe: Recipe, stage: str, **options: Any) -> Recipe:
+    """The recipe with other options for the stages of that name, checked like a file; raises RecipeInvalid."""
+    described = msgspec.to_builtins(recipe)
+    for step in described["stages"]:
+        if step["type"] == stage:
+            step.update(options)
+    try:
+        return msgspec.convert(described, Recipe)
+    except msgspec.ValidationError as error:
+        raise RecipeInvalid(f"{recipe.title}: {error}") from error

@@ -1,0 +1,71 @@
+"""A stage: one step of a recipe. It looks at the whole picture once, then paints it tile by tile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from engine.pixels import Box, Pixels
+
+if TYPE_CHECKING:
+    from engine.device import Network
+    from engine.overview import Overview
+
+    Networks = Callable[[str], Network]
+    """The model of a name, on the device of this job."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a stage has seen, and what it needs for painting. Stages add their own fields."""
+
+    shrink: int = 1
+    """Working scale: pixels of the picture, along one side, for one that the stage paints. A power of two."""
+
+    halo: int = 0
+    """Pixels of surroundings that a tile needs on each side, at the working scale."""
+
+    multiple_of: int = 1
+    """Tiles must begin and end on multiples of this, at the working scale."""
+
+    remarks: tuple[str, ...] = ()
+    """What was found, in words, for the record of the result."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A piece of the picture at the working scale, with its surroundings."""
+
+    pixels: Pixels
+    box: Box  # where the pixels lie in the picture at the working scale; may reach outside (mirrored there)
+    height: float  # of the whole picture at the working scale
+    width: float
+
+
+class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A step that turns a picture into a better one.
+
+    Its fields are the options in the recipe and in the form; its `tag` is its name. `paint` is a pure function: tiles with
+    enough surroundings put together are the picture painted whole.
+    """
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The ids of the model packages that it needs."""
+        return ()
+
+    def look(self, overview: Overview, networks: Networks) -> Look:
+        """What the whole picture says; once per picture."""
+        return Look()
+
+    def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
+        """The tile's pixels, painted: the same shape, 0 to 1. The halo's part may be wrong; it is cut off."""
+        raise NotImplementedError
+
+    @property
+    def name(self) -> str:
+        """The name of the stage in recipes, for example "restore"."""
+        return str(self.__struct_config__.tag)

@@ -1,0 +1,60 @@
+"""Restore: removes noise, grain, blur and the blocks of JPEG, at the scale where the picture's detail lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import numpy as np
+from msgspec import Meta
+
+from engine.measures import noise_level, working_shrink
+from engine.overview import Overview
+from engine.pixels import Pixels
+from engine.stage import Look, Stage, Tile
+
+if TYPE_CHECKING:
+    from engine.stage import Networks
+
+MODEL = "restorer"
+
+
+@dataclass(frozen=True)
+class Condition(Look):
+    noise: float = 0.0  # 0 to 1
+
+
+class Restore(Stage, tag="restore", frozen=True):
+    """Removes noise, grain, blur and JPEG blocks with a trained network."""
+
+    strength: Annotated[float, Meta(ge=0, le=1, title="Strength", description="0 leaves the picture as it is")] = 1.0
+    noise: Annotated[
+        float, Meta(ge=0, le=100, title="Noise", description="sigma in 8-bit levels; 0: estimated from the picture")
+    ] = 0.0
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        return (MODEL,)
+
+    def look(self, overview: Overview, networks: Networks) -> Look:
+        network = networks(MODEL)
+        shrink = working_shrink(overview.probes)
+        noise = self.noise / 255 or noise_level(overview.probes_at(shrink))
+        return Condition(
+            shrink=shrink,
+            halo=network.halo,
+            multiple_of=network.multiple_of,
+            noise=noise,
+            remarks=(f"noise: sigma {noise * 255:.1f}", f"working scale: 1/{shrink}"),
+        )
+
+    def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
+        assert isinstance(look, Condition)
+        height, width, channels = tile.pixels.shape
+        planes = np.empty((1, height, width, 4), np.float32)
+        planes[0, ..., :3] = tile.pixels
+        planes[0, ..., 3] = look.noise
+        painted = networks(MODEL)(planes)[0]
+        if channels == 1:
+            painted = painted.mean(axis=2, keepdims=True)
+        return np.clip(tile.pixels + self.strength * (painted - tile.pixels), 0, 1)

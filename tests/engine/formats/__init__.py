@@ -1,0 +1,1 @@
+"""The file layer: what is read, what is written, what is refused."""
