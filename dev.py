@@ -31,13 +31,11 @@ CUDA_PACKAGES = ("nvidia-", "cuda-", "triton")
 IMPORTED = ("pyvips", "exiv2", "cv2", "onnxruntime", "torch")  # packages with parts that need the system's libraries
 DEBIAN_PACKAGES = {  # the library that was missed -> where it is
     "libatomic.so.1": "libatomic1",
-    "libexpat.so.1": "libexpat1",
     "libGL.so.1": "libgl1",
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgomp.so.1": "libgomp1",
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libstdc++.so.6": "libstdc++6",
-    "libz.so.1": "zlib1g",
 }
 
 

@@ -12,6 +12,9 @@ class JobsQueued(Event, frozen=True):
     done_before: int
     """Pictures of the same call that an earlier run has finished."""
 
+    bytes: int
+    """Size of the files that are to be done."""
+
 
 class JobProgressed(Event, frozen=True):
     job: int
@@ -22,6 +25,7 @@ class JobFinished(Event, frozen=True):
     job: int
     source: str  # paths as text; bytes that are no UTF-8 are escaped as Python's surrogates
     result: str
+    bytes: int
     megapixels: float
     seconds: float
     remarks: tuple[str, ...] = ()
@@ -30,6 +34,7 @@ class JobFinished(Event, frozen=True):
 class JobFailed(Event, frozen=True):
     job: int
     source: str
+    bytes: int
     message: str
     hint: str
     traceback: str | None = None

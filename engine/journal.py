@@ -21,16 +21,17 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS pictures (
     id INTEGER PRIMARY KEY,
     source BLOB NOT NULL,       -- path, as the file system spells it
-    recipe TEXT NOT NULL,       -- hash of recipe and models
+    job TEXT NOT NULL,          -- hash of recipe, models and format
+    run INTEGER NOT NULL,       -- the last call that named the picture
     result BLOB NOT NULL,       -- relative to the destination
     state TEXT NOT NULL,        -- queued, running, done, failed
     bytes INTEGER NOT NULL,     -- of the source, with `changed` its quick fingerprint
     changed INTEGER NOT NULL,   -- nanoseconds
     sha256 TEXT,                -- of the source, once it was read
     message TEXT,
-    UNIQUE (source, recipe)
+    UNIQUE (source, job)
 );
-CREATE INDEX IF NOT EXISTS by_state ON pictures (state, id);
+CREATE INDEX IF NOT EXISTS by_state ON pictures (run, state, id);
 """
 
 
@@ -42,8 +43,6 @@ class Entry:
     source: Path
     result: Path  # relative to the destination
     bytes: int
-    changed: int
-    sha256: str | None
 
 
 class Journal:
@@ -57,6 +56,7 @@ class Journal:
             probe.touch()
             probe.unlink()
         self._lock = threading.Lock()
+        self._run = 0
         try:
             self._open()
         except sqlite3.OperationalError as error:
@@ -79,38 +79,42 @@ class Journal:
         self._connection.execute("BEGIN IMMEDIATE")
         self._connection.execute("COMMIT")
 
-    def add(self, recipe: str, pictures: Iterable[tuple[Path, Path, int, int]]) -> None:
-        """Queue (source, result, bytes, changed) unless the journal knows them; known ones keep their result's name.
+    def begin(self, job: str, pictures: Iterable[tuple[Path, Path, int, int]]) -> None:
+        """Begin a run with (source, result, bytes, changed) of each picture; known ones keep their result's name.
 
-        A source whose fingerprint is another than before is queued again; so are failed ones, and those that a killed run
-        left half done.
+        Those that are done, with the fingerprint they had then, stay done. All others are queued: new ones, changed ones,
+        failed ones, and those that a killed run left half done.
         """
-        rows = [(os.fsencode(source), recipe, os.fsencode(result), size, changed) for source, result, size, changed in pictures]
         with self._transaction() as run:
+            self._run = 1 + (run.execute("SELECT max(run) FROM pictures").fetchone()[0] or 0)
             run.executemany(
-                """INSERT INTO pictures (source, recipe, result, state, bytes, changed) VALUES (?, ?, ?, 'queued', ?, ?)
-                   ON CONFLICT (source, recipe) DO UPDATE SET bytes = excluded.bytes, changed = excluded.changed,
+                """INSERT INTO pictures (source, job, run, result, state, bytes, changed) VALUES (?, ?, ?, ?, 'queued', ?, ?)
+                   ON CONFLICT (source, job) DO UPDATE SET run = excluded.run,
                    state = CASE WHEN state = 'done' AND bytes = excluded.bytes AND changed = excluded.changed
-                           THEN 'done' ELSE 'queued' END""",
-                rows,
+                           THEN 'done' ELSE 'queued' END,
+                   bytes = excluded.bytes, changed = excluded.changed""",
+                (
+                    (os.fsencode(source), job, self._run, os.fsencode(result), size, changed)
+                    for source, result, size, changed in pictures
+                ),
             )
 
-    def entries(self, recipe: str, state: str) -> list[Entry]:
+    def entries(self, state: str) -> list[Entry]:
+        """The pictures of this run in that state."""
         with self._lock:
             rows = self._connection.execute(
-                "SELECT id, source, result, bytes, changed, sha256 FROM pictures WHERE recipe = ? AND state = ? ORDER BY id",
-                (recipe, state),
+                "SELECT id, source, result, bytes FROM pictures WHERE run = ? AND state = ? ORDER BY id", (self._run, state)
             ).fetchall()
         return [_entry(row) for row in rows]
 
-    def start_next(self, recipe: str) -> Entry | None:
-        """Take the next queued picture, for one lane."""
+    def start_next(self) -> Entry | None:
+        """Take the next queued picture of this run, for one lane."""
         with self._transaction() as run:
             row = run.execute(
                 """UPDATE pictures SET state = 'running' WHERE id =
-                   (SELECT id FROM pictures WHERE state = 'queued' AND recipe = ? ORDER BY id LIMIT 1)
-                   RETURNING id, source, result, bytes, changed, sha256""",
-                (recipe,),
+                   (SELECT id FROM pictures WHERE run = ? AND state = 'queued' ORDER BY id LIMIT 1)
+                   RETURNING id, source, result, bytes""",
+                (self._run,),
             ).fetchone()
         return None if row is None else _entry(row)
 
@@ -126,12 +130,6 @@ class Journal:
         with self._transaction() as run:
             safe = message.encode(errors="backslashreplace").decode()
             run.execute("UPDATE pictures SET state = 'failed', message = ? WHERE id = ?", (safe, entry))
-
-    def made_here(self, result: Path) -> bool:
-        """Whether a result of this name is one of ours."""
-        with self._lock:
-            query = "SELECT 1 FROM pictures WHERE result = ? AND sha256 IS NOT NULL"
-            return self._connection.execute(query, (os.fsencode(result),)).fetchone() is not None
 
     def close(self) -> None:
         with self._lock:
@@ -154,8 +152,8 @@ class Journal:
                 raise
 
 
-def _entry(row: tuple[int, bytes, bytes, int, int, str | None]) -> Entry:
-    return Entry(row[0], Path(os.fsdecode(row[1])), Path(os.fsdecode(row[2])), *row[3:])
+def _entry(row: tuple[int, bytes, bytes, int]) -> Entry:
+    return Entry(row[0], Path(os.fsdecode(row[1])), Path(os.fsdecode(row[2])), row[3])
 
 
 def _in_words(destination: Path, error: sqlite3.OperationalError) -> DestinationNotWritable:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from engine.ageing import Ageing, alike
-from engine.errors import DestinationNotWritable
+from engine.destination import in_words
 from engine.pixels import Box, Pixels
 
 Writer: TypeAlias = Callable[[Path, Pixels], None]
@@ -27,14 +27,12 @@ ORIENTATION_TAG = 0x0112
 
 def write_samples(folder: Path) -> list[Path]:
     """Write the archive below `folder`, the same each time; its pictures' paths. SAMPLES.txt tells their origin."""
-    try:
+    with in_words(folder):
         for seed, sample in enumerate(SAMPLES):
             path = folder / sample.name
             path.parent.mkdir(parents=True, exist_ok=True)
             sample.write(path, sample.ageing.aged(original(sample), seed))
         (folder / "SAMPLES.txt").write_text(credits_page(), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise DestinationNotWritable(f"The samples cannot be written to {folder}: {error.strerror}") from error
     return [folder / sample.name for sample in SAMPLES]
 
 
@@ -126,7 +124,7 @@ def write_png(path: Path, picture: Pixels, bits: int = 8) -> None:
     samples = np.rint(picture * largest).astype(np.uint16 if bits == 16 else np.uint8)
     written, data = cv2.imencode(".png", samples[..., ::-1])  # RGB to cv2's BGR; grey stays as it is
     if not written:
-        raise OSError(None, "the PNG encoder failed")
+        raise RuntimeError("the PNG encoder failed")
     path.write_bytes(data.tobytes())
 
 

@@ -35,7 +35,7 @@ class Scratch:
         self._pixel_bytes = shape.planes * shape.dtype.itemsize
         self._row_bytes = shape.width * self._pixel_bytes
         self._band_rows = max(1, min(TILE_SIDE, shape.height, BAND_BYTES // self._row_bytes))
-        self._waiting: list[Samples] = []
+        self._band = shape.empty(Box(0, 0, self._band_rows, shape.width))
         self._waiting_rows = 0
         self._lock = threading.Lock()
         self._file = scratch_file(folder, shape.height * self._row_bytes)
@@ -43,16 +43,17 @@ class Scratch:
     def append(self, rows: Samples) -> None:
         """The next rows, from top to bottom; they are copied."""
         while len(rows):
-            missing = self._band_rows - self._waiting_rows
-            self._waiting.append(rows[:missing].copy())
-            self._waiting_rows += len(rows[:missing])
-            rows = rows[missing:]
+            part = rows[: self._band_rows - self._waiting_rows]
+            self._band[self._waiting_rows : self._waiting_rows + len(part)] = part
+            self._waiting_rows += len(part)
+            rows = rows[len(part) :]
             if self._waiting_rows == self._band_rows:
                 self._write_band()
 
     def complete(self) -> None:
-        if self._waiting:
+        if self._waiting_rows:
             self._write_band()
+        self._band = self._band[:0].copy()  # it is not needed any more
 
     def read(self, box: Box) -> Samples:
         """A box of the picture as it was appended."""
@@ -64,13 +65,11 @@ class Scratch:
         return samples
 
     def close(self) -> None:
-        self._waiting.clear()
         with suppress(OSError):  # a full disk makes the last flush fail once more
             self._file.close()
 
     def _write_band(self) -> None:
-        band = self._waiting[0] if len(self._waiting) == 1 else np.concatenate(self._waiting)
-        self._waiting, self._waiting_rows = [], 0
+        band, self._waiting_rows = self._band[: self._waiting_rows], 0
         try:
             for left in range(0, self._shape.width, TILE_SIDE):
                 self._file.write(np.ascontiguousarray(band[:, left : left + TILE_SIDE]).data)

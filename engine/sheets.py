@@ -11,7 +11,9 @@ import numpy as np
 import pyvips
 from numpy.typing import NDArray
 
-from engine.errors import AppError, DestinationNotWritable, UnreadablePicture
+from engine.destination import write_whole
+from engine.errors import AppError, UnreadablePicture
+from engine.image_format import format_named
 from engine.pixels import Pixels
 
 Copy: TypeAlias = NDArray[np.uint8]
@@ -22,8 +24,6 @@ TITLE_INK, CAPTION_INK = (120, 120, 120), (60, 60, 60)
 MARGIN, GAP, GROUP_GAP, ROW_GAP = 36, 8, 40, 28  # pixels
 LINE, TEXT_SIZE, BASELINE = 46, 26, 32  # pixels; the baseline from the top of the line
 TEXT_WEIGHT = 400  # regular
-
-PICTURE_SUFFIXES = frozenset({".tif", ".tiff", ".jpg", ".jpeg", ".png"})
 
 
 def before_after_sheet(
@@ -41,19 +41,20 @@ def before_after_sheet(
     written, png = cv2.imencode(".png", sheet[..., ::-1])  # RGB to cv2's BGR
     if not written:
         raise RuntimeError("the PNG encoder failed")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(png.tobytes())
-    except OSError as error:
-        raise DestinationNotWritable(f"{out.name} cannot be written: {error.strerror}") from error
+    write_whole(out, png.tobytes())
 
 
 def pairs_of(before_folder: Path, after_folder: Path) -> list[tuple[Path, Path]]:
-    """The pictures that are in both folders, by relative path; the suffix may differ."""
+    """The pictures that are in both folders, by relative path.
+
+    A result that was written in another format is found too: anna.png or anna.tif.png for anna.tif.
+    """
     before, after = pictures_below(before_folder), pictures_below(after_folder)
     renamed = {path.with_suffix(""): path for path in after if path not in before}
-    counterparts = {path: path if path in after else renamed.get(path.with_suffix("")) for path in before}
-    pairs = [(before_folder / path, after_folder / other) for path, other in counterparts.items() if other]
+    results = [path if path in after else renamed.get(path) or renamed.get(path.with_suffix("")) for path in before]
+    pairs = [
+        (before_folder / path, after_folder / result) for path, result in zip(before, results, strict=True) if result
+    ]
     if not pairs:
         raise AppError(
             f"No picture in {before_folder} has a counterpart in {after_folder}",
@@ -159,5 +160,5 @@ def shown(picture: Copy | Pixels) -> Copy:
 
 def pictures_below(folder: Path) -> dict[Path, None]:
     """Relative paths of the pictures in a folder and its subfolders, in order of name."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file())
+    files = sorted(path for path in folder.rglob("*") if format_named(path.suffix) and path.is_file())
     return dict.fromkeys(path.relative_to(folder) for path in files)

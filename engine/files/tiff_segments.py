@@ -17,6 +17,7 @@ from engine.files.vips import decoded_rows
 from engine.pixels import Box, Samples
 
 WHOLE_SEGMENT_BYTES = 32 * 2**20  # of a strip that is decoded at once; longer ones are streamed
+MOST_PACKED_BYTES = 10**9  # of a strip that libtiff unpacks: it keeps the packed bytes, one and a half times over
 BAND_BYTES = 8 * 2**20
 CHUNK = 2**18
 REVERSED_BITS = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
@@ -59,6 +60,8 @@ def rows_of(original: Original, layout: TiffLayout) -> Iterator[Samples]:
         yield from _streamed(original, layout)
     elif layout.planar or layout.samples != layout.shape.planes or layout.bits_reversed:
         raise original.refused("is a TIFF of a rare kind, in one long piece: not read yet")
+    elif int(layout.counts.max()) > MOST_PACKED_BYTES:
+        raise original.refused("is packed in one long piece that is too large: it would have to lie in memory as a whole")
     else:
         yield from _by_libvips(original, layout)
 
@@ -93,7 +96,7 @@ def _decoded(original: Original, layout: TiffLayout, number: int, rows: int) -> 
     packed = original.at(int(layout.offsets[number]), int(layout.counts[number]))
     try:
         content = _unpacked(_in_order(packed, layout), layout.compression, size)
-    except (imagecodecs.ImcdError, imagecodecs.DeflateError, zlib.error, ValueError) as error:
+    except (RuntimeError, ValueError, zlib.error) as error:  # all of imagecodecs' errors are RuntimeErrors
         raise original.damaged("a piece of its picture cannot be unpacked") from error
     if len(content) < size:
         raise original.damaged("a piece of its picture is too short")
@@ -111,14 +114,15 @@ def _unpacked(packed: bytes, compression: int, size: int) -> bytes:
         return _packbits(packed, size)
     try:
         return cast(bytes, imagecodecs.deflate_decode(packed, out=size))
-    except imagecodecs.DeflateError:  # a last strip that is longer than it has to be, or without its checksum
-        return zlib.decompressobj().decompress(packed, size)
+    except RuntimeError:  # perhaps only longer than it has to be: some writers fill up the last strip
+        longer = zlib.decompressobj().decompress(packed, size + 1)
+        return longer if len(longer) > size else b""
 
 
 def _packbits(packed: bytes, size: int) -> bytes:
     try:
         return cast(bytes, imagecodecs.packbits_decode(packed, out=size))
-    except imagecodecs.ImcdError:  # more than wanted: some writers pad the segment
+    except RuntimeError:  # perhaps only longer, as above
         if len(packed) * 64 > 4 * size + 2**16:
             raise
         return cast(bytes, imagecodecs.packbits_decode(packed))
@@ -137,6 +141,8 @@ def _streamed(original: Original, layout: TiffLayout) -> Iterator[Samples]:
             parts = [part.reshape(rows, layout.shape.width, layout.planes_together) for part in parts]
             raw = _summed(parts[0] if len(parts) == 1 else np.concatenate(parts, axis=2), layout)
             yield samples_of(raw, layout)
+        for stream in streams:
+            stream.check_end()
 
 
 class _Stream:
@@ -157,9 +163,18 @@ class _Stream:
                 part, self._waiting = self._waiting[:size], self._waiting[size:]
             else:
                 part = self._inflated(size)
+                if not part and self._inflater.eof:
+                    raise self._original.damaged("a piece of its picture is too short")
             parts.append(part)
             size -= len(part)
         return b"".join(parts)
+
+    def check_end(self) -> None:
+        """Read on to the checksum. A strip that is longer than it has to be is none the worse for it."""
+        while self._inflater is not None and not self._inflater.eof:
+            self._waiting = self._waiting or self._chunk()
+            if self._inflated(1):
+                return
 
     def _inflated(self, size: int) -> bytes:
         try:
@@ -167,8 +182,6 @@ class _Stream:
         except zlib.error as error:
             raise self._original.damaged("a piece of its picture cannot be unpacked") from error
         self._waiting = self._inflater.unconsumed_tail
-        if not part and self._inflater.eof:
-            raise self._original.damaged("a piece of its picture is too short")
         return part
 
     def _chunk(self) -> bytes:
@@ -181,8 +194,11 @@ class _Stream:
 
 
 def _by_libvips(original: Original, layout: TiffLayout) -> Iterator[Samples]:
-    """Long LZW and PackBits strips. libtiff can stream them; it also makes black 0, and divides colours by alpha."""
-    yield from decoded_rows("tiffload_source", original, WholeReader(original), layout.shape)
+    """Long LZW and PackBits strips, row by row; libvips also makes black 0, and divides colours by alpha.
+
+    (`unlimited`, since libtiff would not take more than 50 MB for what it reads.)
+    """
+    yield from decoded_rows("tiffload_source", original, WholeReader(original), layout.shape, unlimited=True)
 
 
 def _summed(raw: Raw, layout: TiffLayout) -> Raw:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import IO, Any, cast
 
@@ -13,13 +14,13 @@ from engine.files.streams import PieceReader, WholeReader
 from engine.pixels import Samples
 from engine.source import Shape
 
-BAND_BYTES = 8 * 2**20
+BAND_BYTES = 2 * 2**20  # more was measured to take more memory, and more time
 
 pyvips.cache_set_max(0)  # libvips would keep the last hundred operations, with their pictures
 
 
 def decoded_rows(
-    loader: str, original: Original, reader: PieceReader | WholeReader, shape: Shape
+    loader: str, original: Original, reader: PieceReader | WholeReader, shape: Shape, **options: Any
 ) -> Iterator[Samples]:
     """Bands of rows from top to bottom. `loader` is a libvips operation such as "jpegload_source"."""
     source = pyvips.SourceCustom()
@@ -27,7 +28,7 @@ def decoded_rows(
     if isinstance(reader, WholeReader):
         source.on_seek(reader.seek)
     try:
-        image = getattr(pyvips.Image, loader)(source, access="sequential", fail_on="warning")
+        image = getattr(pyvips.Image, loader)(source, access="sequential", fail_on="warning", **options)
         if (image.height, image.width, image.bands) != (shape.height, shape.width, shape.planes):
             raise original.damaged("its pixels do not fit its header")
         if image.format != {8: "uchar", 16: "ushort"}[shape.bits]:
@@ -103,6 +104,6 @@ class _Writer:
 
 
 def _cause(error: pyvips.Error) -> str:
-    """The last thing that libvips complains about, without its own name for the operation."""
+    """The last thing that libvips complains about, without the name of the part that does."""
     lines = [line.strip() for line in str(error.detail or error.message).splitlines() if line.strip()]
-    return lines[-1] if lines else "it cannot be decoded"
+    return re.sub(r"^\w+: ", "", lines[-1]) if lines else "it cannot be decoded"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
+import exiv2 as exiv2_without_types
 import numpy as np
 
+from engine.files.png_chunks import SIGNATURE, chunk
 from engine.image_format import ImageFormat, format_named, format_of
 from engine.pixels import Box, Samples
 from engine.source import Metadata, Shape, Source
+
+exiv2: Any = exiv2_without_types
 
 SUFFIXES = (".jpg", ".png", ".tif")
 SHAPES = [
@@ -31,7 +37,7 @@ def painted(shape: Shape, seed: int = 0) -> Samples:
     down, across = np.mgrid[0 : shape.height, 0 : shape.width]
     planes = [np.sin(down / (9 + plane)) + np.cos(across / (17 + 3 * plane)) for plane in range(shape.planes)]
     soft = np.stack(planes, axis=2) / 4 + 0.5 + random.normal(0, 0.02, (shape.height, shape.width, shape.planes))
-    return np.rint(soft.clip(0, 1) * (2**shape.bits - 1)).astype(shape.dtype)
+    return cast(Samples, np.rint(soft.clip(0, 1) * (2**shape.bits - 1)).astype(shape.dtype))
 
 
 def format_for(suffix: str) -> ImageFormat:
@@ -89,3 +95,23 @@ def random_boxes(shape: Shape, count: int, seed: int = 0) -> list[Box]:
         left, right = sorted(random.choice(shape.width + 1, 2, replace=False).tolist())
         boxes.append(Box(top, left, bottom, right))
     return boxes
+
+
+def png_of(width: int, height: int, bits: int, colour: int, rows: bytes) -> bytes:
+    size = width.to_bytes(4, "big") + height.to_bytes(4, "big")
+    head = chunk(b"IHDR", size + bytes([bits, colour, 0, 0, 0]))
+    return SIGNATURE + head + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")
+
+
+def with_notes(path: Path, notes: dict[str, str]) -> None:
+    """Let exiv2 write notes into a file; "Iptc…" and "Xmp…" go where they belong."""
+    image = exiv2.ImageFactory.open(str(path))
+    image.readMetadata()
+    exif, iptc, xmp = image.exifData(), image.iptcData(), image.xmpData()
+    for key, value in notes.items():
+        target: Any = {"Exif": exif, "Iptc": iptc, "Xmp.": xmp}[key[:4]]
+        target[key] = value
+    image.setExifData(exif)
+    image.setIptcData(iptc)
+    image.setXmpData(xmp)
+    image.writeMetadata()

@@ -188,7 +188,7 @@ def test_kinds_that_are_not_read_are_named(tmp_path: Path, kind: str) -> None:
 
 
 def test_reversed_bits_are_read(tmp_path: Path) -> None:
-    samples = painted(Shape(40, 50, 1, False, 8))
+    samples = painted(Shape(40, 50, 1, False, 8)).astype(np.uint8)
     path = tmp_path / "reversed.tif"
     turned = np.packbits(np.unpackbits(samples, bitorder="big"), bitorder="little").reshape(samples.shape)
     tifffile.imwrite(path, turned[:, :, 0], extratags=[(65000, "H", 1, 2, True)], photometric="minisblack")

@@ -1,0 +1,186 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
+
+from cyclopts import App, CycloptsError, Parameter
+
+from engine.errors import AppError
+
+DONE, SOME_FAILED, WRONG_CALL, STOPPED = 0, 1, 2, 130
+
+app = App(
+    name="main.py",
+    help="Patina restores archives of historical photographs, on your own machine. Originals are never changed.",
+)
+Output = Annotated[Path, Parameter(alias="-o")]
+
+
+def run() -> NoReturn:
+    """Run the command of sys.argv, and exit with its code."""
+    try:
+        code = app(sys.argv[1:], exit_on_error=False, print_error=True)
+    except CycloptsError:
+        sys.exit(WRONG_CALL)
+    except AppError as error:
+        print(f"{_speakable(str(error))}\n  {error.hint}", file=sys.stderr)
+        sys.exit(SOME_FAILED)
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+    sys.exit(code or DONE)
+
+
+@app.command
+def restore(
+    *sources: Path,
+    output: Output,
+    recipe: str = "restore",
+    device: str = "auto",
+    format: Literal["same", "tiff", "jpeg", "png"] = "same",
+    strength: float | None = None,
+    noise: float | None = None,
+    json: bool = False,
+) -> int:
+    """Restore photographs, or folders of them, into a folder that mirrors theirs.
+
+    What an earlier call has finished is not done again; a stopped call goes on where it was.
+
+    Parameters
+    ----------
+    sources: Pictures or folders.
+    output: The folder for results. It must not lie inside a source.
+    recipe: The name of a recipe (see `recipes`), or a TOML file.
+    device: The name of a device (see `devices`), or auto.
+    format: Of the results; "same" as the source.
+    strength: Of the stage `restore`, 0 to 1.
+    noise: Noise level of the pictures, sigma in 8-bit levels; 0 estimates it for each.
+    json: Print events as lines of JSON.
+    """
+    from engine.devices import open_device
+    from engine.engine import Engine
+    from engine.progress import JsonLines, Progress
+    from engine.recipe import find_recipe, with_options
+
+    if not sources:
+        print("Name pictures or folders to restore.", file=sys.stderr)
+        return WRONG_CALL
+    options = {name: value for name, value in (("strength", strength), ("noise", noise)) if value is not None}
+    chosen = with_options(find_recipe(recipe), "restore", **options)
+    suffix = {"same": None, "tiff": ".tif", "jpeg": ".jpg", "png": ".png"}[format]
+    with (JsonLines() if json else Progress()) as told:
+        processor = open_device(device)
+        engine = Engine(told.hear, processor)
+        previous = signal.signal(signal.SIGINT, lambda *_: engine.stop())
+        try:
+            batch = engine.submit(sources, chosen, output, suffix)
+            batch.wait()
+        finally:
+            signal.signal(signal.SIGINT, previous)
+            engine.close()
+            processor.close()
+    if batch.services.stopped.is_set():
+        return STOPPED
+    return SOME_FAILED if told.failed else DONE
+
+
+@app.command
+def recipes(*, json: bool = False) -> None:
+    """List the recipes, and the stages with their options."""
+    from engine.describe import print_recipes
+
+    print_recipes(json)
+
+
+@app.command
+def models(*, json: bool = False) -> None:
+    """List the installed models: what they are for, what they were trained on, and how well they do."""
+    from engine.describe import print_models
+
+    print_models(json)
+
+
+@app.command
+def devices(*, json: bool = False) -> None:
+    """List the devices that networks can run on."""
+    from engine.describe import print_devices
+
+    print_devices(json)
+
+
+@app.command
+def train(
+    plan: Path,
+    *,
+    pictures: tuple[Path, ...] = (),
+    output: Annotated[Path | None, Parameter(alias="-o")] = None,
+    threads: int = 1,
+    json: bool = False,
+) -> None:
+    """Train a model: from a plan into a run folder, or go on with a run.
+
+    Parameters
+    ----------
+    plan: A plan (TOML) to start, or the folder of a run to go on with.
+    pictures: Folders of clean photographs to learn from.
+    output: The folder of the new run.
+    threads: Processor threads for the training itself; the pictures are made in a process beside it.
+    json: Print events as lines of JSON.
+    """
+    from engine.errors import PlanInvalid
+    from engine.progress import JsonLines, TrainingLog
+    from engine.training.plan import read_plan
+    from engine.training.run import go_on, start_run
+
+    run = plan
+    if plan.suffix == ".toml":
+        if output is None or not pictures:
+            raise PlanInvalid("a new run needs pictures and a folder", "Add --pictures FOLDER and -o RUN.")
+        start_run(read_plan(plan), pictures, output)
+        run = output
+    with (JsonLines() if json else TrainingLog()) as told:
+        go_on(run, told.hear, threads)
+
+
+@app.command
+def export(run: Path, *, output: Output, purpose: str, trained_on: str) -> None:
+    """Make a model package of a training run.
+
+    Parameters
+    ----------
+    run: The folder of the run.
+    output: The folder of the package; its name is the model's id.
+    purpose: What the model is for, in one sentence.
+    trained_on: What it has seen, in one sentence.
+    """
+    from engine.training.export import export as write
+
+    package = write(run, output, purpose, trained_on)
+    print(f"{package.folder}: halo {package.card.halo}, {package.card.steps} steps")
+
+
+@app.command
+def samples(folder: Path) -> None:
+    """Write a small archive of aged pictures to try."""
+    from engine.samples import write_samples
+
+    written = write_samples(folder)
+    print(f"{len(written)} pictures in {folder}")
+
+
+@app.command
+def sheet(before: Path, after: Path, *, output: Output) -> None:
+    """Put the pictures of two folders side by side on one sheet (PNG), paired by their names."""
+    from engine.sheets import before_after_sheet, pairs_of
+
+    before_after_sheet(pairs_of(before, after), output)
+    print(output)
+
+
+def _speakable(text: str) -> str:
+    """Text that any terminal takes, also where a name holds bytes that are no UTF-8."""
+    return text.encode(errors="backslashreplace").decode()
+

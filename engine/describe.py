@@ -1,0 +1,84 @@
+"""Says what there is: recipes, models and devices, for people or as JSON."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from engine.devices import BACKENDS, BEST, open_device
+from engine.packages import find_package, package_folders
+from engine.recipe import STAGES, read_recipe, recipes
+from engine.stage import Stage
+
+
+def print_recipes(json: bool) -> None:
+    found = {name: read_recipe(path) for name, path in recipes().items()}
+    if json:
+        stages = msgspec.json.schema_components(STAGES)[1]
+        return _print_json({"recipes": {name: msgspec.to_builtins(recipe) for name, recipe in found.items()}, "stages": stages})
+    for name, recipe in found.items():
+        _say(f"{name}: {recipe.title} ({', '.join(stage.name for stage in recipe.stages)})")
+    _say("\nStages and their options:")
+    for stage in STAGES:
+        _say(f"  {stage.__struct_config__.tag}: {first_sentence(stage)}")
+        for line in options_of(stage):
+            _say(f"    {line}")
+    return None
+
+
+def print_models(json: bool) -> None:
+    cards = {name: find_package(name).card for name in package_folders()}
+    if json:
+        return _print_json(msgspec.to_builtins(cards))
+    for name, card in cards.items():
+        _say(f"{name}: {card.purpose}")
+        _say(f"  trained on: {card.trained_on}\n  licence: {card.licence}")
+        for ageing, (before, after) in card.scores.items():
+            _say(f"  {ageing}: {before:.2f} dB → {after:.2f} dB (held-out photographs)")
+    return None
+
+
+def print_devices(json: bool) -> None:
+    found: dict[str, str] = {}
+    for name in BACKENDS:
+        device = open_device(name)
+        found[name] = device.backend.title
+        device.close()
+    if json:
+        return _print_json({"devices": found, "best": BEST})
+    for name, title in found.items():
+        _say(f"{name}: {title}{'  (auto)' if name == BEST else ''}")
+    return None
+
+
+def options_of(stage: type[Stage]) -> list[str]:
+    """One line for each option: name, range, default, help."""
+    info = inspect.type_info(stage)
+    assert isinstance(info, inspect.StructType)
+    return [_option(field) for field in info.fields]
+
+
+def first_sentence(stage: type[Stage]) -> str:
+    return (stage.__doc__ or "").strip().splitlines()[0]
+
+
+def _option(field: inspect.Field) -> str:
+    kind, texts = field.type, dict[str, Any]()
+    while isinstance(kind, inspect.Metadata):
+        texts |= kind.extra_json_schema or {}
+        kind = kind.type
+    limits = ""
+    if isinstance(kind, inspect.FloatType) and kind.ge is not None and kind.le is not None:
+        limits = f"{kind.ge:g} to {kind.le:g}, "
+    return f"{field.name} ({limits}{field.default}): {texts.get('title', '')}; {texts.get('description', '')}"
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _print_json(value: Any) -> None:
+    _say(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())

@@ -1,0 +1,166 @@
+"""One photograph, from file to file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event as Flag
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.colour import ColourSpace
+from engine.destination import draft_of
+from engine.errors import Cancelled, DestinationNotWritable, PictureChanged, UnreadablePicture
+from engine.image_format import ImageFormat, format_named, format_of
+from engine.overview import small_copy
+from engine.painting import Painter, mirrored
+from engine.pixels import Box, Samples
+from engine.provenance import (
+    Record,
+    model_hashes,
+    now,
+    program,
+    sha256_of,
+    versions,
+    write_record,
+)
+from engine.recipe import Recipe
+from engine.source import Shape, Source
+from engine.tiles import TILE, TileLimit, painted_bands
+
+if TYPE_CHECKING:
+    from engine.device import Device, Network
+
+
+@dataclass(frozen=True)
+class Job:
+    """A photograph, what to do with it, and where the result goes (a whole path)."""
+
+    source: Path
+    result: Path
+    recipe: Recipe
+    key: str  # see provenance.job_key
+
+
+@dataclass(frozen=True)
+class Services:
+    """What a job needs from the engine."""
+
+    device: Device
+    crew: Executor  # paints tiles
+    limit: TileLimit
+    scratch: Path
+    stopped: Flag
+
+
+def restore(job: Job, services: Services, report: Callable[[float], None]) -> Record:
+    """Read, look, paint tile by tile, write, check, publish. Raises AppError, or Cancelled."""
+    started = time.monotonic()
+    format = _format_for(job)
+    before = _fingerprint(job.source)
+    source_sha256 = sha256_of(job.source)
+    with (
+        format_of(job.source).open(job.source, services.scratch) as source,
+        draft_of(job.result) as draft,
+    ):
+        remarks = _paint(source, job.recipe, draft.path, format, services, report)
+        format.check(draft.path, format.fitting(source.shape))
+        if _fingerprint(job.source) != before:
+            raise PictureChanged(f"{job.source.name} changed while it was read")
+        record = Record(
+            program=program(),
+            source=str(job.source),
+            source_sha256=source_sha256,
+            result=job.result.name,
+            result_sha256=sha256_of(draft.path),
+            job=job.key,
+            recipe=job.recipe,
+            models=model_hashes(job.recipe),
+            device=services.device.backend.title,
+            versions=versions() | services.device.backend.versions(),
+            made=now(),
+            megapixels=round(source.shape.height * source.shape.width / 1e6, 3),
+            seconds=round(time.monotonic() - started, 3),
+            remarks=(*source.metadata.remarks, *remarks),
+        )
+        # The record goes first: a result without one would be done again after a kill, a record without one would not harm.
+        write_record(record, job.result)
+        draft.publish()
+    return record
+
+
+def _paint(
+    source: Source, recipe: Recipe, path: Path, format: ImageFormat, services: Services, report: Callable[[float], None]
+) -> tuple[str, ...]:
+    """Paint the whole source into a new file; what is worth remarking."""
+    shape, space = source.shape, ColourSpace.of(source)
+
+    def read(box: Box) -> np.ndarray:
+        return space.to_pixels(source.region(box))
+
+    def networks(model: str) -> Network:
+        return services.device.network(model)
+
+    small = small_copy(shape.height, shape.width, read)
+    painter = Painter(shape.height, shape.width, mirrored(read, shape.height, shape.width), networks)
+    painter = painter.looking(recipe.stages, small)
+
+    def paint(box: Box) -> Samples:
+        if services.stopped.is_set():
+            raise Cancelled
+        pixels, painted = painter.before_and_after(box)
+        return space.changed(source.region(box), pixels, painted)
+
+    target = format.fitting(shape)
+    sink = format.create(path, target, source.metadata, services.scratch)
+    try:
+        done = 0
+        tile = max(TILE, *(step.look.shrink * 64 for step in painter.steps))
+        for band in painted_bands(
+            shape.height, shape.width, lambda box: services.limit.paint(box, paint), services.crew, tile
+        ):
+            sink.write(_fitted(band, shape, target))
+            done += band.shape[0]
+            report(done / shape.height)
+        lost = sink.finish()
+    finally:
+        sink.abandon()
+    looks = [remark for step in painter.steps for remark in step.look.remarks]
+    return (*looks, *space.remarks, *_narrowed(shape, target, format), *lost)
+
+
+def _format_for(job: Job) -> ImageFormat:
+    format = format_named(job.result.suffix)
+    if format is None:
+        raise DestinationNotWritable(f"files named {job.result.suffix or job.result.name} cannot be written yet")
+    return format
+
+
+def _fingerprint(path: Path) -> tuple[int, int]:
+    """Size and time of change: enough to see that somebody writes to a file while we read it."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise PictureChanged(f"{path.name} is not there any more") from None
+    except OSError as error:
+        raise UnreadablePicture(f"{path.name} cannot be read: {error.strerror}", "Check the permissions.") from error
+    return status.st_size, status.st_mtime_ns
+
+
+def _fitted(samples: Samples, shape: Shape, target: Shape) -> Samples:
+    """The samples in the shape that the result's format can hold."""
+    samples = samples[..., : target.planes]
+    return np.rint(samples / 257).astype(np.uint8) if shape.bits > target.bits else samples
+
+
+def _narrowed(shape: Shape, target: Shape, format: ImageFormat) -> list[str]:
+    remarks: list[str] = []
+    if shape.bits > target.bits:
+        remarks.append(f"{format.title} holds {target.bits} of the {shape.bits} bits")
+    if shape.alpha and not target.alpha:
+        remarks.append(f"{format.title} holds no transparency")
+    return remarks

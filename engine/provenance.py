@@ -1,0 +1,119 @@
+"""The record of a result: a JSON file beside it that says what was made of what, by which models, where and when."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from engine.destination import write_whole
+from engine.errors import PictureChanged, UnreadablePicture
+from engine.packages import find_package
+from engine.recipe import Recipe
+
+CHUNK = 1 << 20
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in `NAME.json` beside the result NAME."""
+
+    program: str
+    source: str
+    source_sha256: str
+    result: str
+    result_sha256: str
+    job: str
+    """The hash of recipe, models and format: with the source's hash it says whether a result is up to date."""
+
+    recipe: Recipe
+    models: dict[str, str]
+    """Weights' sha256 by model id."""
+
+    device: str
+    versions: dict[str, str]
+    made: str
+    megapixels: float
+    seconds: float
+    remarks: tuple[str, ...]
+    """What the stages found, and what the file format could not carry along."""
+
+
+def record_path(result: Path) -> Path:
+    return result.with_name(f"{result.name}.json")
+
+
+def write_record(record: Record, result: Path) -> None:
+    """Beside the result. Names that are no UTF-8 are written with their bytes escaped."""
+    write_whole(record_path(result), msgspec.json.format(msgspec.json.encode(_speakable(record)), indent=2) + b"\n")
+
+
+def read_record(result: Path) -> Record | None:
+    """The record of a result; None if there is none that can be read."""
+    try:
+        return msgspec.json.decode(record_path(result).read_bytes(), type=Record)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def job_key(recipe: Recipe, suffix: str | None) -> str:
+    """What decides a result apart from its source: recipe, models, format."""
+    parts = [recipe.key, *sorted(model_hashes(recipe).values()), suffix or ""]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def model_hashes(recipe: Recipe) -> dict[str, str]:
+    """Weights' sha256 by model id; raises ModelInvalid where a model is missing."""
+    ids = {name for stage in recipe.stages for name in stage.models}
+    return {name: find_package(name).card.weights_sha256 for name in sorted(ids)}
+
+
+def sha256_of(path: Path) -> str:
+    """Of a file's contents, read in pieces; raises UnreadablePicture or PictureChanged, in words."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+    except FileNotFoundError:
+        raise PictureChanged(f"{path.name} is not there any more") from None
+    except OSError as error:
+        raise UnreadablePicture(f"{path.name} cannot be read: {error.strerror}", "Check the permissions.") from error
+    return digest.hexdigest()
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@cache
+def program() -> str:
+    return f"Patina {version('patina')}"
+
+
+@cache
+def versions() -> dict[str, str]:
+    names = ("numpy", "tifffile", "imagecodecs", "pyvips-binary", "exiv2")
+    return {"python": platform.python_version(), "system": platform.platform(), **{name: version(name) for name in names}}
+
+
+def _speakable(record: Record) -> Any:
+    """As plain values; text may hold surrogates (undecodable bytes of names), which JSON cannot."""
+
+    def clean(value: Any) -> Any:
+        match value:
+            case str():
+                return value.encode(errors="backslashreplace").decode()
+            case dict():
+                return {clean(key): clean(item) for key, item in value.items()}
+            case list() | tuple():
+                return [clean(item) for item in value]
+            case _:
+                return value
+
+    return clean(msgspec.to_builtins(record))

@@ -1,0 +1,97 @@
+"""Tiles: how a picture is divided so that it is painted in little memory, and put together again in rows."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, wait
+from threading import Lock
+
+import numpy as np
+
+from engine.errors import OutOfDeviceMemory
+from engine.pixels import Box, Samples
+
+TILE = 768  # pixels along one side, without halo: the halo costs a third more work, the memory is that of a few of these
+SMALLEST = 32
+AHEAD = 3  # tiles of one picture that are under way at a time
+
+
+class TileLimit:
+    """The largest tile that the device had memory for; learnt once, kept for all pictures of a run."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+        self._lock = Lock()
+        self._side: int | None = None
+
+    def paint(self, box: Box, paint: Callable[[Box], Samples]) -> Samples:
+        """Paint a box, in halves where it is too large for the device. Raises OutOfDeviceMemory if nothing helps."""
+        side = max(box.height, box.width)
+        if self._side is None or side <= self._side:
+            try:
+                return paint(box)
+            except OutOfDeviceMemory:
+                if side <= SMALLEST:
+                    raise
+                self._learn(side // 2)
+        first, second, axis = _halves(box)
+        return np.concatenate([self.paint(first, paint), self.paint(second, paint)], axis=axis)
+
+    def _learn(self, side: int) -> None:
+        with self._lock:
+            if self._side is None or side < self._side:
+                self._side = max(side, SMALLEST)
+                self._tell(f"too little memory: tiles are at most {self._side} pixels wide from now on")
+
+
+def tile_rows(height: int, width: int, tile: int = TILE) -> Iterator[list[Box]]:
+    """The picture as rows of boxes, all about alike, none larger than `tile` on a side."""
+    rows, columns = _edges(height, tile), _edges(width, tile)
+    for top, bottom in rows:
+        yield [Box(top, left, bottom, right) for left, right in columns]
+
+
+def painted_bands(
+    height: int, width: int, paint: Callable[[Box], Samples], crew: Executor, tile: int = TILE
+) -> Iterator[Samples]:
+    """Full-width bands of the painted picture, from top to bottom; a few tiles ahead are painted meanwhile."""
+    band: list[Samples] = []
+    boxes = (box for row in tile_rows(height, width, tile) for box in row)
+    for painted in _in_order(paint, boxes, crew):
+        band.append(painted)
+        if sum(piece.shape[1] for piece in band) == width:
+            yield np.concatenate(band, axis=1)
+            band = []
+
+
+def _in_order(paint: Callable[[Box], Samples], boxes: Iterable[Box], crew: Executor) -> Iterator[Samples]:
+    """The painted boxes in their order, with at most AHEAD of them under way."""
+    under_way: deque[Future[Samples]] = deque()
+    try:
+        for box in boxes:
+            under_way.append(crew.submit(paint, box))
+            if len(under_way) == AHEAD:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        for future in under_way:  # someone stopped listening, or a tile failed
+            future.cancel()
+        wait(under_way)
+
+
+def _edges(length: int, tile: int) -> list[tuple[int, int]]:
+    """Even spans; they begin on multiples of 32, so that most tiles have the same shape and none needs a larger grid."""
+    count = -(-length // tile)
+    step = min(tile, -(-length // (count * SMALLEST)) * SMALLEST)
+    return [(start, min(start + step, length)) for start in range(0, length, step)]
+
+
+def _halves(box: Box) -> tuple[Box, Box, int]:
+    """Two halves of a box, and the axis along which they lie."""
+    if box.height >= box.width:
+        middle = box.top + box.height // 2
+        return Box(box.top, box.left, middle, box.right), Box(middle, box.left, box.bottom, box.right), 0
+    middle = box.left + box.width // 2
+    return Box(box.top, box.left, box.bottom, middle), Box(box.top, middle, box.bottom, box.right), 1

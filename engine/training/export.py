@@ -1,0 +1,110 @@
+"""From a run to a model package: the average's weights, a card, a measured halo, and the graph if it is a new design."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from engine.errors import PlanInvalid
+from engine.training.graph import write_graph
+from engine.training.plan import read_plan
+from engine.training.players import Players, load_checkpoint
+from models.card import Card
+from models.network import NetworkDesign
+from models.package import Package, write_package
+
+LICENCE = "GPL-3.0-or-later, as far as weights can be licensed"
+LARGEST_ERROR = 0.5 / 255
+MEAN_ERROR = 1 / 10_000
+
+
+def export(run: Path, folder: Path, purpose: str, trained_on: str) -> Package:
+    """Write the run's average as a package; its id is the name of `folder`."""
+    plan = read_plan(run / "plan.toml")
+    players = Players.start(plan)
+    load_checkpoint(players, run / "checkpoint.pt")
+    card = Card(
+        id=folder.name,
+        title=plan.title,
+        purpose=purpose,
+        network=plan.network,
+        halo=measured_halo(plan.network, players.average),
+        licence=LICENCE,
+        trained_on=trained_on,
+        plan=plan.title,
+        steps=players.step,
+        scores=_last_scores(run),
+        weights_sha256="",
+    )
+    package = write_package(folder, card, players.average)
+    if not package.graph.exists():
+        write_graph(plan.network, package.graph)
+    return package
+
+
+@torch.inference_mode()
+def measured_halo(design: NetworkDesign, network: nn.Module) -> int:
+    """The surroundings, in pixels, beyond which what is there no longer matters.
+
+    Two pictures are painted that are equal in a square and as different as can be around it; the halo is how deep the
+    difference reaches in (largest error LARGEST_ERROR, mean MEAN_ERROR), on noise, edges and even tones, at several noise
+    levels. 0 for networks that see the whole picture at once.
+    """
+    if design.multiple_of >= 32:
+        return 0
+    step, side = design.multiple_of, 2 * 160
+    random = torch.Generator().manual_seed(0)
+    deepest = 0
+    for level in (0.0, 0.05, 0.2):
+        for inner in _test_pictures(side, random):
+            speckled = torch.rand(1, 3, side * 2, side * 2, generator=random).round()
+            for frame in (speckled, torch.ones_like(speckled)):
+                pictures = [_planes(_framed(inner, around), level, design.planes) for around in (frame, 1 - frame)]
+                one, other = (_centre(network(picture), side) for picture in pictures)
+                deepest = max(deepest, _depth((one - other).abs().amax(dim=(0, 1)), step))
+    return deepest
+
+
+def _test_pictures(side: int, random: torch.Generator) -> list[Tensor]:
+    noise = torch.rand(1, 3, side, side, generator=random)
+    ramp = torch.linspace(0, 1, side).expand(1, 3, side, side)
+    stripes = (torch.arange(side) // 7 % 2).float().expand(1, 3, side, side)
+    return [noise, ramp, stripes, 0.5 + 0.1 * (noise - 0.5)]
+
+
+def _framed(inner: Tensor, frame: Tensor) -> Tensor:
+    side = inner.shape[-1]
+    framed = frame.clone()
+    framed[..., side // 2 : side // 2 + side, side // 2 : side // 2 + side] = inner
+    return framed
+
+
+def _planes(picture: Tensor, level: float, planes: int) -> Tensor:
+    extra = torch.full((1, planes - 3, *picture.shape[-2:]), level)
+    return torch.cat([picture, extra], dim=1)
+
+
+def _centre(answer: Tensor, side: int) -> Tensor:
+    return answer[..., side // 2 : side // 2 + side, side // 2 : side // 2 + side]
+
+
+def _depth(error: Tensor, step: int) -> int:
+    """How far from the edge, in multiples of `step`, the error exceeds what is allowed."""
+    for depth in range(0, error.shape[0] // 2, step):
+        inside = error[depth : error.shape[0] - depth, depth : error.shape[1] - depth]
+        if inside.max() <= LARGEST_ERROR and inside.mean() <= MEAN_ERROR:
+            return depth
+    raise PlanInvalid("the network looks further than 160 pixels: it cannot be used in tiles")
+
+
+def _last_scores(run: Path) -> dict[str, tuple[float, float]]:
+    """The last held-out scores in the run's diary."""
+    diary = run / "diary.jsonl"
+    lines = [json.loads(line) for line in diary.read_text().splitlines()] if diary.exists() else []
+    scored = [line["scores"] for line in lines if line["type"] == "TrainingScored"]
+    return {name: (round(a, 2), round(b, 2)) for name, (a, b) in scored[-1].items()} if scored else {}
+
+
