@@ -37,7 +37,7 @@ class Found:
     def understood(self, shape: Shape) -> tuple[Metadata, Orientation]:
         """What can be carried along; `shape` is that of the stored picture."""
         exif, orientation, noted_dots = self._exif()
-        dots = self.dots_per_inch or noted_dots
+        dots = next((pair for pair in (self.dots_per_inch, noted_dots) if pair and _plausible(pair)), None)
         metadata = Metadata(
             icc_profile=self._kept("colour profile", self.icc, _profile_fault(self.icc, shape.channels)),
             dots_per_inch=orientation.turned(*dots) if dots else None,
@@ -119,6 +119,10 @@ def _resources(resources: bytes) -> Iterator[tuple[int, bytes]]:
         size = int.from_bytes(resources[start : start + 4], "big")
         yield kind, resources[start + 4 : start + 4 + size]
         place = start + 4 + size + size % 2
+
+
+def _plausible(dots_per_inch: tuple[float, float]) -> bool:
+    return all(0.01 <= dots <= 100_000 for dots in dots_per_inch)
 
 
 def _profile_fault(profile: bytes | None, channels: int) -> str:

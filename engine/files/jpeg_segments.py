@@ -18,7 +18,7 @@ PHOTOSHOP_HEAD = b"Photoshop 3.0\0"
 MOST_SEGMENT_BYTES = 65533
 MOST_SEGMENTS = 100_000
 
-START, END, SCAN = 0xD8, 0xD9, 0xDA
+START, END, SCAN, COMMENT = 0xD8, 0xD9, 0xDA, 0xFE
 FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 KINDS = {0: "baseline", 1: "extended", 2: "progressive", 3: "lossless"}
 CHUNK = 2**20
@@ -42,13 +42,16 @@ def segments_of(original: Original) -> Segments:
     """Walk from marker to marker up to the end of the picture; what follows that is not part of it."""
     segments = Segments(pixels=[Piece(0, 2)])
     blocks: dict[bytes, list[bytes]] = {}
+    comments: list[bytes] = []
     for marker, place, size in _markers(original):
         if marker == END:
             segments.pixels.append(Piece(place, 2))
-        elif 0xE0 <= marker <= 0xEF or marker == 0xFE:
+        elif 0xE0 <= marker <= 0xEF or marker == COMMENT:
             if marker in (0xE0, 0xEE):  # JFIF and Adobe also say which colours these are
                 segments.pixels.append(Piece(place, size))
             _sort(original.at(place + 4, size - 4), marker, blocks)
+            if marker == COMMENT:
+                comments.append(original.at(place + 4, size - 4))
         else:
             segments.pixels.append(Piece(place, size))
             if marker in FRAMES:
@@ -56,6 +59,8 @@ def segments_of(original: Original) -> Segments:
     if not segments.frame:
         raise original.damaged("it has no picture in it")
     segments.found = _found(blocks)
+    if any(comment.strip(b"\0 ") for comment in comments):
+        segments.found.remarks.append("The JPEG comment is left out.")
     return segments
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from engine.files.original import Original
 from engine.files.streams import Piece
-from engine.metadata import Found
+from engine.metadata import Found, photoshop_iptc
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = b"XML:com.adobe.xmp"
+RAW_PROFILE = b"Raw profile type "
+NOTES = frozenset((b"Title", b"Author", b"Description", b"Copyright", b"Creation Time", b"Source", b"Comment"))
 MOST_BLOCK_BYTES = 32 * 2**20
 MOST_CHUNKS = 1_000_000
 CHUNK = 2**20
@@ -127,11 +129,48 @@ def _read_profile(content: bytes, found: Found) -> None:
 
 def _read_text(content: bytes, found: Found) -> None:
     keyword, _, rest = content.partition(b"\0")
+    if keyword in NOTES:
+        _mention(keyword, found)
     if keyword != XMP_KEYWORD or len(rest) < 4:
         return
     packed = rest[0] == 1
     text = rest[2:].split(b"\0", 2)[-1]  # after language and translated keyword
     found.xmp = _inflated(text) if packed else text
+
+
+def _read_latin_text(content: bytes, found: Found) -> None:
+    keyword, _, text = content.partition(b"\0")
+    if keyword in NOTES:
+        _mention(keyword, found)
+    elif keyword.startswith(RAW_PROFILE):
+        _read_raw_profile(keyword[len(RAW_PROFILE) :], text, found)
+
+
+def _read_packed_text(content: bytes, found: Found) -> None:
+    keyword, _, packed = content.partition(b"\0")
+    if keyword in NOTES or keyword.startswith(RAW_PROFILE):
+        _read_latin_text(keyword + b"\0" + _inflated(packed[1:]), found)
+
+
+def _read_raw_profile(kind: bytes, text: bytes, found: Found) -> None:
+    """As ImageMagick writes it: the kind once more, the length, and the block in hexadecimal digits."""
+    block = bytes.fromhex(b"".join(text.split()[2:]).decode("ascii", "replace"))
+    if kind == b"iptc":
+        found.iptc = found.iptc or photoshop_iptc(block) or (block if block[:1] == b"\x1c" else None)
+    elif kind in (b"exif", b"APP1") and block.startswith(b"Exif\0\0"):
+        found.exif = found.exif or block[6:]
+    elif kind == b"xmp":
+        found.xmp = found.xmp or block
+
+
+def _mention(keyword: bytes, found: Found) -> None:
+    found.remarks.append(f"The PNG note “{keyword.decode('latin-1')}” is left out.")
+
+
+def _read_gamma(content: bytes, found: Found) -> None:
+    gamma = int.from_bytes(content[:4], "big") / 100_000
+    if found.icc is None and gamma and abs(gamma * 2.2 - 1) > 0.03:
+        found.remarks.append(f"The PNG says that its brightness has the gamma {gamma:.3g}; that is left out.")
 
 
 def _read_exif(content: bytes, found: Found) -> None:
@@ -156,5 +195,8 @@ BLOCKS = {
     b"iCCP": ("colour profile", _read_profile),
     b"eXIf": ("EXIF block", _read_exif),
     b"iTXt": ("text", _read_text),
+    b"tEXt": ("text", _read_latin_text),
+    b"zTXt": ("text", _read_packed_text),
+    b"gAMA": ("gamma", _read_gamma),
     b"pHYs": ("resolution", _read_density),
 }

@@ -16,7 +16,8 @@ from engine.files.tiff_layout import DEFLATE, LZW, NONE, OLD_DEFLATE, PACKBITS, 
 from engine.files.vips import decoded_rows
 from engine.pixels import Box, Samples
 
-WHOLE_SEGMENT_BYTES = 32 * 2**20  # of a strip that is decoded at once; longer ones are streamed
+WHOLE_STRIP_BYTES = 16 * 2**20  # of a strip that is decoded at once; longer ones are streamed
+WHOLE_RARE_STRIP_BYTES = 512 * 2**20  # the same, where there is no way to stream
 MOST_PACKED_BYTES = 10**9  # of a strip that libtiff unpacks: it keeps the packed bytes, one and a half times over
 BAND_BYTES = 8 * 2**20
 CHUNK = 2**18
@@ -52,21 +53,21 @@ def plain_box(original: Original, layout: TiffLayout, box: Box) -> Samples:
 
 def rows_of(original: Original, layout: TiffLayout) -> Iterator[Samples]:
     """Bands of rows of a striped file, from top to bottom, in bounded memory."""
-    longest = layout.rows(0) * layout.shape.width * layout.pixel_bytes
-    if longest <= WHOLE_SEGMENT_BYTES:
+    longest = layout.rows(0) * layout.shape.width * layout.samples * layout.shape.dtype.itemsize
+    streamable = layout.compression in (NONE, DEFLATE, OLD_DEFLATE)
+    rare = not streamable and (layout.planar or layout.samples != layout.shape.planes or layout.bits_reversed)
+    if longest <= (WHOLE_RARE_STRIP_BYTES if rare else WHOLE_STRIP_BYTES):
         for down in range(layout.down):
             yield segment(original, layout, down, 0)
-    elif layout.compression in (NONE, DEFLATE, OLD_DEFLATE):
+    elif streamable:
         yield from _streamed(original, layout)
-    elif layout.planar or layout.samples != layout.shape.planes or layout.bits_reversed:
-        raise original.refused("is a TIFF of a rare kind, in one long piece: not read yet")
-    elif int(layout.counts.max()) > MOST_PACKED_BYTES:
+    elif rare or int(layout.counts.max()) > MOST_PACKED_BYTES:
         raise original.refused("is packed in one long piece that is too large: it would have to lie in memory as a whole")
     else:
         yield from _by_libvips(original, layout)
 
 
-def tile_rows_of(original: Original, layout: TiffLayout) -> Iterator[Samples]:
+def tiles_of(original: Original, layout: TiffLayout) -> Iterator[Samples]:
     """Each tile, to see whether it can be decoded."""
     for down in range(layout.down):
         for across in range(layout.across):
@@ -93,7 +94,8 @@ def _divided(samples: Samples) -> Samples:
 
 def _decoded(original: Original, layout: TiffLayout, number: int, rows: int) -> Raw:
     size = rows * layout.segment_width * layout.pixel_bytes
-    packed = original.at(int(layout.offsets[number]), int(layout.counts[number]))
+    most = size if layout.compression == NONE else 2 * size + 2**16  # no codec makes anything so much longer
+    packed = original.at(int(layout.offsets[number]), min(most, int(layout.counts[number])))
     try:
         content = _unpacked(_in_order(packed, layout), layout.compression, size)
     except (RuntimeError, ValueError, zlib.error) as error:  # all of imagecodecs' errors are RuntimeErrors

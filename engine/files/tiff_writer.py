@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
 import imagecodecs
-import numpy as np
 
-from engine.errors import DestinationNotWritable
 from engine.files.directories import BYTE, LONG, LONG8, SHORT, UNDEFINED, Entry, Order, header, numbers
 from engine.files.exif import ICC, IPTC, XMP, appended, resolution
+from engine.files.output import Output
 from engine.files.plain_tiff import MOST_CLASSIC_BYTES
 from engine.image_format import Sink
 from engine.metadata import exif_for, fitting_profile
-from engine.pixels import Samples
+from engine.pixels import Box, Samples
 from engine.source import Metadata, Shape
 
 TILE_SIDE = 256
+MOST_BAND_BYTES = 32 * 2**20  # of the rows of one row of tiles; very wide pictures get lower tiles
 LEVEL = 6  # libdeflate's; higher ones gain next to nothing on scans
 DEFLATE = 8
 
@@ -30,48 +29,42 @@ class TiffSink(Sink):
     """
 
     def __init__(self, path: Path, shape: Shape, metadata: Metadata) -> None:
-        self._path, self._shape, self._metadata = path, shape, metadata
+        self._shape, self._metadata = shape, metadata
         self._profile, self._lost = fitting_profile(metadata, shape)
         self._exif = exif_for(metadata, shape)
         raw = shape.height * shape.width * shape.planes * shape.dtype.itemsize
         self.big = raw + len(metadata.exif or b"") + len(metadata.xmp or b"") > MOST_CLASSIC_BYTES
         self._offsets: list[int] = []
         self._counts: list[int] = []
-        self._band = np.zeros((TILE_SIDE, -(-shape.width // TILE_SIDE) * TILE_SIDE, shape.planes), shape.dtype)
+        across = -(-shape.width // TILE_SIDE) * TILE_SIDE
+        row_bytes = across * shape.planes * shape.dtype.itemsize
+        self._tile_rows = max(16, min(TILE_SIDE, MOST_BAND_BYTES // row_bytes // 16 * 16))
+        self._band = shape.empty(Box(0, 0, self._tile_rows, across))
         self._band_rows = 0
-        self._end = 0
-        try:
-            self._file = path.open("xb")
-        except OSError as error:
-            raise self._unwritable(error) from error
-        self._put(self._start())
+        self._output = Output(path)
+        self._output.put(self._start())
 
     def write(self, rows: Samples) -> None:
         while len(rows):
-            part = rows[: TILE_SIDE - self._band_rows]
+            part = rows[: self._tile_rows - self._band_rows]
             self._band[self._band_rows : self._band_rows + len(part), : self._shape.width] = part
             self._band_rows += len(part)
             rows = rows[len(part) :]
-            if self._band_rows == TILE_SIDE:
+            if self._band_rows == self._tile_rows:
                 self._write_band()
 
     def finish(self) -> tuple[str, ...]:
         if self._band_rows:
             self._write_band()
-        self._put(b"\0" * (self._end % 2))
-        directories, first = appended(self._exif, self._entries(), self._end, self.big)
-        self._put(directories)
-        try:
-            self._file.seek(0)
-            self._file.write(header(self._exif.order, self.big, first))
-            self._file.close()
-        except OSError as error:
-            raise self._unwritable(error) from error
+        self._output.put(b"\0" * (self._output.size % 2))
+        directories, first = appended(self._exif, self._entries(), self._output.size, self.big)
+        self._output.put(directories)
+        self._output.replace_start(header(self._exif.order, self.big, first))
+        self._output.close()
         return self._lost
 
     def abandon(self) -> None:
-        with suppress(OSError):  # a full disk makes the last flush fail once more
-            self._file.close()
+        self._output.abandon()
 
     def _start(self) -> bytes:
         """The header; behind it a camera's own note, which has to stay where it was."""
@@ -83,10 +76,10 @@ class TiffSink(Sink):
         self._band[self._band_rows :] = self._band[self._band_rows - 1]  # what is cut off again, but compresses well
         self._band[:, self._shape.width :] = self._band[:, self._shape.width - 1 : self._shape.width]
         for left in range(0, self._band.shape[1], TILE_SIDE):
-            packed = _packed(cast(Samples, self._band[:, left : left + TILE_SIDE]), self._exif.order)
-            self._offsets.append(self._end)
+            packed = _packed(self._band[:, left : left + TILE_SIDE], self._exif.order)
+            self._offsets.append(self._output.size)
             self._counts.append(len(packed))
-            self._put(packed)
+            self._output.put(packed)
         self._band_rows = 0
 
     def _entries(self) -> tuple[Entry, ...]:
@@ -104,7 +97,7 @@ class TiffSink(Sink):
             numbers(284, SHORT, order, [1]),
             numbers(317, SHORT, order, [2]),
             numbers(322, LONG, order, [TILE_SIDE]),
-            numbers(323, LONG, order, [TILE_SIDE]),
+            numbers(323, LONG, order, [self._tile_rows]),
             numbers(324, place, order, self._offsets),
             numbers(325, LONG, order, self._counts),
             *([numbers(338, SHORT, order, [2])] if shape.alpha else []),
@@ -117,16 +110,6 @@ class TiffSink(Sink):
         ):
             entries += [Entry(tag, kind, block)] if block else []
         return tuple(entries)
-
-    def _put(self, content: bytes) -> None:
-        try:
-            self._file.write(content)
-        except OSError as error:
-            raise self._unwritable(error) from error
-        self._end += len(content)
-
-    def _unwritable(self, error: OSError) -> DestinationNotWritable:
-        return DestinationNotWritable(f"{self._path.parent} cannot be written to: {error.strerror}")
 
 
 def _packed(tile: Samples, order: Order) -> bytes:

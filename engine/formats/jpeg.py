@@ -9,6 +9,7 @@ from pathlib import Path
 from engine.errors import DestinationNotWritable
 from engine.files.jpeg_segments import KINDS, Segments, metadata_segments, segments_of
 from engine.files.original import Original
+from engine.files.output import Output
 from engine.files.plain_tiff import plain_tiff_start
 from engine.files.streams import PieceReader
 from engine.files.unpacking import check_shape, unpacked
@@ -20,9 +21,10 @@ from engine.scratch import scratch_file
 from engine.source import Metadata, Shape, Source
 
 QUALITY = 95
+MOST_SIDE = 65_500  # of libjpeg
 # Progressive files are decoded, and optimised ones encoded, from all coefficients at once: two bytes for each sample.
-MOST_COEFFICIENTS = 2 * 10**9
-MOST_COEFFICIENTS_TO_OPTIMISE = 48 * 10**6
+MOST_COEFFICIENT_BYTES = 2 * 10**9
+MOST_SAMPLES_TO_OPTIMISE = 24 * 10**6
 
 
 class Jpeg(ImageFormat):
@@ -69,14 +71,17 @@ class JpegSink(Sink):
     def __init__(self, path: Path, shape: Shape, metadata: Metadata, scratch_folder: Path) -> None:
         if shape.alpha or shape.bits != 8:
             raise ValueError("JPEG has no alpha and 8 bits: ask `fitting` first")
-        self._path, self._shape, self._metadata, self._scratch_folder = path, shape, metadata, scratch_folder
+        if max(shape.height, shape.width) > MOST_SIDE:
+            cause = f"A picture of {shape.width} x {shape.height} pixels is too large for JPEG"
+            raise DestinationNotWritable(cause, "Choose TIFF or PNG.")
+        self._shape, self._metadata, self._scratch_folder = shape, metadata, scratch_folder
         self._rows = scratch_file(scratch_folder, shape.height * shape.width * shape.planes)
-        self._keep(plain_tiff_start(shape))
         try:
-            self._file = path.open("xb")
-        except OSError as error:
+            self._output = Output(path)
+        except DestinationNotWritable:
             self._rows.close()
-            raise DestinationNotWritable(f"{path.parent} cannot be written to: {error.strerror}") from error
+            raise
+        self._keep(plain_tiff_start(shape))
 
     def write(self, rows: Samples) -> None:
         self._keep(rows.tobytes())
@@ -87,21 +92,18 @@ class JpegSink(Sink):
         start, lost = metadata_segments(
             exif, self._metadata.xmp, self._metadata.iptc, profile, self._metadata.dots_per_inch
         )
-        optimise = self._shape.height * self._shape.width * self._shape.planes <= MOST_COEFFICIENTS_TO_OPTIMISE
-        try:
+        optimise = self._shape.height * self._shape.width * self._shape.planes <= MOST_SAMPLES_TO_OPTIMISE
+        with self._output.named_problems():
             self._rows.seek(0)
-            encode_jpeg(self._rows, start, self._file, QUALITY, optimise)
-            self._file.close()
-        except OSError as error:
-            raise DestinationNotWritable(f"{self._path.parent} cannot be written to: {error.strerror}") from error
-        finally:
-            self.abandon()
+            encode_jpeg(self._rows, start, self._output.file, QUALITY, optimise)
+        self._output.close()
+        self.abandon()
         return profile_lost + lost
 
     def abandon(self) -> None:
-        for file in (self._rows, self._file):
-            with suppress(OSError):  # a full disk makes the last flush fail once more
-                file.close()
+        self._output.abandon()
+        with suppress(OSError):  # a full disk makes the last flush fail once more
+            self._rows.close()
 
     def _keep(self, content: bytes) -> None:
         try:
@@ -124,6 +126,6 @@ def _shape(original: Original, segments: Segments) -> Shape:
         raise original.refused(f"is a JPEG with {segments.components} colour channels: only 1 and 3 are read")
     original.check_size(segments.width, segments.height)
     coefficients = segments.width * segments.height * segments.components
-    if kind == "progressive" and 2 * coefficients > MOST_COEFFICIENTS:
+    if kind == "progressive" and 2 * coefficients > MOST_COEFFICIENT_BYTES:
         raise original.refused("is a progressive JPEG that is too large: it would have to lie in memory as a whole")
     return Shape(segments.height, segments.width, 1 if segments.components == 1 else 3, False, 8)

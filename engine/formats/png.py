@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import DestinationNotWritable
 from engine.files.original import Original
+from engine.files.output import Output
 from engine.files.png_chunks import SIGNATURE, Chunks, chunk, chunks_of, metadata_chunks
 from engine.files.streams import PieceReader
 from engine.files.unpacking import check_shape, unpacked
@@ -70,7 +69,7 @@ class PngSink(Sink):
     """
 
     def __init__(self, path: Path, shape: Shape, metadata: Metadata) -> None:
-        self._path, self._shape = path, shape
+        self._shape = shape
         profile, self._lost = fitting_profile(metadata, shape)
         if metadata.iptc:
             self._lost += ("The IPTC block is left out: PNG has no place for it.",)
@@ -78,13 +77,10 @@ class PngSink(Sink):
         self._above = np.zeros((1, shape.width * shape.planes * shape.dtype.itemsize), np.uint8)
         colour = {(1, False): 0, (3, False): 2, (1, True): 4, (3, True): 6}[shape.channels, shape.alpha]
         size = shape.width.to_bytes(4, "big") + shape.height.to_bytes(4, "big")
-        try:
-            self._file = path.open("xb")
-        except OSError as error:
-            raise self._unwritable(error) from error
-        self._put(SIGNATURE + chunk(b"IHDR", size + bytes([shape.bits, colour, 0, 0, 0])))
+        start = SIGNATURE + chunk(b"IHDR", size + bytes([shape.bits, colour, 0, 0, 0]))
         exif = embedded_exif(metadata, shape)
-        self._put(metadata_chunks(exif, metadata.xmp, profile, metadata.dots_per_inch))
+        self._head = start + metadata_chunks(exif, metadata.xmp, profile, metadata.dots_per_inch)
+        self._output = Output(path)
 
     def write(self, rows: Samples) -> None:
         step = max(1, BAND_BYTES // self._above.shape[1])
@@ -98,29 +94,17 @@ class PngSink(Sink):
 
     def finish(self) -> tuple[str, ...]:
         self._put_pixels(self._deflater.flush())
-        self._put(chunk(b"IEND", b""))
-        try:
-            self._file.close()
-        except OSError as error:
-            raise self._unwritable(error) from error
+        self._output.put(chunk(b"IEND", b""))
+        self._output.close()
         return self._lost
 
     def abandon(self) -> None:
-        with suppress(OSError):  # a full disk makes the last flush fail once more
-            self._file.close()
+        self._output.abandon()
 
     def _put_pixels(self, content: bytes) -> None:
         if content:
-            self._put(chunk(b"IDAT", content))
-
-    def _put(self, content: bytes) -> None:
-        try:
-            self._file.write(content)
-        except OSError as error:
-            raise self._unwritable(error) from error
-
-    def _unwritable(self, error: OSError) -> DestinationNotWritable:
-        return DestinationNotWritable(f"{self._path.parent} cannot be written to: {error.strerror}")
+            self._output.put(self._head + chunk(b"IDAT", content))
+            self._head = b""
 
 
 def _filtered(rows: NDArray[np.uint8], above: NDArray[np.uint8], distance: int) -> NDArray[np.uint8]:

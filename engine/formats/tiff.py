@@ -11,7 +11,7 @@ from engine.files.exif import ICC, IPTC, PHOTOSHOP, PHOTOSHOP_LAYERS, XMP
 from engine.files.orientation import Orientation
 from engine.files.original import Original
 from engine.files.tiff_layout import NONE, TiffLayout, layout_of
-from engine.files.tiff_segments import plain_box, rows_of, segment, tile_rows_of
+from engine.files.tiff_segments import plain_box, rows_of, segment, tiles_of
 from engine.files.tiff_writer import TiffSink
 from engine.files.unpacking import check_shape, unpacked
 from engine.image_format import ImageFormat, Sink
@@ -53,7 +53,7 @@ class Tiff(ImageFormat):
         try:
             _, layout = _begin(original)
             check_shape(original, layout.shape, shape)
-            for _ in tile_rows_of(original, layout) if layout.tiled else rows_of(original, layout):
+            for _ in tiles_of(original, layout) if layout.tiled else rows_of(original, layout):
                 pass
         finally:
             original.close()

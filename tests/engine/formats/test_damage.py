@@ -217,8 +217,14 @@ def test_a_full_disk_is_told_and_leaves_nothing_open(tmp_path: Path, suffix: str
         sink.finish()
 
     with open("/dev/full", "wb") as full:
-        os.dup2(full.fileno(), vars(sink)["_file"].fileno())
+        os.dup2(full.fileno(), vars(sink)["_output"].file.fileno())
     with pytest.raises(DestinationNotWritable, match="No space left"):
         write_all()
     sink.abandon()
     sink.abandon()
+
+
+def test_pictures_too_large_for_jpeg_are_told_before_any_work(tmp_path: Path) -> None:
+    with pytest.raises(DestinationNotWritable, match="70000 x 10 pixels is too large for JPEG"):
+        format_for(".jpg").create(tmp_path / "a.jpg", Shape(10, 70_000, 3, False, 8), Metadata(), tmp_path)
+    assert list(tmp_path.iterdir()) == []

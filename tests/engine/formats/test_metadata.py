@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,8 @@ from engine.files import tiff_writer
 from engine.files.directories import UNDEFINED, Block, Entry
 from engine.files.exif import MAKER_NOTE, PHOTO, Exif, exif_block
 from engine.files.jpeg_segments import metadata_segments
-from engine.files.png_chunks import metadata_chunks
+from engine.files.png_chunks import chunk, metadata_chunks
+from engine.metadata import Found
 from engine.pixels import Box
 from engine.source import Metadata, Shape
 from tests.engine.formats.pictures import exiv2, metadata_of, opened, painted, whole, with_notes, written
@@ -189,3 +191,33 @@ def test_blocks_too_large_for_jpeg_are_mentioned(tmp_path: Path) -> None:
     lost = written(tmp_path / "a.jpg", painted(SHAPE), SHAPE, Metadata(xmp=xmp, icc_profile=PROFILE + b"\0" * 140_000))
     assert lost == ("The XMP packet did not fit into a JPEG file (70048 bytes).",)
     assert metadata_of(tmp_path / "a.jpg").icc_profile == PROFILE + b"\0" * 140_000
+
+
+def test_what_imagemagick_hides_in_png_text_is_found_and_other_notes_are_mentioned(tmp_path: Path) -> None:
+    iptc = b"\x1c\x02\x5a\x00\x04City"
+    hidden = b"\niptc\n%8d\n%s\n" % (len(iptc), iptc.hex().encode())
+    path = tmp_path / "a.png"
+    written(path, painted(SHAPE), SHAPE)
+    content = path.read_bytes()
+    texts = chunk(b"zTXt", b"Raw profile type iptc\0\0" + zlib.compress(hidden)) + chunk(b"tEXt", b"Author\0Anna")
+    path.write_bytes(content[:33] + texts + content[33:])
+    assert metadata_of(path) == Metadata(iptc=iptc, remarks=("The PNG note “Author” is left out.",))
+
+
+def test_a_jpeg_comment_is_mentioned(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    written(path, painted(SHAPE), SHAPE)
+    content = path.read_bytes()
+    path.write_bytes(content[:2] + b"\xff\xfe\0\x07Hello" + content[2:])
+    assert metadata_of(path).remarks == ("The JPEG comment is left out.",)
+
+
+@pytest.mark.parametrize("dots", [1e-9, 4e9, 299.9994, 72.5, 60_000.0])
+@pytest.mark.parametrize("suffix", [".jpg", ".tif", ".png"])
+def test_impossible_resolutions_are_dropped_and_others_kept(tmp_path: Path, suffix: str, dots: float) -> None:
+    path = tmp_path / f"a{suffix}"
+    found = Found(dots_per_inch=(dots, dots)).understood(SHAPE)[0].dots_per_inch
+    assert (found is None) == (not 0.01 <= dots <= 100_000)
+    written(path, painted(SHAPE), SHAPE, Metadata(dots_per_inch=found))
+    kept = metadata_of(path).dots_per_inch
+    assert found is None or (kept is not None and kept[0] == pytest.approx(found[0], rel=0.01))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,15 @@ def test_bigtiff_is_written_where_classic_tiff_could_be_too_small(
     assert np.array_equal(whole(path), painted(shape))
 
 
+def test_very_wide_pictures_get_lower_tiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shape, path = Shape(83, 700, 3, False, 16), tmp_path / "wide.tif"
+    monkeypatch.setattr(tiff_writer, "MOST_BAND_BYTES", 300_000)
+    written(path, painted(shape), shape)
+    with tifffile.TiffFile(path) as tiff:
+        assert (tiff.pages.first.tilewidth, tiff.pages.first.tilelength) == (256, 64)
+    assert np.array_equal(whole(path), painted(shape))
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_check_finds_another_shape(tmp_path: Path, suffix: str) -> None:
     shape, path = Shape(40, 50, 3, False, 8), tmp_path / f"picture{suffix}"
@@ -142,6 +152,15 @@ def test_a_scratch_file_gives_back_any_box(
     for box in random_boxes(shape, 10, seed):
         assert np.array_equal(scratch.read(box), samples[box.top : box.bottom, box.left : box.right])
     scratch.close()
+
+
+def test_files_are_read_alike_where_the_system_has_no_pread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shape = Shape(300, 400, 3, False, 16)
+    for suffix in (".png", ".tif"):
+        written(tmp_path / f"a{suffix}", painted(shape), shape)
+    monkeypatch.delattr(os, "pread", raising=False)
+    for suffix in (".png", ".tif"):
+        assert np.array_equal(whole(tmp_path / f"a{suffix}"), painted(shape))
 
 
 def palette_png(path: Path, samples: Samples, **options: Any) -> None:
