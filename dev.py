@@ -174,7 +174,7 @@ def pinned(package: str) -> str:
     return next(line for line in project["dependencies"] if re.match(rf"{package}\b", line))
 
 
-def is_cuda_build(metadata: dict) -> bool:
+def is_cuda_build(metadata: dict[str, list[str]]) -> bool:
     """Whether a build of torch, as pip's report describes it, brings the CUDA libraries along."""
     return any(needed.startswith(CUDA_PACKAGES) for needed in metadata.get("requires_dist", ()))
 

@@ -35,7 +35,7 @@ class ColourSpace:
 
     def to_pixels(self, samples: Samples) -> Pixels:
         """(H, W, channels) float32, 0 to 1, sRGB-encoded, without alpha."""
-        own = samples[..., : self._shape.channels].astype(np.float32) / self._largest
+        own = samples[..., : self._shape.channels].astype(np.float32) / np.float32(self._largest)
         if self._profile is None:
             return own
         return _transformed(own, self._profile, _srgb())
@@ -56,7 +56,7 @@ def _transformed(pixels: Pixels, from_profile: bytes, to_profile: bytes) -> Pixe
     """Through 16 bits: finer than what stages change, and fast."""
     levels = np.rint(np.clip(pixels, 0, 1) * 65535).astype(np.uint16)
     result = imagecodecs.cms_transform(levels, from_profile, to_profile, colorspace="rgb", outcolorspace="rgb")
-    return result.astype(np.float32) / 65535
+    return result.astype(np.float32) / np.float32(65535)
 
 
 @cache

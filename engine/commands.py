@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from threading import Event
 from typing import Annotated, Literal, NoReturn
 
 from cyclopts import App, CycloptsError, Parameter
+from cyclopts.validators import Number
 
 from engine.errors import AppError
+from engine.names import speakable
 
 DONE, SOME_FAILED, WRONG_CALL, STOPPED = 0, 1, 2, 130
 
@@ -22,12 +28,15 @@ Output = Annotated[Path, Parameter(alias="-o")]
 
 def run() -> NoReturn:
     """Run the command of sys.argv, and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # an old console must not stop a batch
     try:
         code = app(sys.argv[1:], exit_on_error=False, print_error=True)
     except CycloptsError:
         sys.exit(WRONG_CALL)
     except AppError as error:
-        print(f"{_speakable(str(error))}\n  {error.hint}", file=sys.stderr)
+        print(f"{speakable(str(error))}\n  {error.hint}", file=sys.stderr)
         sys.exit(SOME_FAILED)
     except KeyboardInterrupt:
         sys.exit(STOPPED)
@@ -49,16 +58,15 @@ def restore(
 
     What an earlier call has finished is not done again; a stopped call goes on where it was.
 
-    Parameters
-    ----------
-    sources: Pictures or folders.
-    output: The folder for results. It must not lie inside a source.
-    recipe: The name of a recipe (see `recipes`), or a TOML file.
-    device: The name of a device (see `devices`), or auto.
-    format: Of the results; "same" as the source.
-    strength: Of the stage `restore`, 0 to 1.
-    noise: Noise level of the pictures, sigma in 8-bit levels; 0 estimates it for each.
-    json: Print events as lines of JSON.
+    Args:
+        sources: Pictures or folders.
+        output: The folder for results. It must not lie inside a source.
+        recipe: The name of a recipe (see `recipes`), or a TOML file.
+        device: The name of a device (see `devices`), or auto.
+        format: Of the results; "same" as the source.
+        strength: Of the stage `restore`, 0 to 1.
+        noise: Noise level of the pictures, sigma in 8-bit levels; 0 estimates it for each.
+        json: Print events as lines of JSON.
     """
     from engine.devices import open_device
     from engine.engine import Engine
@@ -74,12 +82,11 @@ def restore(
     with (JsonLines() if json else Progress()) as told:
         processor = open_device(device)
         engine = Engine(told.hear, processor)
-        previous = signal.signal(signal.SIGINT, lambda *_: engine.stop())
         try:
-            batch = engine.submit(sources, chosen, output, suffix)
-            batch.wait()
+            with _asked_to_stop(engine.stop):
+                batch = engine.submit(sources, chosen, output, suffix)
+                batch.wait()
         finally:
-            signal.signal(signal.SIGINT, previous)
             engine.close()
             processor.close()
     if batch.services.stopped.is_set():
@@ -122,13 +129,12 @@ def train(
 ) -> None:
     """Train a model: from a plan into a run folder, or go on with a run.
 
-    Parameters
-    ----------
-    plan: A plan (TOML) to start, or the folder of a run to go on with.
-    pictures: Folders of clean photographs to learn from.
-    output: The folder of the new run.
-    threads: Processor threads for the training itself; the pictures are made in a process beside it.
-    json: Print events as lines of JSON.
+    Args:
+        plan: A plan (TOML) to start, or the folder of a run to go on with.
+        pictures: Folders of clean photographs to learn from.
+        output: The folder of the new run.
+        threads: Processor threads for the training itself; the pictures are made in a process beside it.
+        json: Print events as lines of JSON.
     """
     from engine.errors import PlanInvalid
     from engine.progress import JsonLines, TrainingLog
@@ -141,20 +147,20 @@ def train(
             raise PlanInvalid("a new run needs pictures and a folder", "Add --pictures FOLDER and -o RUN.")
         start_run(read_plan(plan), pictures, output)
         run = output
-    with (JsonLines() if json else TrainingLog()) as told:
-        go_on(run, told.hear, threads)
+    stop = Event()
+    with (JsonLines() if json else TrainingLog()) as told, _asked_to_stop(stop.set):
+        go_on(run, told.hear, threads, stopped=stop.is_set)
 
 
 @app.command
 def export(run: Path, *, output: Output, purpose: str, trained_on: str) -> None:
     """Make a model package of a training run.
 
-    Parameters
-    ----------
-    run: The folder of the run.
-    output: The folder of the package; its name is the model's id.
-    purpose: What the model is for, in one sentence.
-    trained_on: What it has seen, in one sentence.
+    Args:
+        run: The folder of the run.
+        output: The folder of the package; its name is the model's id.
+        purpose: What the model is for, in one sentence.
+        trained_on: What it has seen, in one sentence.
     """
     from engine.training.export import export as write
 
@@ -180,7 +186,66 @@ def sheet(before: Path, after: Path, *, output: Output) -> None:
     print(output)
 
 
-def _speakable(text: str) -> str:
-    """Text that any terminal takes, also where a name holds bytes that are no UTF-8."""
-    return text.encode(errors="backslashreplace").decode()
+@app.command
+def evaluate(
+    clean: Path,
+    restored: Path | None = None,
+    *,
+    output: Output,
+    damaged: Path | None = None,
+    suite: Literal["denoise"] | None = None,
+    sigma: Annotated[tuple[float, ...], Parameter(consume_multiple=True, negative=(), show_default=False)] = (),
+    device: str | None = None,
+    crop: Annotated[int, Parameter(validator=Number(gte=0))] = 0,
+) -> int:
+    """Measure how close restored pictures come to the clean ones: a report with tables and sheets of pictures.
+
+    Give either a folder of restored pictures, or a suite that damages and restores the clean ones by itself.
+
+    Args:
+        clean: The folder of clean pictures.
+        restored: The folder of restored pictures; paired by their place and name, whatever the suffix.
+        output: The folder for report.html, scores.json and the sheets (PNG).
+        damaged: The folder of what was restored: then simple methods stand in the same table.
+        suite: "denoise": adds Gaussian noise to the clean pictures and removes it with the stage `restore`.
+        sigma: Noise levels of the suite, in 8-bit levels; 15, 25 and 50 unless given.
+        device: The name of a device for the suite (see `devices`), or auto.
+        crop: Pixels on each side that do not count.
+    """
+    from engine.devices import open_device
+    from engine.evaluation.denoise import SIGMAS
+    from engine.evaluation.report import PAGE, markdown
+    from engine.evaluation.run import evaluate_denoising, evaluate_folders
+
+    if (restored is None) == (suite is None):
+        print("Name either a folder of restored pictures, or a suite (--suite denoise).", file=sys.stderr)
+        return WRONG_CALL
+    if restored is not None:
+        if sigma or device is not None:
+            print("--sigma and --device belong to a suite: restored pictures are only compared.", file=sys.stderr)
+            return WRONG_CALL
+        evaluation = evaluate_folders(clean, restored, damaged, output, crop, sys.argv[1:])
+    elif damaged is not None:
+        print("--damaged belongs to a folder of restored pictures: a suite damages the clean ones itself.", file=sys.stderr)
+        return WRONG_CALL
+    else:
+        processor = open_device(device or "auto")
+        try:
+            evaluation = evaluate_denoising(clean, sigma or SIGMAS, processor, output, crop, sys.argv[1:])
+        finally:
+            processor.close()
+    print(f"{markdown(evaluation)}\n\n{speakable(str(output / PAGE))}")
+    return DONE
+
+
+@contextmanager
+def _asked_to_stop(stop: Callable[[], None]) -> Generator[None]:
+    """Ctrl+C, or being told to end, stops cleanly: what is done is kept, and the next start goes on."""
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    previous = [signal.signal(number, lambda *_: stop()) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, previous, strict=True):
+            signal.signal(number, handler)
 

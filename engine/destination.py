@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import time
 from collections.abc import Generator
@@ -63,15 +64,17 @@ def sweep(folder: Path) -> None:
     """Remove drafts that a killed run left below `folder`."""
     for place, _, names in os.walk(folder):
         for name in names:
-            if name.endswith(PART):
+            if name.startswith(".") and name.endswith(PART):
                 with suppress(OSError):
                     (Path(place) / name).unlink()
 
 
 def _part_name(final: Path) -> Path:
     """Hidden, and not longer than names may be (255 bytes) however long the final name is."""
-    name = os.fsdecode(os.fsencode(final.name)[: 255 - len(PART) - 1])
-    return final.with_name(f".{name}{PART}")
+    name, room = os.fsencode(final.name), 255 - len(PART) - 1
+    if len(name) > room:  # the names of two neighbours may begin alike
+        name = name[: room - 9] + b"-" + hashlib.sha256(name).hexdigest()[:8].encode()
+    return final.with_name(f".{os.fsdecode(name)}{PART}")
 
 
 def _sentence(error: OSError) -> str:

@@ -73,7 +73,9 @@ class Device:
 
     def _own(self) -> None:
         while (first := self._requests.get()).package is not None:
-            batch = self._gathered(first)
+            batch = [request for request in self._gathered(first) if request.future.set_running_or_notify_cancel()]
+            if not batch:
+                continue
             try:
                 answers = self._session(first.package)(np.concatenate([request.tiles for request in batch]))
             except MemoryError as error:

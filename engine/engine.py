@@ -8,7 +8,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +18,9 @@ from engine.errors import AppError, Cancelled, DestinationNotWritable
 from engine.events import DeviceChanged, Event, JobFailed, JobFinished, JobProgressed, JobsQueued
 from engine.journal import Entry, Journal
 from engine.listing import Found, list_pictures
+from engine.names import speakable
 from engine.photograph import Job, Services, restore
-from engine.provenance import Record, job_key, read_record, sha256_of
+from engine.provenance import Record, job_key, read_record, record_path, sha256_of
 from engine.recipe import Recipe
 from engine.tiles import TileLimit
 
@@ -97,11 +98,10 @@ class Batch:
 
     def wait(self) -> None:
         """Until all is done, or stopped. Raises what broke a lane, if anything did."""
-        try:
-            for lane in self.lanes:
-                lane.result()
-        finally:
-            self.journal.close()
+        wait(self.lanes)
+        self.journal.close()
+        for lane in self.lanes:
+            lane.result()
 
     def carry(self) -> None:
         """A lane: carries one photograph after the other."""
@@ -131,26 +131,35 @@ class Batch:
         )  # fmt: skip
 
     def _failed(self, entry: Entry, message: str, hint: str, bug: str | None) -> None:
-        self.journal.fail(entry.id, message)
         self.emit(JobFailed(entry.id, str(entry.source), entry.bytes, message, hint, bug))
+        self.journal.fail(entry.id, message)  # last: on a full disk there is no room for that either
 
 
 def finished_before(job: Job) -> Record | None:
-    """The record of a result that is up to date, or None if there is no result yet or an older one of ours.
+    """The record of a result that is up to date, or None if there is no result yet or an older one of the same picture.
 
-    Raises DestinationNotWritable where the place is taken by a file that is not ours, or that was changed since.
+    Raises DestinationNotWritable where the place is taken by a file that is not ours, or that was changed since, or by the
+    result of another picture.
     """
-    if not os.path.lexists(job.result):
-        return None
     record = read_record(job.result)
-    if record is not None and record.job == job.key and record.source_sha256 == sha256_of(job.source):
+    if not os.path.lexists(job.result):
+        if record is None and os.path.lexists(record_path(job.result)):
+            raise _taken(record_path(job.result), "is not as Patina wrote it")
+        return None
+    same = record is not None and record.source_sha256 == sha256_of(job.source)
+    if record is not None and same and record.job == job.key:
         return record
     if record is None or record.result_sha256 != sha256_of(job.result):
-        raise DestinationNotWritable(
-            f"{job.result} is there already, and is not as Patina wrote it",
-            "It is left as it is. Move it away, or choose another folder.",
-        )
+        raise _taken(job.result, "is not as Patina wrote it")
+    if not same and record.source != speakable(str(job.source)):
+        raise _taken(job.result, f"was made of another picture ({record.source})")
     return None
+
+
+def _taken(path: Path, why: str) -> DestinationNotWritable:
+    return DestinationNotWritable(
+        f"{path} is there already, and {why}", "It is left as it is. Move it away, or choose another folder."
+    )
 
 
 def _fingerprint(found: Found) -> tuple[int, int]:

@@ -61,4 +61,7 @@ class TrainingScored(Event, frozen=True):
 
 
 class TrainingFinished(Event, frozen=True):
+    """The run has ended, or was stopped before its last step and can go on."""
+
     step: int
+    steps: int

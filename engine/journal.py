@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.destination import in_words
 from engine.errors import DestinationNotWritable
+from engine.names import speakable
 
 FOLDER = ".patina"
 SCHEMA = """
@@ -32,6 +33,7 @@ CREATE TABLE IF NOT EXISTS pictures (
     UNIQUE (source, job)
 );
 CREATE INDEX IF NOT EXISTS by_state ON pictures (run, state, id);
+CREATE INDEX IF NOT EXISTS by_result ON pictures (result);
 """
 
 
@@ -58,7 +60,7 @@ class Journal:
         self._lock = threading.Lock()
         self._run = 0
         try:
-            self._open()
+            self._connection = _opened(self.folder / "journal.sqlite")
         except sqlite3.OperationalError as error:
             raise _in_words(destination, error) from error
         except sqlite3.DatabaseError:  # damaged: set aside; sidecars still tell what is done
@@ -66,18 +68,7 @@ class Journal:
                 damaged = self.folder / name
                 if damaged.exists():
                     os.replace(damaged, damaged.with_name(f"{name}.damaged"))
-            self._open()
-
-    def _open(self) -> None:
-        self._connection = sqlite3.connect(
-            self.folder / "journal.sqlite", isolation_level=None, check_same_thread=False, timeout=1
-        )
-        self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # another process is told to wait
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.executescript(SCHEMA)
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.execute("COMMIT")
+            self._connection = _opened(self.folder / "journal.sqlite")
 
     def begin(self, job: str, pictures: Iterable[tuple[Path, Path, int, int]]) -> None:
         """Begin a run with (source, result, bytes, changed) of each picture; known ones keep their result's name.
@@ -108,7 +99,7 @@ class Journal:
         return [_entry(row) for row in rows]
 
     def start_next(self) -> Entry | None:
-        """Take the next queued picture of this run, for one lane."""
+        """Take the next queued picture of this run, for one lane. Whatever another recipe left there is done no more."""
         with self._transaction() as run:
             row = run.execute(
                 """UPDATE pictures SET state = 'running' WHERE id =
@@ -116,6 +107,12 @@ class Journal:
                    RETURNING id, source, result, bytes""",
                 (self._run,),
             ).fetchone()
+            if row is not None:
+                run.execute(
+                    """UPDATE pictures SET state = 'queued' WHERE result = ? AND state = 'done'
+                       AND job != (SELECT job FROM pictures WHERE id = ?)""",
+                    (row[2], row[0]),
+                )
         return None if row is None else _entry(row)
 
     def put_back(self, entry: int) -> None:
@@ -128,15 +125,14 @@ class Journal:
 
     def fail(self, entry: int, message: str) -> None:
         with self._transaction() as run:
-            safe = message.encode(errors="backslashreplace").decode()
-            run.execute("UPDATE pictures SET state = 'failed', message = ? WHERE id = ?", (safe, entry))
+            run.execute("UPDATE pictures SET state = 'failed', message = ? WHERE id = ?", (speakable(message), entry))
 
     def close(self) -> None:
         with self._lock:
             self._connection.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self) -> Generator[sqlite3.Connection]:
         """All or nothing, on disk when it is left."""
         with self._lock:
             try:
@@ -150,6 +146,24 @@ class Journal:
             except BaseException:
                 self._connection.execute("ROLLBACK")
                 raise
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """Raises OperationalError where it cannot be written or another process holds it, DatabaseError where it is damaged."""
+    connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=1)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # another process is told to wait
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.executescript(SCHEMA)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("COMMIT")
+        if (found := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+            raise sqlite3.DatabaseError(found)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _entry(row: tuple[int, bytes, bytes, int]) -> Entry:

@@ -45,21 +45,21 @@ def list_pictures(sources: Sequence[Path], destination: Path, suffix: str | None
     for source in sources:
         if not os.path.lexists(source):
             raise UnreadablePicture(f"{source} is not there", "Check the name.")
-        if source.is_dir() and destination.is_relative_to(source):
+        if source.is_dir() and Path(os.path.realpath(destination)).is_relative_to(os.path.realpath(source)):
             raise DestinationNotWritable(
                 f"the destination {destination} lies inside the source {source}",
                 "Choose a folder outside the pictures, so that results are never taken for originals.",
             )
-    found, left_alone = list[tuple[Path, PurePath]](), 0
+    found, left_alone = dict[Path, PurePath](), 0
     for source in dict.fromkeys(sources):
         for path, place in _walk(source, PurePath(source.name) if len(sources) > 1 else PurePath()):
             kind = path.suffix.lower()
             if path != source and kind not in READ and kind not in NOT_READ_YET:
                 left_alone += 1
             else:
-                found.append((path, place))
-    names = _told_apart([(place, _result_name(place, suffix)) for _, place in found])
-    pictures = tuple(Found(path, name, _size(path)) for (path, _), name in zip(found, names, strict=True))
+                found.setdefault(path, place)  # a folder and one within it may both be named
+    names = _told_apart([(place, _result_name(place, suffix)) for place in found.values()])
+    pictures = tuple(Found(path, name, _size(path)) for path, name in zip(found, names, strict=True))
     return Listing(pictures, left_alone)
 
 
@@ -71,14 +71,17 @@ def _walk(source: Path, place: PurePath) -> Iterator[tuple[Path, PurePath]]:
     if not source.is_dir():
         yield source, PurePath(source.name)
         return
-    with os.scandir(source) as entries:
-        ordered = sorted(entries, key=lambda entry: os.fsencode(entry.name))
+    try:
+        with os.scandir(source) as entries:
+            ordered = sorted(entries, key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        raise UnreadablePicture(f"the folder {source} cannot be read: {error.strerror}", "Check the permissions.") from error
     for entry in ordered:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), place / entry.name)
-        elif not entry.is_dir():
+        elif not os.path.isdir(entry.path):  # entry.is_dir() raises for a link that leads to itself
             yield Path(entry.path), place / entry.name
 
 

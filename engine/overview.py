@@ -62,7 +62,7 @@ def shrunk(pixels: Pixels, factor: int) -> Pixels:
         pixels = np.pad(pixels, ((0, below), (0, right), (0, 0)), mode="edge")
     size = pixels.shape[1] // factor, pixels.shape[0] // factor
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    return small.reshape(size[1], size[0], -1)
+    return np.asarray(small, np.float32).reshape(size[1], size[0], -1)
 
 
 def _starts(length: int, side: int, count: int) -> list[int]:

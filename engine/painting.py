@@ -65,10 +65,11 @@ class Painter:
         """The small copy as the step paints it: at its own scale, for the next stages to look at."""
         factor = max(1, round(max(self.height, self.width) / max(small.shape[:2])))
         scale = max(1, step.look.shrink // factor)
-        whole = Box(0, 0, *small.shape[:2])
+        height, width = small.shape[:2]
+        whole = Box(0, 0, height, width)
         step = Step(step.stage, replace(step.look, shrink=scale))
-        reader = mirrored(lambda box: small[box.inside(whole)], *small.shape[:2])
-        return Painter(*small.shape[:2], reader, self.networks, (step,)).paint(whole)
+        reader = mirrored(lambda box: small[box.inside(whole)], height, width)
+        return Painter(height, width, reader, self.networks, (step,)).paint(whole)
 
     def paint(self, box: Box) -> Pixels:
         """(box.height, box.width, C): the box after all steps; it lies inside the picture."""

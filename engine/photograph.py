@@ -87,7 +87,9 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             seconds=round(time.monotonic() - started, 3),
             remarks=(*source.metadata.remarks, *remarks),
         )
-        # The record goes first: a result without one would be done again after a kill, a record without one would not harm.
+        # The record goes first: a result without one would be refused after a kill, a record without one does no harm.
+        # An older result of ours goes before it: beside the new record, it would be taken for the new result.
+        job.result.unlink(missing_ok=True)
         write_record(record, job.result)
         draft.publish()
     return record

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Pixels: TypeAlias = NDArray[np.float32]
 """float32 (height, width, channels); 0 to 1, sRGB-encoded; channels are 1 (grey) or 3 (RGB, never BGR); read-only."""
 
-Samples: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
+Samples: TypeAlias = NDArray[np.uint8 | np.uint16]
 """(height, width, channels) as they stand in a file, in its own colour space; alpha, where there is one, comes last."""
 
 

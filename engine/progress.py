@@ -25,6 +25,7 @@ from engine.events import (
     TrainingScored,
     TrainingStepped,
 )
+from engine.names import speakable
 
 
 class Listener:
@@ -79,7 +80,7 @@ class Progress(Listener):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._live.stop()
-        if self._count and error is None:
+        if (self._count or self._before) and error is None:
             self._console.print(self._summary())
 
     def _show(self, event: Event) -> None:
@@ -93,12 +94,12 @@ class Progress(Listener):
                 self._settle(event.job, event.bytes)
                 self._megapixels += event.megapixels
                 if not self._console.is_terminal:
-                    self._console.print(escape(_speakable(f"✓ {event.source}")), soft_wrap=True)
+                    self._console.print(escape(speakable(f"✓ {event.source}")), soft_wrap=True)
             case JobFailed():
                 self._settle(event.job, event.bytes)
-                self._console.print(f"[red]✗[/] {escape(_speakable(event.message))}\n  {escape(event.hint)}", soft_wrap=True)
+                self._console.print(f"[red]✗[/] {escape(speakable(event.message))}\n  {escape(event.hint)}", soft_wrap=True)
                 if event.traceback:
-                    self._console.print(escape(_speakable(event.traceback)), soft_wrap=True)
+                    self._console.print(escape(speakable(event.traceback)), soft_wrap=True)
             case DeviceChanged():
                 self._console.print(f"[yellow]![/] {escape(event.message)}", soft_wrap=True)
             case _:
@@ -111,7 +112,7 @@ class Progress(Listener):
         self._bytes_done += size
 
     def _line(self) -> str:
-        elapsed = time.monotonic() - self._started
+        elapsed = max(time.monotonic() - self._started, 1e-3)
         parts = [f"{self._done} of {self._count}"]
         if self._under_way:
             parts.append("now " + ", ".join(f"{fraction:.0%}" for fraction in self._under_way.values()))
@@ -144,7 +145,7 @@ class TrainingLog(Listener):
                 scores = "  ".join(f"{name} {before:.2f} → {after:.2f}" for name, (before, after) in event.scores.items())
                 line = f"held out, dB:  {scores}"
             case TrainingFinished():
-                line = f"finished after {event.step} steps"
+                line = f"{'finished' if event.step == event.steps else 'stopped'} after {event.step} of {event.steps} steps"
             case _:
                 return
         sys.stdout.write(line + "\n")
@@ -159,11 +160,6 @@ def _duration(seconds: float) -> str:
     return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
 
-def _speakable(text: str) -> str:
-    """Text without the surrogates that stand for bytes that are no UTF-8."""
-    return text.encode(errors="backslashreplace").decode()
-
-
 def _speakable_event(event: Event) -> Event:
-    texts = {name: _speakable(value) for name in event.__struct_fields__ if isinstance(value := getattr(event, name), str)}
+    texts = {name: speakable(value) for name in event.__struct_fields__ if isinstance(value := getattr(event, name), str)}
     return msgspec.structs.replace(event, **texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import stat
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
@@ -14,6 +15,7 @@ import msgspec
 
 from engine.destination import write_whole
 from engine.errors import PictureChanged, UnreadablePicture
+from engine.names import speakable
 from engine.packages import find_package
 from engine.recipe import Recipe
 
@@ -57,7 +59,7 @@ def read_record(result: Path) -> Record | None:
     """The record of a result; None if there is none that can be read."""
     try:
         return msgspec.json.decode(record_path(result).read_bytes(), type=Record)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 
@@ -77,6 +79,8 @@ def sha256_of(path: Path) -> str:
     """Of a file's contents, read in pieces; raises UnreadablePicture or PictureChanged, in words."""
     digest = hashlib.sha256()
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a FIFO would wait for ever
+            raise UnreadablePicture(f"{path.name} is not a regular file", "Choose a picture file.")
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
@@ -108,7 +112,7 @@ def _speakable(record: Record) -> Any:
     def clean(value: Any) -> Any:
         match value:
             case str():
-                return value.encode(errors="backslashreplace").decode()
+                return speakable(value)
             case dict():
                 return {clean(key): clean(item) for key, item in value.items()}
             case list() | tuple():

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from engine.destination import write_whole
 from engine.errors import AppError, UnreadablePicture
 from engine.image_format import format_named
+from engine.names import speakable
 from engine.pixels import Pixels
 
 Copy: TypeAlias = NDArray[np.uint8]
@@ -131,7 +132,7 @@ def shortened(text: str, width: int) -> str:
 
 def write_line(page: Copy, text: str, left: int, top: int, width: int, ink: tuple[int, int, int]) -> None:
     """One line of text, centred between `left` and `left + width`."""
-    text = shortened(text, width)
+    text = shortened(speakable(text), width)  # OpenCV crashes on surrogates
     start = left + (width - text_width(text)) // 2
     cv2.putText(page, text, (start, top + BASELINE), ink, cv2.FontFace("sans"), TEXT_SIZE, TEXT_WEIGHT)
 

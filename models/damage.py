@@ -38,13 +38,15 @@ def age(pictures: Tensor, damages: tuple[Damage, ...], random: torch.Generator) 
     """
     damaged = noiseless = original = pictures
     for damage in damages:
-        chosen = torch.rand(len(pictures), 1, 1, 1, generator=random) < damage.probability
+        chosen = torch.rand(len(pictures), generator=random) < damage.probability
         seed = int(torch.randint(2**62, (), generator=random))
 
-        def struck(
-            before: Tensor, damage: Damage = damage, seed: int = seed, chosen: Tensor = chosen
-        ) -> Tensor:
-            return torch.where(chosen, damage.apply(before, torch.Generator().manual_seed(seed)), before)
+        def struck(before: Tensor, damage: Damage = damage, seed: int = seed, chosen: Tensor = chosen) -> Tensor:
+            if not chosen.any():
+                return before
+            after = before.clone()
+            after[chosen] = damage.apply(before[chosen], torch.Generator().manual_seed(seed))
+            return after
 
         noiseless = noiseless if isinstance(damage, AddsNoise) else struck(noiseless)
         damaged = struck(damaged)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import msgspec
+import torch
 from torch import Tensor, nn
 
 
@@ -36,6 +37,12 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     def answering(self, network: nn.Module) -> nn.Module:
         """The built network as backends run it, with the channels last."""
         return ChannelsLast(network)
+
+
+def channels_last(network: nn.Module) -> nn.Module:
+    """Lays the weights out as channels-last memory, which is faster on CPUs and on tensor cores."""
+    moved: nn.Module = network.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] (not in torch's types)
+    return moved
 
 
 class ChannelsLast(nn.Module):

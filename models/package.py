@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import torch
 from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor, nn
 
 from models.card import Card
+from models.network import channels_last
 
 GRAPHS = Path(__file__).parent / "graphs"
 
@@ -47,7 +47,7 @@ class Package:
             network.load_state_dict(self.tensors())
         except RuntimeError as error:
             raise PackageDamaged(f"the weights in {self.folder} do not fit the network on the card: {error}") from error
-        return network.eval().requires_grad_(False).to(memory_format=torch.channels_last)
+        return channels_last(network.eval().requires_grad_(False))
 
     @property
     def graph(self) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 
@@ -50,7 +49,7 @@ class Orientation:
             samples = samples[::-1]
         if self.columns_mirrored:
             samples = samples[:, ::-1]
-        return cast(Samples, np.ascontiguousarray(samples))
+        return np.ascontiguousarray(samples)
 
 
 UPRIGHT = Orientation()

@@ -77,7 +77,7 @@ def tiles_of(original: Original, layout: TiffLayout) -> Iterator[Samples]:
 def samples_of(raw: Raw, layout: TiffLayout) -> Samples:
     """The samples that are read: black is 0, colours are not multiplied with alpha, no further channels."""
     shape = layout.shape
-    samples = cast(Samples, raw[:, :, : shape.planes].astype(shape.dtype))  # a copy, in our byte order
+    samples = raw[:, :, : shape.planes].astype(shape.dtype)  # a copy, in our byte order
     if layout.white_is_zero:
         samples[:, :, : shape.channels] = np.iinfo(shape.dtype).max - samples[:, :, : shape.channels]
     return _divided(samples) if layout.premultiplied else samples

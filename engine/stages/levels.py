@@ -44,7 +44,7 @@ class Levels(Stage, tag="levels", frozen=True):
         network = networks(MODEL)
         size = network.multiple_of
         small = cv2.resize(_rgb(overview.small), (size, size), interpolation=cv2.INTER_AREA)
-        measured = network(np.clip(small, 0, 1)[None])[0]
+        measured = network(np.clip(small, 0, 1).astype(np.float32)[None])[0]
         curves = measured[0, 0, 2:].reshape(3, -1)
         return Tones(grid=np.ascontiguousarray(measured[..., :2]), curves=curves, remarks=(_in_words(curves),))
 
@@ -70,7 +70,8 @@ def _local(grid: NDArray[np.float32], tile: Tile) -> NDArray[np.float32]:
     """(H, W, 2): the grid, bilinear, at the place of each of the tile's pixels; beyond the outer middles it is even."""
     rows = _between(grid.shape[0], tile.box.top, tile.box.bottom, tile.height)
     columns = _between(grid.shape[1], tile.box.left, tile.box.right, tile.width)
-    return cv2.remap(grid, *np.meshgrid(columns, rows), interpolation=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    x, y = np.meshgrid(columns, rows)
+    return np.asarray(cv2.remap(grid, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
 
 
 def _between(cells: int, start: int, end: int, length: float) -> NDArray[np.float32]:

@@ -89,7 +89,7 @@ class Batches(Dataset[tuple[Tensor, ...]]):
 
     def _picture(self, choose: np.random.Generator) -> Tensor:
         """One clean picture (3, crop, crop), 0 to 1: reduced, cropped, turned."""
-        plan, photograph = self._plan, self._photographs[choose.integers(len(self._photographs))]
+        plan, photograph = self._plan, self._photographs[int(choose.integers(len(self._photographs)))]
         if plan.whole:
             piece = photograph
         else:
@@ -147,7 +147,7 @@ def _turned(piece: Photograph, choose: np.random.Generator, upright: bool) -> Ph
     """Mirrored at random; and turned by quarters, where up and down do not matter."""
     if choose.random() < 0.5:
         piece = piece[:, ::-1]
-    return piece if upright else np.rot90(piece, choose.integers(4))
+    return piece if upright else np.rot90(piece, int(choose.integers(4)))
 
 
 def _middle(photograph: Photograph, plan: TrainingPlan) -> Photograph:

@@ -14,6 +14,7 @@ from torch.optim import Optimizer
 
 from engine.errors import PlanInvalid
 from engine.training.plan import TrainingPlan
+from models.network import channels_last
 
 
 @dataclass
@@ -28,7 +29,7 @@ class Players:
     def start(cls, plan: TrainingPlan) -> Players:
         """Fresh networks; the same plan gives the same weights."""
         torch.manual_seed(plan.seed)
-        generator = plan.network.build().to(memory_format=torch.channels_last)
+        generator = channels_last(plan.network.build())
         average = deepcopy(generator).requires_grad_(False).eval()
         return cls(generator, average, plan.optimiser.build(generator.parameters()))
 

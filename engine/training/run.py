@@ -31,8 +31,14 @@ def start_run(plan: TrainingPlan, pictures: Sequence[Path], folder: Path) -> Non
     (folder / "pictures.json").write_text(json.dumps([str(path.absolute()) for path in pictures]))
 
 
-def go_on(folder: Path, emit: Callable[[Event], None], threads: int = 1, workers: int = 1) -> Players:
-    """Train from the last checkpoint (or the start) to the end of the plan.
+def go_on(
+    folder: Path,
+    emit: Callable[[Event], None],
+    threads: int = 1,
+    workers: int = 1,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Players:
+    """Train from the last checkpoint (or the start) to the end of the plan, or until it is stopped; both are saved.
 
     One thread, and a process beside it that ages the next pictures, out-runs two threads on a busy machine.
     """
@@ -57,8 +63,10 @@ def go_on(folder: Path, emit: Callable[[Event], None], threads: int = 1, workers
         if time.monotonic() - saved > SAVE_EVERY:
             save_checkpoint(players, folder / "checkpoint.pt")
             saved = time.monotonic()
+        if stopped():
+            break
     save_checkpoint(players, folder / "checkpoint.pt")
-    _tell(folder, emit, TrainingFinished(players.step))
+    _tell(folder, emit, TrainingFinished(players.step, plan.steps))
     return players
 
 

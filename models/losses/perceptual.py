@@ -55,6 +55,7 @@ class SqueezeNetFeatures(nn.Module):
         last = max((fires.index(layer) for layer in layers if layer != "conv1"), default=-1)
         self.conv1 = _convolution(tensors, "conv1", stride=2)
         self.fires = nn.ModuleDict({name: _Fire(tensors, name) for name in fires[: last + 1]})
+        self.mean: Tensor
         self.register_buffer("mean", torch.tensor(MEAN).view(1, 3, 1, 1))
         self.requires_grad_(False)
 

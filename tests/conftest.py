@@ -1,0 +1,63 @@
+"""What all tests share: a home without models or recipes of the user's own, and one device."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from engine.device import Device
+
+settings.register_profile(
+    "patina", deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("patina")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """PATINA_HOME, for this process and for those that it starts: empty."""
+    folder, previous = tmp_path_factory.mktemp("home"), os.environ.get("PATINA_HOME")
+    os.environ["PATINA_HOME"] = str(folder)
+    yield folder
+    if previous is None:
+        del os.environ["PATINA_HOME"]
+    else:
+        os.environ["PATINA_HOME"] = previous
+
+
+@pytest.fixture(scope="session")
+def device() -> Iterator[Device]:
+    """The best device of this machine, with its models open."""
+    from engine.devices import open_device
+
+    opened = open_device()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def small_model(tmp_path: Path) -> Path:
+    """A package with a small network whose weights are random, but so that it changes pictures only a little."""
+    import torch
+
+    from models.card import Card
+    from models.networks.residual_unet import ResidualUNet
+    from models.package import write_package
+
+    design = ResidualUNet(widths=(8, 12), blocks=(1, 1))
+    torch.manual_seed(3)
+    network = design.build()
+    with torch.no_grad():
+        for weights in network.parameters():
+            weights.mul_(0.8)
+    card = Card(
+        id="small", title="Small", purpose="For tests.", network=design, halo=24, licence="none", trained_on="nothing",
+        weights_sha256="",
+    )  # fmt: skip
+    return write_package(tmp_path / "small", card, network).folder
