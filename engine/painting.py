@@ -8,22 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import cv2
 import numpy as np
 
 from engine.overview import Overview, shrunk
 from engine.pixels import Box, Pixels
-from engine.stage import Look, Stage, Tile
+from engine.stage import Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
     from engine.stage import Networks
 
+Mirrored = TypeVar("Mirrored", Pixels, Marks)
 ENLARGING = 2  # working pixels that bicubic enlargement needs on each side
 
 Reader = Callable[[Box], Pixels]
 """Reads a box of the picture; outside the picture it is mirrored."""
+
+MarksReader = Callable[[Box], Marks]
+"""Reads a box of a survey, at its working scale."""
+
+Keeper = Callable[[int, int, MarksReader], MarksReader]
+"""Surveys a picture of a height and width, by a function that surveys a box of it, and keeps the marks for reading."""
+
+
+def kept_in_memory(height: int, width: int, survey: MarksReader) -> MarksReader:
+    """Surveys at once: for small pictures, without files. See survey.SurveyFolder for large ones."""
+    whole = Box(0, 0, height, width)
+    marks = survey(whole)
+    return lambda box: marks[box.inside(whole)]
 
 
 @dataclass(frozen=True)
@@ -32,6 +46,7 @@ class Step:
 
     stage: Stage
     look: Look
+    marks: MarksReader | None = None
 
     def input_for(self, wanted: Box) -> Box:
         """What must be known to paint the wanted box: grown by the halo, on the step's grid."""
@@ -50,15 +65,20 @@ class Painter:
     networks: Networks
     steps: tuple[Step, ...] = ()
 
-    def looking(self, stages: Sequence[Stage], small: Pixels) -> Painter:
-        """Let each stage look at what the ones before it painted; `small` is the untouched picture, made small."""
+    def looking(self, stages: Sequence[Stage], small: Pixels, keep: Keeper = kept_in_memory) -> Painter:
+        """Let each stage look at what the ones before it painted, and survey it where it must search.
+
+        `small` is the untouched picture, made small.
+        """
         painter = self
         for stage in stages:
             overview = Overview(self.height, self.width, small, painter.paint)
             step = Step(stage, stage.look(overview, self.networks))
+            if stage.surveys:
+                step = replace(step, marks=painter.surveyed(step, keep))
             if stage is not stages[-1]:
                 small = painter.small_through(step, small)
-            painter = Painter(self.height, self.width, self.read, self.networks, (*painter.steps, step))
+            painter = replace(painter, steps=(*painter.steps, step))
         return painter
 
     def small_through(self, step: Step, small: Pixels) -> Pixels:
@@ -67,9 +87,24 @@ class Painter:
         scale = max(1, step.look.shrink // factor)
         height, width = small.shape[:2]
         whole = Box(0, 0, height, width)
+        painter = Painter(height, width, mirrored(lambda box: small[box.inside(whole)], height, width), self.networks)
         step = Step(step.stage, replace(step.look, shrink=scale))
-        reader = mirrored(lambda box: small[box.inside(whole)], height, width)
-        return Painter(height, width, reader, self.networks, (step,)).paint(whole)
+        if step.stage.surveys:
+            step = replace(step, marks=painter.surveyed(step, kept_in_memory))
+        return replace(painter, steps=(step,)).paint(whole)
+
+    def surveyed(self, step: Step, keep: Keeper) -> MarksReader:
+        """The step's marks all over the picture, as painted by the steps before it."""
+        look, shrink = step.look, step.look.shrink
+
+        def survey(box: Box) -> Marks:
+            outer = on_grid(box.grown(look.halo), look.multiple_of)
+            pixels = self.paint(Box(outer.top * shrink, outer.left * shrink, outer.bottom * shrink, outer.right * shrink))
+            tile = Tile(shrunk(pixels, shrink), outer, self.height / shrink, self.width / shrink)
+            return step.stage.survey(tile, look, self.networks)[box.inside(outer)]
+
+        height, width = -(-self.height // shrink), -(-self.width // shrink)
+        return mirrored(keep(height, width, survey), height, width)
 
     def paint(self, box: Box) -> Pixels:
         """(box.height, box.width, C): the box after all steps; it lies inside the picture."""
@@ -95,9 +130,9 @@ class Painter:
         small = shrunk(pixels, shrink)
         place = Box(box.top // shrink, box.left // shrink, box.bottom // shrink, box.right // shrink)
         small.flags.writeable = False
-        painted = step.stage.paint(
-            Tile(small, place, self.height / shrink, self.width / shrink), step.look, self.networks
-        )
+        marks = step.marks(place) if step.marks else None
+        tile = Tile(small, place, self.height / shrink, self.width / shrink, marks)
+        painted = step.stage.paint(tile, step.look, self.networks)
         if painted.shape != small.shape or painted.dtype != np.float32:
             raise ValueError(f"{step.stage.name} made {painted.dtype} {painted.shape} of {small.shape}")
         if shrink == 1:
@@ -111,10 +146,10 @@ def on_grid(box: Box, step: int) -> Box:
     return Box(box.top // step * step, box.left // step * step, -(-box.bottom // step) * step, -(-box.right // step) * step)
 
 
-def mirrored(inside: Reader, height: int, width: int) -> Reader:
+def mirrored(inside: Callable[[Box], Mirrored], height: int, width: int) -> Callable[[Box], Mirrored]:
     """A reader that may be asked for boxes that reach outside the picture: there it is reflected at its edge pixels."""
 
-    def read(box: Box) -> Pixels:
+    def read(box: Box) -> Mirrored:
         rows, columns = _reflected(box.top, box.bottom, height), _reflected(box.left, box.right, width)
         near = Box(int(rows.min()), int(columns.min()), int(rows.max()) + 1, int(columns.max()) + 1)
         pixels = inside(near)

@@ -15,10 +15,10 @@ import numpy as np
 from engine.colour import ColourSpace
 from engine.destination import draft_of
 from engine.errors import Cancelled, DestinationNotWritable, PictureChanged, UnreadablePicture
-from engine.image_format import ImageFormat, format_named, format_of
+from engine.image_format import ImageFormat, Sink, format_named, format_of
 from engine.overview import small_copy
 from engine.painting import Painter, mirrored
-from engine.pixels import Box, Samples
+from engine.pixels import Box, Pixels, Samples
 from engine.provenance import (
     Record,
     model_hashes,
@@ -30,6 +30,7 @@ from engine.provenance import (
 )
 from engine.recipe import Recipe
 from engine.source import Shape, Source
+from engine.surveys import Surveys
 from engine.tiles import TILE, TileLimit, painted_bands
 
 if TYPE_CHECKING:
@@ -66,9 +67,17 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
     with (
         format_of(job.source).open(job.source, services.scratch) as source,
         draft_of(job.result) as draft,
+        Surveys(services.scratch, services.crew, services.limit) as surveys,
     ):
-        remarks = _paint(source, job.recipe, draft.path, format, services, report)
-        format.check(draft.path, format.fitting(source.shape))
+        shape, space = source.shape, ColourSpace.of(source)
+        target = format.fitting(shape)
+        painter = _looked(source, space, job.recipe, services, surveys)
+        sink = format.create(draft.path, target, source.metadata, services.scratch)
+        try:
+            lost = _write(source, space, painter, services, sink, target, report)
+        finally:
+            sink.abandon()
+        format.check(draft.path, target)
         if _fingerprint(job.source) != before:
             raise PictureChanged(f"{job.source.name} changed while it was read")
         record = Record(
@@ -83,9 +92,15 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             device=services.device.backend.title,
             versions=versions() | services.device.backend.versions(),
             made=now(),
-            megapixels=round(source.shape.height * source.shape.width / 1e6, 3),
+            megapixels=round(shape.height * shape.width / 1e6, 3),
             seconds=round(time.monotonic() - started, 3),
-            remarks=(*source.metadata.remarks, *remarks),
+            remarks=(
+                *source.metadata.remarks,
+                *(remark for step in painter.steps for remark in step.look.remarks),
+                *space.remarks,
+                *_narrowed(shape, target, format),
+                *lost,
+            ),
         )
         # The record goes first: a result without one would be refused after a kill, a record without one does no harm.
         # An older result of ours goes before it: beside the new record, it would be taken for the new result.
@@ -95,21 +110,31 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
     return record
 
 
-def _paint(
-    source: Source, recipe: Recipe, path: Path, format: ImageFormat, services: Services, report: Callable[[float], None]
-) -> tuple[str, ...]:
-    """Paint the whole source into a new file; what is worth remarking."""
-    shape, space = source.shape, ColourSpace.of(source)
+def _looked(source: Source, space: ColourSpace, recipe: Recipe, services: Services, surveys: Surveys) -> Painter:
+    """A painter of the source, whose stages have looked."""
+    height, width = source.shape.height, source.shape.width
 
-    def read(box: Box) -> np.ndarray:
+    def read(box: Box) -> Pixels:
         return space.to_pixels(source.region(box))
 
     def networks(model: str) -> Network:
         return services.device.network(model)
 
-    small = small_copy(shape.height, shape.width, read)
-    painter = Painter(shape.height, shape.width, mirrored(read, shape.height, shape.width), networks)
-    painter = painter.looking(recipe.stages, small)
+    small = small_copy(height, width, read)
+    return Painter(height, width, mirrored(read, height, width), networks).looking(recipe.stages, small, surveys.keep)
+
+
+def _write(
+    source: Source,
+    space: ColourSpace,
+    painter: Painter,
+    services: Services,
+    sink: Sink,
+    target: Shape,
+    report: Callable[[float], None],
+) -> tuple[str, ...]:
+    """Paint the whole source into the sink; what the file could not carry along."""
+    shape = source.shape
 
     def paint(box: Box) -> Samples:
         if services.stopped.is_set():
@@ -117,22 +142,13 @@ def _paint(
         pixels, painted = painter.before_and_after(box)
         return space.changed(source.region(box), pixels, painted)
 
-    target = format.fitting(shape)
-    sink = format.create(path, target, source.metadata, services.scratch)
-    try:
-        done = 0
-        tile = max(TILE, *(step.look.shrink * 64 for step in painter.steps))
-        for band in painted_bands(
-            shape.height, shape.width, lambda box: services.limit.paint(box, paint), services.crew, tile
-        ):
-            sink.write(_fitted(band, shape, target))
-            done += band.shape[0]
-            report(done / shape.height)
-        lost = sink.finish()
-    finally:
-        sink.abandon()
-    looks = [remark for step in painter.steps for remark in step.look.remarks]
-    return (*looks, *space.remarks, *_narrowed(shape, target, format), *lost)
+    done = 0
+    tile = max(TILE, *(step.look.shrink * 64 for step in painter.steps))
+    for band in painted_bands(shape.height, shape.width, services.limit.within(paint), services.crew, tile):
+        sink.write(_fitted(band, shape, target))
+        done += band.shape[0]
+        report(done / shape.height)
+    return sink.finish()
 
 
 def _format_for(job: Job) -> ImageFormat:

@@ -69,6 +69,8 @@ def write_recipe(recipe: Recipe, path: Path) -> None:
 
 def with_options(recipe: Recipe, stage: str, **options: Any) -> Recipe:
     """The recipe with other options for the stages of that name, checked like a file; raises RecipeInvalid."""
+    if options and all(step.name != stage for step in recipe.stages):
+        raise RecipeInvalid(f"{recipe.title} has no stage “{stage}” that could be given {', '.join(options)}")
     described = msgspec.to_builtins(recipe)
     for step in described["stages"]:
         if step["type"] == stage:

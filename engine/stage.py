@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from engine.pixels import Box, Pixels
 
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
     Networks = Callable[[str], Network]
     """The model of a name, on the device of this job."""
+
+
+Marks: TypeAlias = NDArray[np.uint8]
+"""(height, width, 1) at the working scale: 0 nothing, 255 surely."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Tile:
     box: Box  # where the pixels lie in the picture at the working scale; may reach outside (mirrored there)
     height: float  # of the whole picture at the working scale
     width: float
+    marks: Marks | None = None  # what the stage's survey has marked here
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,6 +67,18 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def look(self, overview: Overview, networks: Networks) -> Look:
         """What the whole picture says; once per picture."""
         return Look()
+
+    def survey(self, tile: Tile, look: Any, networks: Networks) -> Marks:
+        """Marks what the stage has to treat, for stages that must search: (H, W, 1) uint8, over the whole picture.
+
+        Done once, tile by tile, after looking; the marks are kept on disk, and each tile to paint brings its part along.
+        A stage surveys if it has its own `survey`.
+        """
+        raise NotImplementedError
+
+    @property
+    def surveys(self) -> bool:
+        return type(self).survey is not Stage.survey
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         """The tile's pixels, painted: the same shape, 0 to 1. The halo's part may be wrong; it is cut off."""

@@ -25,6 +25,10 @@ class TileLimit:
         self._lock = Lock()
         self._side: int | None = None
 
+    def within(self, paint: Callable[[Box], Samples]) -> Callable[[Box], Samples]:
+        """The same function, for a device with little memory."""
+        return lambda box: self.paint(box, paint)
+
     def paint(self, box: Box, paint: Callable[[Box], Samples]) -> Samples:
         """Paint a box, in halves where it is too large for the device. Raises OutOfDeviceMemory if nothing helps."""
         side = max(box.height, box.width)

@@ -48,4 +48,7 @@ def _session(
         raise PackageDamaged(f"there is no graph {graph.name} for this network: it runs with torch only")
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
-    return onnxruntime.InferenceSession(graph.read_bytes(), options, providers=["CPUExecutionProvider"])
+    try:
+        return onnxruntime.InferenceSession(graph.read_bytes(), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's own errors have no common base
+        raise PackageDamaged(f"the weights do not fit the network {graph.stem} on the card: {error}") from error

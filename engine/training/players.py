@@ -6,6 +6,7 @@ import os
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import torch
@@ -61,5 +62,5 @@ def save_checkpoint(players: Players, path: Path) -> None:
 def load_checkpoint(players: Players, path: Path) -> None:
     try:
         players.restore(torch.load(path, weights_only=True))
-    except (RuntimeError, KeyError, ValueError, EOFError) as error:
+    except (RuntimeError, KeyError, ValueError, EOFError, UnpicklingError) as error:
         raise PlanInvalid(f"{path} does not fit the plan, or is damaged: {error}", "Start a new run.") from error

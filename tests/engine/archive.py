@@ -33,7 +33,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def photograph(height: int, width: int, channels: int = 3, left: int = 100) -> Pixels:
     """A crop of a photograph, from which it differs only where it is larger: there it is mirrored."""
-    picture = (skimage.data.astronaut() if channels == 3 else np.atleast_3d(skimage.data.camera())).astype(np.float32) / 255
+    levels = skimage.data.astronaut() if channels == 3 else skimage.data.camera()[..., None]
+    picture: Pixels = levels.astype(np.float32) / np.float32(255)
     return mirrored(inside(picture), *picture.shape[:2])(Box(20, left, 20 + height, left + width))
 
 
@@ -48,7 +49,7 @@ def noise(height: int, width: int, channels: int = 3, seed: int = 0) -> Pixels:
 def enlarged(picture: Pixels, factor: int) -> Pixels:
     """As a scanner with more dots per inch sees it: larger, not sharper."""
     large = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
-    return np.clip(np.atleast_3d(large), 0, 1)
+    return np.clip(large, 0, 1, dtype=np.float32).reshape(*large.shape[:2], -1)
 
 
 def inside(picture: Pixels) -> Callable[[Box], Pixels]:

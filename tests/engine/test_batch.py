@@ -62,7 +62,8 @@ def bad_pictures(folder: Path) -> dict[str, str]:
     (folder / "letter.jpg").write_text("Dear grandfather, the pictures are in the box.\n" * 9)
     (folder / "zeros.png").write_bytes(bytes(5000))
     size = (60_000).to_bytes(4, "big") * 2
-    (folder / "bomb.png").write_bytes(SIGNATURE + chunk(b"IHDR", size + bytes([8, 2, 0, 0, 0])) + chunk(b"IDAT", b"x") + chunk(b"IEND", b""))
+    head = chunk(b"IHDR", size + bytes([8, 2, 0, 0, 0]))
+    (folder / "bomb.png").write_bytes(SIGNATURE + head + chunk(b"IDAT", b"x") + chunk(b"IEND", b""))
     saved(folder / "new.webp")
     (folder / "phone.heic").write_bytes(b"\0\0\0\x18ftypheic" + bytes(100))
     bad = {

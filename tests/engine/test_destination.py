@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from tests.engine.archive import decoded, drawn, hashes, leftovers, noise, resto
 
 
 @contextmanager
-def mounted(folder: Path, *options: str) -> Iterator[Path]:
+def mounted(folder: Path, *options: str) -> Generator[Path]:
     """A small disk of its own; skips where that is not permitted."""
     folder.mkdir()
     if sys.platform != "linux":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class Recorder(Backend):
                 raise RuntimeError("the driver was reset")
             if (tiles[:, 0, 0, 0] == FULL).any():
                 raise MemoryError("8 GB")
-            return tiles[..., :3] / 2
+            return tiles[..., :3] / np.float32(2)
 
         return answer
 
@@ -61,7 +61,7 @@ def tile(value: float, side: int = 16) -> Tiles:
 
 
 @contextmanager
-def waiting(small_model: Path) -> Iterator[tuple[Device, Recorder, Package]]:
+def waiting(small_model: Path) -> Generator[tuple[Device, Recorder, Package]]:
     """A device that is busy with a first tile of value 0, so that whatever is asked of it waits in line."""
     recorder = Recorder()
     device, package = Device(recorder), read_package(small_model)
@@ -193,7 +193,7 @@ def test_all_backends_answer_alike(model: str) -> None:
 def test_a_batch_is_answered_as_its_tiles_alone(name: str) -> None:
     device = open_device(name)
     network = device.network("restorer")
-    tiles = np.random.default_rng(0).random((3, 32, 48, 4), np.float32) * np.float32([1, 1, 1, 0.1])
+    tiles = np.random.default_rng(0).random((3, 32, 48, 4), np.float32) * np.array([1, 1, 1, 0.1], np.float32)
     alone = np.concatenate([network(tiles[index : index + 1]) for index in range(3)])
     assert np.abs(network(tiles) - alone).max() < 1e-5
     device.close()

@@ -85,5 +85,5 @@ def test_the_noise_of_the_scan_counts_as_detail() -> None:
 
 def test_a_picture_that_was_sharpened_after_enlarging_is_still_seen_as_enlarged() -> None:
     large = enlarged(sharp("colour")[:128, :128], 8)
-    sharpened = np.clip(1.5 * large - 0.5 * cv2.GaussianBlur(large, (0, 0), 4), 0, 1)
+    sharpened = np.clip(1.5 * large - 0.5 * cv2.GaussianBlur(large, (0, 0), 4), 0, 1).astype(np.float32)
     assert working_shrink(overview_of(sharpened).probes) >= 2

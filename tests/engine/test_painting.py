@@ -34,7 +34,7 @@ class Softer(Stage, frozen=True, tag="softer"):
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         side = 2 * self.radius + 1
         blurred = cv2.blur(tile.pixels, (side, side), borderType=cv2.BORDER_CONSTANT)  # wrong in the halo, on purpose
-        return blurred.reshape(tile.pixels.shape)
+        return np.asarray(blurred, np.float32).reshape(tile.pixels.shape)
 
 
 class Brighter(Stage, frozen=True, tag="brighter"):
@@ -148,9 +148,9 @@ def test_a_stage_knows_where_its_tile_lies(shrink: int) -> None:
 
 
 def test_at_a_working_scale_only_the_change_is_enlarged_and_fine_detail_stays() -> None:
-    stripes = np.zeros((128, 128, 1), np.float32)
+    stripes: Pixels = np.zeros((128, 128, 1), np.float32)
     stripes[:, ::2] = 0.1  # finer than the working scale can show
-    picture = 0.4 + stripes + 0.1 * photograph(128, 128, 1)
+    picture = (0.4 + stripes + 0.1 * photograph(128, 128, 1)).astype(np.float32)
     found = painted(picture, Softer(radius=3, shrink=4), tile=64)
     difference = found - picture
     assert np.abs(difference).max() > 0.005, "it did something"

@@ -162,7 +162,7 @@ def test_held_out_pictures_never_appear_in_batches(collection: Path) -> None:
     assert held_out
     plan = msgspec.structs.replace(PLAN, ageings=(Ageing(title="clean"),), steps=200, batch=8)
     batches = Batches(found.learnt, plan)
-    seen = {int(round(float(red) * 255)) for step in range(60) for red in batches[step][1][:, 0, 16, 16]}
+    seen = {round(float(red) * 255) for step in range(60) for red in batches[step][1][:, 0, 16, 16]}
     assert seen & held_out == set()
     assert len(seen) > 0.9 * len(found.learnt), "and all others do"
 

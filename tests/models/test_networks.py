@@ -118,6 +118,7 @@ def test_a_residual_u_net_whose_lists_do_not_fit_is_refused() -> None:
 
 
 def test_weights_that_do_not_fit_the_card_are_refused(tmp_path: Path) -> None:
-    write_package(tmp_path / "small", card_of(ResidualUNet(widths=(8,), blocks=(1,))), ResidualUNet(widths=(12,), blocks=(1,)).build())
+    narrow, wide = ResidualUNet(widths=(8,), blocks=(1,)), ResidualUNet(widths=(12,), blocks=(1,))
+    write_package(tmp_path / "small", card_of(narrow), wide.build())
     with pytest.raises(PackageDamaged, match="do not fit the network on the card"):
         read_package(tmp_path / "small").network()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import exiv2 as exiv2_without_types
 import numpy as np
@@ -37,7 +37,7 @@ def painted(shape: Shape, seed: int = 0) -> Samples:
     down, across = np.mgrid[0 : shape.height, 0 : shape.width]
     planes = [np.sin(down / (9 + plane)) + np.cos(across / (17 + 3 * plane)) for plane in range(shape.planes)]
     soft = np.stack(planes, axis=2) / 4 + 0.5 + random.normal(0, 0.02, (shape.height, shape.width, shape.planes))
-    return cast(Samples, np.rint(soft.clip(0, 1) * (2**shape.bits - 1)).astype(shape.dtype))
+    return np.rint(soft.clip(0, 1) * (2**shape.bits - 1)).astype(shape.dtype)
 
 
 def format_for(suffix: str) -> ImageFormat:
@@ -58,7 +58,7 @@ def written(path: Path, samples: Samples, shape: Shape, metadata: Metadata | Non
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Source]:
+def opened(path: Path) -> Generator[Source]:
     with format_of(path).open(path, path.parent) as source:
         yield source
 

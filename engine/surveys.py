@@ -1,0 +1,44 @@
+"""The surveys of one picture: marks that stages made all over it, kept in scratch files."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from engine.painting import MarksReader
+from engine.pixels import Box
+from engine.scratch import Scratch
+from engine.source import Shape
+from engine.stage import Marks
+from engine.tiles import TileLimit, painted_bands
+
+
+class Surveys:
+    """A context manager; leaving it removes the scratch files."""
+
+    def __init__(self, folder: Path, crew: Executor, limit: TileLimit) -> None:
+        self._folder, self._crew, self._limit = folder, crew, limit
+        self._files = ExitStack()
+
+    def keep(self, height: int, width: int, survey: MarksReader) -> MarksReader:
+        """Survey the picture tile by tile; a reader of the marks. See painting.Keeper."""
+        scratch = Scratch(self._folder, Shape(height, width, 1, False, 8))
+        self._files.callback(scratch.close)
+        for band in painted_bands(height, width, self._limit.within(survey), self._crew):
+            scratch.append(band)
+        scratch.complete()
+
+        def read(box: Box) -> Marks:
+            return scratch.read(box).astype(np.uint8)
+
+        return read
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._files.close()
