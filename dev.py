@@ -28,7 +28,7 @@ PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 NEEDED_GIGABYTES, NEEDED_WITH_CUDA = 3, 10
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 CUDA_PACKAGES = ("nvidia-", "cuda-", "triton")
-IMPORTED = ("pyvips", "exiv2", "cv2", "onnxruntime", "torch")  # packages with parts that need the system's libraries
+IMPORTED = ("pyvips", "cv2", "onnxruntime", "torch")  # packages with parts that need the system's libraries
 DEBIAN_PACKAGES = {  # the library that was missed -> where it is
     "libatomic.so.1": "libatomic1",
     "libGL.so.1": "libgl1",

@@ -102,7 +102,7 @@ def program() -> str:
 
 @cache
 def versions() -> dict[str, str]:
-    names = ("numpy", "tifffile", "imagecodecs", "pyvips-binary", "exiv2")
+    names = ("numpy", "tifffile", "imagecodecs", "pyvips-binary")
     return {"python": platform.python_version(), "system": platform.platform(), **{name: version(name) for name in names}}
 
 

@@ -56,10 +56,12 @@ class Levels(Stage, tag="levels", frozen=True):
         local = _local(look.grid, tile)
         evened = np.clip(pixels * (1 + local[..., :1]) + local[..., 1:], 0, 1)
         knots = np.linspace(0, 1, look.curves.shape[1], dtype=np.float32)
-        painted = np.stack([np.interp(evened[..., c], knots, look.curves[c]) for c in range(3)], axis=2)
+        painted = np.empty_like(evened)
+        for channel in range(3):
+            painted[..., channel] = np.interp(evened[..., channel], knots, look.curves[channel])
         if tile.pixels.shape[2] == 1:
             painted = painted.mean(axis=2, keepdims=True)
-        return np.clip(tile.pixels + self.strength * (painted - tile.pixels), 0, 1).astype(np.float32)
+        return np.clip(tile.pixels + np.float32(self.strength) * (painted - tile.pixels), 0, 1)
 
 
 def _rgb(pixels: Pixels) -> Pixels:

@@ -57,4 +57,4 @@ class Restore(Stage, tag="restore", frozen=True):
         painted = networks(MODEL)(planes)[0]
         if channels == 1:
             painted = painted.mean(axis=2, keepdims=True)
-        return np.clip(tile.pixels + self.strength * (painted - tile.pixels), 0, 1)
+        return np.clip(tile.pixels + np.float32(self.strength) * (painted - tile.pixels), 0, 1)

@@ -76,7 +76,13 @@ def _spot(canvas: NDArray[np.uint8], place: NDArray[np.float64], size: float, ch
     _blob(canvas, place, choose.uniform(1.5, 6), choose)
 
 
-SHAPES: tuple[Shape, ...] = (_hair, _hair, _scratch, _dust, _spot)
+def _blotch(canvas: NDArray[np.uint8], place: NDArray[np.float64], size: float, choose: np.random.Generator) -> None:
+    """Where the emulsion has come off: ragged patches that run into each other."""
+    for _ in range(int(choose.integers(2, 9))):
+        _blob(canvas, place + choose.normal(0, size / 8, 2), size * choose.uniform(0.02, 0.14), choose)
+
+
+SHAPES: tuple[Shape, ...] = (_hair, _hair, _scratch, _dust, _spot, _blotch)
 
 
 def _line(canvas: NDArray[np.uint8], points: NDArray[np.float64], thickness: int) -> None:
