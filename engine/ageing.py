@@ -1,4 +1,7 @@
-"""Ageing: what eighty years and a scanner do to a photograph, in the order in which it happens."""
+"""Ageing: what eighty years and a scanner do to a photograph, in the order in which it happens.
+
+On purpose apart from `models/damages`: the networks learn from those, and samples aged by the same code would flatter them.
+"""
 
 from __future__ import annotations
 

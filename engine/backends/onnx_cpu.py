@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -20,8 +19,7 @@ class OnnxCpu(Backend):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = os.cpu_count() or 1
         options.log_severity_level = 3
-        weights = {f"network.{name}": tensor.numpy() for name, tensor in package.tensors().items()}
-        session = _session(package.graph, options, weights)
+        session = _session(package, options)
         given, wanted = session.get_inputs()[0].name, session.get_outputs()[0].name
 
         def answer(tiles: Tiles) -> Tiles:
@@ -40,15 +38,15 @@ class OnnxCpu(Backend):
         return {"onnxruntime": onnxruntime.__version__}
 
 
-def _session(
-    graph: Path, options: onnxruntime.SessionOptions, weights: dict[str, np.ndarray]
-) -> onnxruntime.InferenceSession:
+def _session(package: Package, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
     """onnxruntime refers to the given weights until the session is made, so they are kept until then."""
+    graph = package.graph
     if not graph.is_file():
-        raise PackageDamaged(f"there is no graph {graph.name} for this network: it runs with torch only")
+        raise PackageDamaged(f"there is no graph {graph.name} for the network of {package.folder}: it runs with torch only")
+    weights = {f"network.{name}": tensor.numpy() for name, tensor in package.tensors().items()}
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
     try:
         return onnxruntime.InferenceSession(graph.read_bytes(), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own errors have no common base
-        raise PackageDamaged(f"the weights do not fit the network {graph.stem} on the card: {error}") from error
+        raise PackageDamaged(f"the weights in {package.folder} do not fit the network on the card: {error}") from error
