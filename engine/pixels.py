@@ -49,3 +49,15 @@ class Box:
             slice(self.top - outer.top, self.bottom - outer.top),
             slice(self.left - outer.left, self.right - outer.left),
         )
+
+
+def as_rgb(pixels: Pixels) -> Pixels:
+    """(H, W, 3): grey three times; a view."""
+    return np.broadcast_to(pixels, (*pixels.shape[:2], 3)) if pixels.shape[2] == 1 else pixels
+
+
+def blended(before: Pixels, after: Pixels, share: float) -> Pixels:
+    """`before` with a share (0 to 1) of the change to `after`, which may be RGB of a grey picture."""
+    if before.shape[2] == 1 and after.shape[2] == 3:
+        after = after.mean(axis=2, dtype=np.float32)[..., None]
+    return (before + np.float32(share) * (after - before)).clip(0, 1)

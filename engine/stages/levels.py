@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import cv2
@@ -11,13 +11,14 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from engine.overview import Overview
-from engine.pixels import Pixels
+from engine.pixels import Box, Pixels, as_rgb, blended
 from engine.stage import Look, Stage, Tile
 
 if TYPE_CHECKING:
     from engine.stage import Networks
 
 MODEL = "toner"
+UNSURE, SURE = 6 / 255, 15 / 255  # mean change of a picture: less than the first is not done, more than the second is, wholly
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,9 @@ class Tones(Look):
 
     curves: NDArray[np.float32] | None = None
     """(3, knots): of red, green and blue, at even steps from 0 to 1."""
+
+    share: float = 1.0
+    """How much of it is done: 0 for pictures that need no change."""
 
 
 class Levels(Stage, tag="levels", frozen=True):
@@ -43,29 +47,31 @@ class Levels(Stage, tag="levels", frozen=True):
     def look(self, overview: Overview, networks: Networks) -> Look:
         network = networks(MODEL)
         size = network.multiple_of
-        small = cv2.resize(_rgb(overview.small), (size, size), interpolation=cv2.INTER_AREA)
-        measured = network(np.clip(small, 0, 1).astype(np.float32)[None])[0]
-        curves = measured[0, 0, 2:].reshape(3, -1)
-        return Tones(grid=np.ascontiguousarray(measured[..., :2]), curves=curves, remarks=(_in_words(curves),))
+        small = cv2.resize(as_rgb(overview.small), (size, size), interpolation=cv2.INTER_AREA)
+        small = np.clip(small, 0, 1).astype(np.float32)
+        measured = network(small[None])[0]
+        tones = Tones(grid=np.ascontiguousarray(measured[..., :2]), curves=measured[0, 0, 2:].reshape(3, -1))
+        change = float(np.sqrt(np.mean((_toned(Tile(small, Box(0, 0, size, size), size, size), tones) - small) ** 2)))
+        share = float(np.clip((change - UNSURE) / (SURE - UNSURE), 0, 1))
+        return replace(tones, share=share, remarks=(f"tones: changed by {share * change * 255:.1f} of 255",))
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Tones)
-        assert look.grid is not None
-        assert look.curves is not None
-        pixels = _rgb(tile.pixels)
-        local = _local(look.grid, tile)
-        evened = np.clip(pixels * (1 + local[..., :1]) + local[..., 1:], 0, 1)
-        knots = np.linspace(0, 1, look.curves.shape[1], dtype=np.float32)
-        painted = np.empty_like(evened)
-        for channel in range(3):
-            painted[..., channel] = np.interp(evened[..., channel], knots, look.curves[channel])
-        if tile.pixels.shape[2] == 1:
-            painted = painted.mean(axis=2, keepdims=True)
-        return np.clip(tile.pixels + np.float32(self.strength) * (painted - tile.pixels), 0, 1)
+        share = self.strength * look.share
+        return blended(tile.pixels, _toned(tile, look), share) if share else tile.pixels
 
 
-def _rgb(pixels: Pixels) -> Pixels:
-    return np.broadcast_to(pixels, (*pixels.shape[:2], 3)) if pixels.shape[2] == 1 else pixels
+def _toned(tile: Tile, tones: Tones) -> Pixels:
+    """(H, W, 3): the tile, with all of the change."""
+    assert tones.grid is not None
+    assert tones.curves is not None
+    local = _local(tones.grid, tile)
+    evened = np.clip(as_rgb(tile.pixels) * (1 + local[..., :1]) + local[..., 1:], 0, 1)
+    knots = np.linspace(0, 1, tones.curves.shape[1], dtype=np.float32)
+    painted = np.empty(evened.shape, np.float32)
+    for channel in range(3):
+        painted[..., channel] = np.interp(evened[..., channel], knots, tones.curves[channel])
+    return np.clip(painted, 0, 1, out=painted)
 
 
 def _local(grid: NDArray[np.float32], tile: Tile) -> NDArray[np.float32]:
@@ -80,8 +86,3 @@ def _between(cells: int, start: int, end: int, length: float) -> NDArray[np.floa
     """The place of each pixel from start to end, in cells; middles of cells are whole numbers."""
     places = (np.arange(start, end, dtype=np.float64) + 0.5) / length * cells - 0.5
     return np.clip(places, 0, cells - 1).astype(np.float32)
-
-
-def _in_words(curves: NDArray[np.float32]) -> str:
-    black, white = curves[:, 0], curves[:, -1]
-    return f"tones: contrast x {float((white - black).mean()):.2f}, black {float(black.mean()):+.2f}"

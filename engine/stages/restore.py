@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from engine.measures import noise_level, working_shrink
 from engine.overview import Overview
-from engine.pixels import Pixels
+from engine.pixels import Pixels, blended
 from engine.stage import Look, Stage, Tile
 
 if TYPE_CHECKING:
@@ -50,11 +50,8 @@ class Restore(Stage, tag="restore", frozen=True):
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Condition)
-        height, width, channels = tile.pixels.shape
+        height, width = tile.pixels.shape[:2]
         planes = np.empty((1, height, width, 4), np.float32)
         planes[0, ..., :3] = tile.pixels
         planes[0, ..., 3] = look.noise
-        painted = networks(MODEL)(planes)[0]
-        if channels == 1:
-            painted = painted.mean(axis=2, keepdims=True)
-        return np.clip(tile.pixels + np.float32(self.strength) * (painted - tile.pixels), 0, 1)
+        return blended(tile.pixels, networks(MODEL)(planes)[0], self.strength)

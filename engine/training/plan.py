@@ -53,6 +53,7 @@ class TrainingPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     losses: Annotated[tuple[AnyLoss, ...], Meta(min_length=1)]
     ageings: Annotated[tuple[Ageing, ...], Meta(min_length=1)]
     optimiser: AnyOptimiser = AdamW()
+    start_from: Annotated[str, Meta(title="Start from", description="id or folder of a model package of this network")] = ""
     steps: Annotated[int, Meta(ge=1, title="Steps")] = 100_000
     batch: Annotated[int, Meta(ge=1, title="Pictures in a batch")] = 8
     crop: Annotated[int, Meta(ge=16, title="Size of a training picture", description="pixels")] = 96

@@ -14,6 +14,7 @@ from torch import nn
 from torch.optim import Optimizer
 
 from engine.errors import PlanInvalid
+from engine.packages import find_package
 from engine.training.plan import TrainingPlan
 from models.network import channels_last
 
@@ -28,9 +29,17 @@ class Players:
 
     @classmethod
     def start(cls, plan: TrainingPlan) -> Players:
-        """Fresh networks; the same plan gives the same weights."""
+        """Fresh networks, or with the weights of a package; the same plan gives the same weights.
+
+        Raises ModelInvalid where there is no such package, PlanInvalid where it is of another network.
+        """
         torch.manual_seed(plan.seed)
         generator = channels_last(plan.network.build())
+        if plan.start_from:
+            card = (package := find_package(plan.start_from)).card
+            if card.network != plan.network:
+                raise PlanInvalid(f"the model “{card.id}” cannot be the start: its network is another than the plan's")
+            generator.load_state_dict(package.tensors())
         average = deepcopy(generator).requires_grad_(False).eval()
         return cls(generator, average, plan.optimiser.build(generator.parameters()))
 

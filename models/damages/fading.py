@@ -23,10 +23,12 @@ class Fading(Damage, tag="fading", frozen=True):
 
     def apply(self, pictures: Tensor, random: torch.Generator) -> Tensor:
         count = len(pictures)
+        width = min(self.common, 1 - self.common)
+        common = self.common + uniform((-width, width), (count, 1, 1, 1), random)
 
         def each(limits: tuple[float, float]) -> Tensor:
             own, shared = uniform(limits, (count, 3, 1, 1), random), uniform(limits, (count, 1, 1, 1), random)
-            return own + (shared - own) * self.common * torch.rand(count, 1, 1, 1, generator=random) * 2
+            return own + (shared - own) * common
 
         gamma, gain, lift = each(self.gamma), each(self.gain).clamp_min(0.1), each(self.lift)
         faded = pictures.clamp(0, 1) ** gamma * gain + lift

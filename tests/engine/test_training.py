@@ -277,3 +277,12 @@ def test_the_measured_halo_is_enough_for_tiles(exported: Players, tmp_path: Path
     device.close()
     assert error.max() <= 1 / 255
     assert error.mean() <= 1 / 4000
+
+
+def test_a_run_may_start_from_a_package_of_the_same_network(exported: Players, tmp_path: Path) -> None:
+    start = Players.start(msgspec.structs.replace(PLAN, start_from=str(tmp_path / "tiny")))
+    wanted = exported.average.state_dict()
+    assert all(torch.allclose(found, wanted[name], atol=2e-3) for name, found in start.generator.state_dict().items())
+    other = msgspec.structs.replace(PLAN, start_from=str(tmp_path / "tiny"), network=ResidualUNet(widths=(8,), blocks=(1,)))
+    with pytest.raises(PlanInvalid, match="its network is another"):
+        Players.start(other)
