@@ -51,12 +51,13 @@ def _blocks(probe: Pixels) -> list[tuple[float, float]]:
 def working_shrink(probes: Sequence[Pixels]) -> int:
     """How many times larger than its detail the picture was scanned: 1, 2, 4, 8 or 16.
 
-    That is how far it can be shrunk until more than about one 8-bit level of detail is lost in its sharp places. Noise of
-    the scan counts as detail: it must be removed at the scale where it is.
+    It is shrunk as long as all detail, to about one 8-bit level in its sharp places, stays in the coarser half of what the
+    smaller picture can hold: blur of that size is what the network has learnt to undo, and undoes better than shrinking
+    does. Noise of the scan counts as detail: it must be removed at the scale where it is.
     """
     shrink = 1
     while shrink < LARGEST_SHRINK:
-        lost = [detail_beyond(probe, 0.5 / (shrink * 2)) for probe in probes if min(probe.shape[:2]) >= 32]
+        lost = [detail_beyond(probe, 0.25 / (shrink * 2)) for probe in probes if min(probe.shape[:2]) >= 32]
         if not lost or np.quantile(lost, SHARP_PLACES) > DETAIL_LOST:
             break
         shrink *= 2
