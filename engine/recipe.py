@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta
 
 import engine.stages
+from engine.documents import read_toml
 from engine.errors import RecipeInvalid
 from engine.paths import RESOURCES, user_recipes
 from engine.stage import Stage
@@ -55,12 +56,7 @@ def find_recipe(name: str) -> Recipe:
 
 def read_recipe(path: Path) -> Recipe:
     """Read a recipe, or say which part of it is wrong."""
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=Recipe)
-    except OSError as error:
-        raise RecipeInvalid(f"{path.name} cannot be read: {error.strerror}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise RecipeInvalid(f"{path.name}: {error}") from error
+    return read_toml(path, Recipe, RecipeInvalid)
 
 
 def write_recipe(recipe: Recipe, path: Path) -> None:

@@ -12,6 +12,7 @@ import models.damages
 import models.losses
 import models.networks
 import models.optimisers
+from engine.documents import read_toml
 from engine.errors import PlanInvalid
 from models.choices import choices
 from models.damage import Damage
@@ -73,12 +74,7 @@ class TrainingPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 def read_plan(path: Path) -> TrainingPlan:
     """Read a plan, or say which part of it is wrong."""
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=TrainingPlan)
-    except OSError as error:
-        raise PlanInvalid(f"{path.name} cannot be read: {error.strerror}") from error
-    except (msgspec.DecodeError, ValueError) as error:
-        raise PlanInvalid(f"{path.name}: {error}") from error
+    return read_toml(path, TrainingPlan, PlanInvalid)
 
 
 def write_plan(plan: TrainingPlan, path: Path) -> None:
