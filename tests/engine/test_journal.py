@@ -165,7 +165,9 @@ def test_a_second_process_is_refused_in_words(tmp_path: Path) -> None:
 
 def test_when_the_first_has_closed_the_next_may_begin(tmp_path: Path) -> None:
     begun(tmp_path).close()
-    begun(tmp_path).close()
+    second = begun(tmp_path)
+    assert drawn(second) == ["queued: a b c d"]
+    second.close()
 
 
 def overwritten(file: Path, start: int, length: int) -> None:
