@@ -24,14 +24,17 @@ def package_folders() -> dict[str, Path]:
 def find_package(name: str) -> Package:
     """The package of that id, or of that folder; raises ModelInvalid, in words."""
     folder = package_folders().get(name, Path(name))
-    if not (folder / "model.toml").is_file():
+    card = folder / "model.toml"
+    if not card.is_file():
         known = ", ".join(package_folders()) or "none"
         raise ModelInvalid(f"there is no model “{name}” (installed: {known})")
-    return _read(folder)
+    status = card.stat()
+    return _read(folder, status.st_mtime_ns, status.st_size)
 
 
 @cache
-def _read(folder: Path) -> Package:
+def _read(folder: Path, changed: int, size: int) -> Package:
+    """The same package for the same card, so that devices open it once; another one when the card was replaced."""
     try:
         return read_package(folder)
     except PackageDamaged as error:

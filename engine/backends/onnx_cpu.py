@@ -40,10 +40,10 @@ class OnnxCpu(Backend):
 
 def _session(package: Package, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
     """onnxruntime refers to the given weights until the session is made, so they are kept until then."""
+    weights = {f"network.{name}": tensor.numpy() for name, tensor in package.tensors().items()}
     graph = package.graph
     if not graph.is_file():
         raise PackageDamaged(f"there is no graph {graph.name} for the network of {package.folder}: it runs with torch only")
-    weights = {f"network.{name}": tensor.numpy() for name, tensor in package.tensors().items()}
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
     try:

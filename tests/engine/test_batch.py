@@ -265,10 +265,7 @@ def test_a_missing_or_damaged_model_is_told_before_or_for_each_picture(
         (told,) = drawn(restored(tmp_path / "in", tmp_path / "out", device))[1:]
         assert "restorer/weights.safetensors is damaged" in told
         (mine / "model.toml").write_text("title = 3")
-        # The card is read once in a process; another name shows what happens at the start.
-        (home / "models" / "toner").mkdir()
-        (home / "models" / "toner" / "model.toml").write_text("title = 3")
-        with pytest.raises(ModelInvalid, match=r"toner/model\.toml is not a card"):
+        with pytest.raises(ModelInvalid, match=r"restorer/model\.toml is not a card"):
             restored(tmp_path / "in", tmp_path / "out", device)
     finally:
         shutil.rmtree(home / "models")
