@@ -1,7 +1,7 @@
 """A network design: the shape of a network, as a value from which it is built."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 import torch
@@ -33,6 +33,15 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     def build(self) -> nn.Module:
         """A module whose `forward` learns: (B, planes, H, W) to (B, 3, H, W)."""
         raise NotImplementedError
+
+    def grown(self, smaller: "NetworkDesign", tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """The weights of a trained network, fit for this design, and answering just as before.
+
+        Raises ValueError where this design cannot be grown from that one.
+        """
+        if smaller != self:
+            raise ValueError(f"{self.key} cannot start from {smaller.key}")
+        return dict(tensors)
 
     def answering(self, network: nn.Module) -> nn.Module:
         """The built network as backends run it, with the channels last."""

@@ -63,7 +63,7 @@ class Batches(Dataset[tuple[Tensor, ...]]):
     """Batch number `step`: always the same for the same plan and pictures, so a stopped run can go on exactly."""
 
     def __init__(self, photographs: Sequence[Photograph], plan: TrainingPlan) -> None:
-        self._photographs = [_resized(one, plan.crop) for one in photographs] if plan.whole else photographs
+        self._photographs = photographs
         self._plan = plan
         shares = np.array([ageing.share for ageing in plan.ageings])
         self._shares = shares / shares.sum()
@@ -88,15 +88,16 @@ class Batches(Dataset[tuple[Tensor, ...]]):
         return tuple(aged._replace(noise=_misjudged(aged.noise, plan.level_error, random)))
 
     def _picture(self, choose: np.random.Generator) -> Tensor:
-        """One clean picture (3, crop, crop), 0 to 1: reduced, cropped, turned."""
+        """One clean picture (3, crop, crop), 0 to 1: cropped, reduced, turned."""
         plan, photograph = self._plan, self._photographs[int(choose.integers(len(self._photographs)))]
+        sides = photograph.shape[:2]
         if plan.whole:
-            piece = photograph
+            part = choose.uniform(*plan.zoom)
+            height, width = (max(1, round(side * part)) for side in sides)
         else:
-            height, width = photograph.shape[:2]
-            size = min(round(plan.crop * choose.uniform(*plan.reduce)), height, width)
-            top, left = choose.integers(height - size + 1), choose.integers(width - size + 1)
-            piece = photograph[top : top + size, left : left + size]
+            height = width = min(round(plan.crop * choose.uniform(*plan.reduce)), *sides)
+        top, left = choose.integers(sides[0] - height + 1), choose.integers(sides[1] - width + 1)
+        piece = photograph[top : top + height, left : left + width]
         return to_tensor(_turned(_resized(piece, plan.crop), choose, upright=plan.whole))
 
     def held_out_batches(self, count: int) -> Iterator[tuple[str, Aged]]:
@@ -152,7 +153,7 @@ def _turned(piece: Photograph, choose: np.random.Generator, upright: bool) -> Ph
 
 def _middle(photograph: Photograph, plan: TrainingPlan) -> Photograph:
     if plan.whole:
-        return photograph
+        return _resized(photograph, plan.crop)
     height, width = photograph.shape[:2]
     size = min(round(plan.crop * plan.reduce[1]), height, width)
     top, left = (height - size) // 2, (width - size) // 2

@@ -54,11 +54,13 @@ class TrainingPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     losses: Annotated[tuple[AnyLoss, ...], Meta(min_length=1)]
     ageings: Annotated[tuple[Ageing, ...], Meta(min_length=1)]
     optimiser: AnyOptimiser = AdamW()
-    start_from: Annotated[str, Meta(title="Start from", description="id or folder of a model package of this network")] = ""
+    start_from: Annotated[str, Meta(title="Start from", description="id or folder of a model package; its network may be smaller")] = ""
     steps: Annotated[int, Meta(ge=1, title="Steps")] = 100_000
     batch: Annotated[int, Meta(ge=1, title="Pictures in a batch")] = 8
     crop: Annotated[int, Meta(ge=16, title="Size of a training picture", description="pixels")] = 96
     whole: Annotated[bool, Meta(title="Whole pictures, made small, instead of crops")] = False
+    zoom: Annotated[tuple[float, float], Meta(title="Part of a whole picture", description="of its sides")] = (1.0, 1.0)
+    """Photographers frame differently: a part of a picture often has no black or no white, and nothing is wrong with it."""
     reduce: Annotated[tuple[float, float], Meta(title="Shrink by", description="hides the JPEG of the collection")] = (
         1.5,
         2.0,

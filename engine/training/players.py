@@ -31,15 +31,16 @@ class Players:
     def start(cls, plan: TrainingPlan) -> Players:
         """Fresh networks, or with the weights of a package; the same plan gives the same weights.
 
-        Raises ModelInvalid where there is no such package, PlanInvalid where it is of another network.
+        Raises ModelInvalid where there is no such package, PlanInvalid where the network cannot be grown from it.
         """
         torch.manual_seed(plan.seed)
         generator = channels_last(plan.network.build())
         if plan.start_from:
-            card = (package := find_package(plan.start_from)).card
-            if card.network != plan.network:
-                raise PlanInvalid(f"the model “{card.id}” cannot be the start: its network is another than the plan's")
-            generator.load_state_dict(package.tensors())
+            package = find_package(plan.start_from)
+            try:
+                generator.load_state_dict(plan.network.grown(package.card.network, package.tensors()))
+            except ValueError as error:
+                raise PlanInvalid(f"the model “{package.card.id}” cannot be the start: {error}") from error
         average = deepcopy(generator).requires_grad_(False).eval()
         return cls(generator, average, plan.optimiser.build(generator.parameters()))
 

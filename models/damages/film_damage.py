@@ -1,6 +1,7 @@
-"""Film damage: hairs, scratches, dust and spots that lie on the film or the print, drawn by code."""
+"""Film damage: hairs, scratches, dust and spots that lie on the film or the print, drawn by code or taken from scans."""
 
-from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Annotated
 
 import cv2
@@ -11,19 +12,23 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from models.damage import Damage, Range, uniform
+from models.film_shapes import SHAPES
 
-Canvas = NDArray[np.float32]  # (height, width), opacity 0 to 1
-FINE = 8  # cv2 takes coordinates in eighths of a pixel, so that lines lie anywhere
-SHIFT = 3
+DRAWN = 0.3  # share of the shapes that is drawn, where there are elements as well
 
 
 class FilmDamage(Damage, tag="film-damage", frozen=True):
-    """Lays a few opaque, nearly white or nearly black shapes over the picture."""
+    """Lays a few opaque, nearly white or nearly black shapes over the picture.
+
+    Raises FileNotFoundError where `elements` holds no PNG files.
+    """
 
     count: Annotated[Range, Meta(title="How many", description="on each picture")] = (1, 4)
     size: Annotated[Range, Meta(title="Size", description="share of the picture's side")] = (0.1, 1.2)
     opacity: Annotated[Range, Meta(title="Opacity")] = (0.5, 1.0)
     white: Annotated[float, Meta(ge=0, le=1, title="White, not black", description="how often")] = 0.65
+    elements: Annotated[str, Meta(title="Elements", description="a folder of PNG files: opacity of real film damage")] = ""
+    element_size: Annotated[Range, Meta(title="Size of elements", description="of their own size")] = (0.15, 0.9)
 
     def apply(self, pictures: Tensor, random: torch.Generator) -> Tensor:
         count, _, height, width = pictures.shape
@@ -35,63 +40,50 @@ class FilmDamage(Damage, tag="film-damage", frozen=True):
         colour = torch.where(white, 1 - depth, depth) + 0.02 * torch.randn(count, 3, 1, 1, generator=random)
         return pictures * (1 - opacity) + colour * opacity
 
-    def _mask(self, height: int, width: int, choose: np.random.Generator) -> Canvas:
+    def _mask(self, height: int, width: int, choose: np.random.Generator) -> NDArray[np.float32]:
+        """(height, width), opacity 0 to 1."""
         mask = np.zeros((height, width), np.float32)
         for _ in range(round(choose.uniform(*self.count))):
-            draw = SHAPES[choose.integers(len(SHAPES))]
-            shape = np.zeros((height, width), np.uint8)
-            place = choose.uniform((0, 0), (width, height))
-            draw(shape, place, choose.uniform(*self.size) * min(height, width), choose)
+            if self.elements and choose.random() >= DRAWN:
+                shape = self._laid(height, width, choose)
+            else:
+                shape = self._drawn(height, width, choose)
             np.maximum(mask, shape.astype(np.float32) / 255 * np.float32(choose.uniform(0.6, 1)), out=mask)
         return mask
 
+    def _drawn(self, height: int, width: int, choose: np.random.Generator) -> NDArray[np.uint8]:
+        draw = SHAPES[choose.integers(len(SHAPES))]
+        shape = np.zeros((height, width), np.uint8)
+        draw(shape, choose.uniform((0, 0), (width, height)), choose.uniform(*self.size) * min(height, width), choose)
+        return shape
 
-Shape = Callable[[NDArray[np.uint8], NDArray[np.float64], float, np.random.Generator], None]
-
-
-def _hair(canvas: NDArray[np.uint8], place: NDArray[np.float64], size: float, choose: np.random.Generator) -> None:
-    """A thin curve that bends as it goes."""
-    steps = 24
-    angles = choose.uniform(0, 2 * np.pi) + np.cumsum(choose.normal(0, choose.uniform(0.05, 0.4), steps))
-    moves = np.stack([np.cos(angles), np.sin(angles)], axis=1) * size / steps
-    _line(canvas, place + np.cumsum(moves, axis=0), int(choose.integers(1, 3)))
-
-
-def _scratch(canvas: NDArray[np.uint8], place: NDArray[np.float64], size: float, choose: np.random.Generator) -> None:
-    """A long, nearly straight line, mostly along the film."""
-    angle = np.pi / 2 + choose.normal(0, 0.08) if choose.random() < 0.6 else choose.uniform(0, np.pi)
-    reach = np.array([np.cos(angle), np.sin(angle)]) * size * choose.uniform(0.7, 2)
-    points = place + np.linspace(-0.5, 0.5, 9)[:, None] * reach + choose.normal(0, 0.4, (9, 2))
-    _line(canvas, points, int(choose.integers(1, 4)))
-
-
-def _dust(canvas: NDArray[np.uint8], place: NDArray[np.float64], size: float, choose: np.random.Generator) -> None:
-    """A cloud of specks."""
-    for _ in range(int(choose.integers(2, 14))):
-        _blob(canvas, place + choose.normal(0, size / 3, 2), choose.uniform(0.6, 2.5), choose)
-
-
-def _spot(canvas: NDArray[np.uint8], place: NDArray[np.float64], size: float, choose: np.random.Generator) -> None:
-    """One ragged spot."""
-    _blob(canvas, place, choose.uniform(1.5, 6), choose)
+    def _laid(self, height: int, width: int, choose: np.random.Generator) -> NDArray[np.uint8]:
+        """One element, resized and turned, so that some of it lies on the picture."""
+        kinds = _elements(self.elements)
+        kind = kinds[choose.integers(len(kinds))]
+        element = kind[choose.integers(len(kind))]
+        size = choose.uniform(*self.element_size)
+        fitting = cv2.INTER_AREA if size < 1 else cv2.INTER_LINEAR
+        small = np.asarray(cv2.resize(element, None, fx=size, fy=size, interpolation=fitting), np.uint8)
+        small = np.rot90(small, int(choose.integers(4)))[:, :: choose.choice([-1, 1])]
+        seen = np.argwhere(small > 64)
+        if not len(seen):
+            return np.zeros((height, width), np.uint8)
+        top, left = choose.integers((height, width)) - seen[choose.integers(len(seen))]
+        shape = np.zeros((height, width), np.uint8)
+        below, right = min(height, top + small.shape[0]), min(width, left + small.shape[1])
+        shape[max(0, top) : below, max(0, left) : right] = small[max(0, -top) : below - top, max(0, -left) : right - left]
+        return shape
 
 
-def _blotch(canvas: NDArray[np.uint8], place: NDArray[np.float64], size: float, choose: np.random.Generator) -> None:
-    """Where the emulsion has come off: ragged patches that run into each other."""
-    for _ in range(int(choose.integers(2, 9))):
-        _blob(canvas, place + choose.normal(0, size / 8, 2), size * choose.uniform(0.02, 0.14), choose)
-
-
-SHAPES: tuple[Shape, ...] = (_hair, _hair, _scratch, _dust, _spot, _blotch)
-
-
-def _line(canvas: NDArray[np.uint8], points: NDArray[np.float64], thickness: int) -> None:
-    path = np.rint(points * FINE).astype(np.int32)[:, None]
-    cv2.polylines(canvas, [path], False, (255,), thickness, cv2.LINE_AA, SHIFT)
-
-
-def _blob(canvas: NDArray[np.uint8], place: NDArray[np.float64], radius: float, choose: np.random.Generator) -> None:
-    angles = np.linspace(0, 2 * np.pi, 9)[:-1]
-    reach = radius * choose.uniform(0.5, 1.3, 8)
-    outline = place + np.stack([np.cos(angles), np.sin(angles)], axis=1) * reach[:, None]
-    cv2.fillPoly(canvas, [np.rint(outline * FINE).astype(np.int32)], (255,), cv2.LINE_AA, SHIFT)
+@cache
+def _elements(folder: str) -> tuple[tuple[NDArray[np.uint8], ...], ...]:
+    """Opacity pictures (h, w), one tuple for each folder that holds some; each kind is as likely as any other."""
+    kinds: dict[Path, list[NDArray[np.uint8]]] = {}
+    for file in sorted(Path(folder).rglob("*.png")):
+        element = cv2.imread(str(file), cv2.IMREAD_GRAYSCALE)
+        if element is not None:
+            kinds.setdefault(file.parent, []).append(np.asarray(element, np.uint8))
+    if not kinds:
+        raise FileNotFoundError(f"{folder} holds no PNG files of film damage")
+    return tuple(map(tuple, kinds.values()))

@@ -12,14 +12,20 @@ from models.damage import Damage, Range, uniform
 
 
 class Jpeg(Damage, tag="jpeg", frozen=True):
-    """Saves as JPEG and reads back, on an 8-pixel grid that starts anywhere; half of the time with coarse colour (4:2:0)."""
+    """Saves as JPEG and reads back, half of the time with coarse colour (4:2:0).
+
+    The grid of 8 x 8 blocks starts at the corner, as in a file that was never cropped, or anywhere. (A network whose strides
+    divide 8 knows then where to look for the edges of blocks.)
+    """
 
     quality: Annotated[Range, Meta(title="Quality", description="1 to 100, as libjpeg counts")] = (20, 95)
+    aligned: Annotated[float, Meta(ge=0, le=1, title="Never cropped", description="how often")] = 0.0
 
     def apply(self, pictures: Tensor, random: torch.Generator) -> Tensor:
         qualities = uniform(self.quality, (len(pictures),), random)
         coarse = torch.rand(len(pictures), generator=random) < 0.5
         starts = torch.randint(8, (len(pictures), 2), generator=random)
+        starts[torch.rand(len(pictures), generator=random) < self.aligned] = 0
         saved = [
             _saved(picture, int(quality), bool(half), int(start[0]), int(start[1]))
             for picture, quality, half, start in zip(pictures, qualities, coarse, starts, strict=True)

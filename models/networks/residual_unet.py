@@ -4,7 +4,7 @@ U-Net: Ronneberger et al. 2015. Residual blocks without batch norm: Lim et al. 2
 a noise-level plane as input: Zhang et al. 2018 (FFDNet).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Annotated
 
@@ -39,6 +39,18 @@ class ResidualUNet(NetworkDesign, tag="residual-unet", frozen=True):
 
     def build(self) -> nn.Module:
         return _ResidualUNet(self.planes, self.widths, self.blocks)
+
+    def grown(self, smaller: NetworkDesign, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """More blocks: those that are new begin as the identity (Chen et al. 2016, Net2Net)."""
+        if not isinstance(smaller, ResidualUNet) or smaller.widths != self.widths:
+            raise ValueError(f"{self.key} can only start from a residual-unet of the same widths, not from {smaller.key}")
+        if any(old > new for old, new in zip(smaller.blocks, self.blocks, strict=True)):
+            raise ValueError(f"{self.key} has fewer blocks than {smaller.key}, from which it should start")
+        grown = self.build().state_dict()
+        for name in set(grown) - set(tensors):
+            if ".second." in name:
+                grown[name].zero_()
+        return grown | dict(tensors)
 
 
 class _ResidualUNet(nn.Module):
