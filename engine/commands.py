@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from threading import Event
 from typing import Annotated, Literal, NoReturn
 
 from cyclopts import App, CycloptsError, Parameter
@@ -16,6 +12,8 @@ from cyclopts.validators import Number
 
 from engine.errors import AppError
 from engine.names import speakable
+from engine.stopping import asked_to_stop
+from engine.training_commands import compare, damages, doctor, export, train
 
 DONE, SOME_FAILED, WRONG_CALL, STOPPED = 0, 1, 2, 130
 
@@ -23,6 +21,8 @@ app = App(
     name="main.py",
     help="Patina restores archives of historical photographs, on your own machine. Originals are never changed.",
 )
+for command in (train, compare, doctor, export, damages):
+    app.command(command)
 Output = Annotated[Path, Parameter(alias="-o")]
 
 
@@ -83,7 +83,7 @@ def restore(
         processor = open_device(device)
         engine = Engine(told.hear, processor)
         try:
-            with _asked_to_stop(engine.stop):
+            with asked_to_stop(engine.stop):
                 batch = engine.submit(sources, chosen, output, suffix)
                 batch.wait()
         finally:
@@ -116,56 +116,6 @@ def devices(*, json: bool = False) -> None:
     from engine.describe import print_devices
 
     print_devices(json)
-
-
-@app.command
-def train(
-    plan: Path,
-    *,
-    pictures: tuple[Path, ...] = (),
-    output: Annotated[Path | None, Parameter(alias="-o")] = None,
-    threads: int = 1,
-    json: bool = False,
-) -> None:
-    """Train a model: from a plan into a run folder, or go on with a run.
-
-    Args:
-        plan: A plan (TOML) to start, or the folder of a run to go on with.
-        pictures: Folders of clean photographs to learn from.
-        output: The folder of the new run.
-        threads: Processor threads for the training itself; the pictures are made in a process beside it.
-        json: Print events as lines of JSON.
-    """
-    from engine.errors import PlanInvalid
-    from engine.progress import JsonLines, TrainingLog
-    from engine.training.plan import read_plan
-    from engine.training.run import go_on, start_run
-
-    run = plan
-    if plan.suffix == ".toml":
-        if output is None or not pictures:
-            raise PlanInvalid("a new run needs pictures and a folder", "Add --pictures FOLDER and -o RUN.")
-        start_run(read_plan(plan), pictures, output)
-        run = output
-    stop = Event()
-    with (JsonLines() if json else TrainingLog()) as told, _asked_to_stop(stop.set):
-        go_on(run, told.hear, threads, stopped=stop.is_set)
-
-
-@app.command
-def export(run: Path, *, output: Output, purpose: str, trained_on: str) -> None:
-    """Make a model package of a training run.
-
-    Args:
-        run: The folder of the run.
-        output: The folder of the package; its name is the model's id.
-        purpose: What the model is for, in one sentence.
-        trained_on: What it has seen, in one sentence.
-    """
-    from engine.training.export import export as write
-
-    package = write(run, output, purpose, trained_on)
-    print(f"{package.folder}: halo {package.card.halo}, {package.card.steps} steps")
 
 
 @app.command
@@ -236,16 +186,3 @@ def evaluate(
             processor.close()
     print(f"{markdown(evaluation)}\n\n{speakable(str(output / PAGE))}")
     return DONE
-
-
-@contextmanager
-def _asked_to_stop(stop: Callable[[], None]) -> Generator[None]:
-    """Ctrl+C, or being told to end, stops cleanly: what is done is kept, and the next start goes on."""
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    previous = [signal.signal(number, lambda *_: stop()) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, previous, strict=True):
-            signal.signal(number, handler)
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -20,3 +20,16 @@ def read_toml(path: Path, kind: type[Document], wrong: type[AppError]) -> Docume
         raise wrong(f"{path.name} cannot be read: {error.strerror}") from error
     except (msgspec.DecodeError, ValueError) as error:
         raise wrong(f"{path.name}: {error}") from error
+
+
+def toml_of(value: msgspec.Struct | dict[str, Any]) -> bytes:
+    """The value as TOML, with every option, also those that are as they are by default; TOML has no word for None: left out."""
+    return msgspec.toml.encode(_without_none(msgspec.to_builtins(value)))
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_none(one) for name, one in value.items() if one is not None}
+    if isinstance(value, (list, tuple)):
+        return [_without_none(one) for one in value]
+    return value

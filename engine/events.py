@@ -1,5 +1,7 @@
 """What the engine tells the world. Events are facts: past tense, never commands, and never pixels."""
 
+from typing import NamedTuple
+
 import msgspec
 
 
@@ -54,10 +56,33 @@ class TrainingStepped(Event, frozen=True):
     steps_per_second: float
 
 
+class Score(NamedTuple):
+    """A held-out score; more is better, unless it is a distance."""
+
+    before: float  # of the pictures as they were given
+    after: float
+    unit: str = "dB"
+    distance: bool = False
+
+    @property
+    def gain(self) -> float:
+        return self.before - self.after if self.distance else self.after - self.before
+
+
 class TrainingScored(Event, frozen=True):
     step: int
-    scores: dict[str, tuple[float, float]]
-    """For each ageing, dB before and after, on held-out photographs."""
+    scores: dict[str, Score]
+    """Of photographs that were never learnt from, by the name of the ageing."""
+    preview: str = ""
+    """The path of a sheet of pictures: given, painted, hoped for."""
+
+
+class TrainingWarned(Event, frozen=True):
+    """Something in a run is not as it should be; it goes on if it can."""
+
+    step: int
+    message: str
+    serious: bool = False
 
 
 class TrainingFinished(Event, frozen=True):

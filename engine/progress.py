@@ -24,6 +24,7 @@ from engine.events import (
     TrainingFinished,
     TrainingScored,
     TrainingStepped,
+    TrainingWarned,
 )
 from engine.names import speakable
 
@@ -142,8 +143,10 @@ class TrainingLog(Listener):
                 left = _duration((event.steps - event.step) / event.steps_per_second)
                 line = f"{event.step}/{event.steps}  {losses}  {event.steps_per_second:.1f} steps/s  {left} left"
             case TrainingScored():
-                scores = "  ".join(f"{name} {before:.2f} → {after:.2f}" for name, (before, after) in event.scores.items())
-                line = f"held out, dB:  {scores}"
+                scores = [f"{name} {one.before:.2f} → {one.after:.2f} {one.unit}" for name, one in event.scores.items()]
+                line = f"held out:  {'  '.join(scores)}"
+            case TrainingWarned():
+                line = f"{event.step}: {'!! ' if event.serious else ''}{event.message}"
             case TrainingFinished():
                 line = f"{'finished' if event.step == event.steps else 'stopped'} after {event.step} of {event.steps} steps"
             case _:

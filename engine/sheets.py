@@ -38,7 +38,11 @@ def before_after_sheet(
     copies = [small_copy(path, long_side) for pair in pairs for path in pair]
     rows = [copies[first : first + 2 * columns] for first in range(0, len(copies), 2 * columns)]
     names = [before.relative_to(folder).as_posix() if folder else before.name for before, _ in pairs]
-    sheet = labelled_grid(rows, ["before", "after"] * columns, names, columns_per_caption=2)
+    write_sheet(out, labelled_grid(rows, ["before", "after"] * columns, names, columns_per_caption=2))
+
+
+def write_sheet(out: Path, sheet: Copy) -> None:
+    """Write a sheet as a PNG file."""
     written, png = cv2.imencode(".png", sheet[..., ::-1])  # RGB to cv2's BGR
     if not written:
         raise RuntimeError("the PNG encoder failed")

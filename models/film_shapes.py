@@ -1,10 +1,15 @@
-"""Shapes of film damage, drawn by code on a canvas of opacity."""
+"""Shapes of damage, drawn by code: hairs and spots on a canvas of opacity, lines and clouds as fields of a batch."""
 
+import math
 from collections.abc import Callable
+from typing import NamedTuple
 
 import cv2
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn.functional import interpolate
 
 FINE = 8  # cv2 takes coordinates in eighths of a pixel, so that lines lie anywhere
 SHIFT = 3
@@ -58,3 +63,38 @@ def _blob(canvas: NDArray[np.uint8], place: NDArray[np.float64], radius: float, 
     reach = radius * choose.uniform(0.5, 1.3, 8)
     outline = place + np.stack([np.cos(angles), np.sin(angles)], axis=1) * reach[:, None]
     cv2.fillPoly(canvas, [np.rint(outline * FINE).astype(np.int32)], (255,), cv2.LINE_AA, SHIFT)
+
+
+# Lines and clouds for a whole batch, on the device of its pictures ----------------------------------------------------
+
+
+class Lines(NamedTuple):
+    """Straight lines, one on each picture: where every pixel lies, in pixels; (B, 1, H, W)."""
+
+    along: Tensor  # from the point of the line that is nearest to the picture's middle
+    across: Tensor  # from the line; negative towards where the offset is smaller
+
+
+def lines(pictures: Tensor, angle: Tensor, offset: Tensor) -> Lines:
+    """`angle`: of the perpendicular, radians; `offset`: from the picture's middle, pixels; (B, 1, 1, 1) each."""
+    height, width = pictures.shape[-2:]
+    y = torch.arange(height, device=pictures.device).view(1, 1, -1, 1) - (height - 1) / 2
+    x = torch.arange(width, device=pictures.device).view(1, 1, 1, -1) - (width - 1) / 2
+    cosine, sine = angle.cos().to(pictures), angle.sin().to(pictures)
+    return Lines(y * cosine - x * sine, x * cosine + y * sine - offset.to(pictures))
+
+
+def wavering(along: Tensor, step: float, random: torch.Generator) -> Tensor:
+    """How lines waver: standard normal numbers, one every `step` pixels, joined by straight pieces; as `along` of Lines."""
+    reach = math.hypot(*along.shape[-2:]) / 2
+    knots = torch.randn(len(along), math.ceil(2 * reach / step) + 2, generator=random).to(along)
+    place = (along + reach) / step
+    before = place.long()
+    first, second = knots.gather(1, before.flatten(1)), knots.gather(1, before.flatten(1) + 1)
+    return torch.lerp(first, second, (place - before).flatten(1)).view_as(along)
+
+
+def clouds(pictures: Tensor, cells: int, random: torch.Generator) -> Tensor:
+    """A soft random field, 0 to 1, that goes up and down about `cells` times along each side; (B, 1, H, W)."""
+    field = torch.rand(len(pictures), 1, cells, cells, generator=random).to(pictures)
+    return interpolate(field, pictures.shape[-2:], mode="bicubic", align_corners=False).clamp(0, 1)

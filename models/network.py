@@ -34,6 +34,16 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         """A module whose `forward` learns: (B, planes, H, W) to (B, 3, H, W)."""
         raise NotImplementedError
 
+    @property
+    def paints(self) -> bool:
+        """Whether it answers with a picture, or what paints one; others only help to train."""
+        return True
+
+    @property
+    def feature_channels(self) -> tuple[int, ...]:
+        """Channels of each tensor that the module's `features` gives, where it has that method; else none."""
+        return ()
+
     def grown(self, smaller: "NetworkDesign", tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """The weights of a trained network, fit for this design, and answering just as before.
 

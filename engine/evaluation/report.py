@@ -53,12 +53,15 @@ def markdown(evaluation: Evaluation) -> str:
 def page(evaluation: Evaluation, sheets: Sequence[Sequence[Copy]]) -> str:
     parts = [_section(table, its_sheets) for table, its_sheets in zip(evaluation.tables, sheets, strict=True)]
     notes = "".join(f"<li>{escape(note)}</li>" for note in evaluation.notes)
+    body = "\n".join(parts) + f'\n<h2>What the figures mean</h2>\n<ul class="notes">{notes}</ul>\n'
+    return html_page(evaluation.title, body + f"<h2>How they were made</h2>\n{_making(evaluation)}")
+
+
+def html_page(title: str, body: str) -> str:
+    """A whole page in the look of our reports; `body` is HTML."""
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(evaluation.title)}</title>'
-        f"<style>{STYLE}</style></head>\n<body>\n<h1>{escape(evaluation.title)}</h1>\n"
-        + "\n".join(parts)
-        + f'\n<h2>What the figures mean</h2>\n<ul class="notes">{notes}</ul>\n'
-        + f"<h2>How they were made</h2>\n{_making(evaluation)}\n</body></html>\n"
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{STYLE}</style></head>\n<body>\n<h1>{escape(title)}</h1>\n{body}\n</body></html>\n"
     )
 
 

@@ -10,9 +10,10 @@ import torch
 from torch import Tensor, nn
 
 from engine.errors import PlanInvalid
+from engine.training.checkpoint import load_checkpoint
 from engine.training.graph import write_graph
 from engine.training.plan import read_plan
-from engine.training.players import Players, load_checkpoint
+from engine.training.players import Players
 from models.card import Card
 from models.network import NetworkDesign
 from models.package import Package, write_package
@@ -26,22 +27,24 @@ def export(run: Path, folder: Path, purpose: str, trained_on: str) -> Package:
     """Write the run's average as a package; its id is the name of `folder`."""
     plan = read_plan(run / "plan.toml")
     players = Players.start(plan)
-    load_checkpoint(players, run / "checkpoint.pt")
+    load_checkpoint(players, run)
+    if players.best:
+        players.average.load_state_dict(players.best)
     card = Card(
         id=folder.name,
         title=plan.title,
         purpose=purpose,
         network=plan.network,
-        halo=measured_halo(plan.network, players.average),
+        halo=measured_halo(plan.network, players.average) if plan.network.paints else 0,
         licence=LICENCE,
         trained_on=trained_on,
         plan=plan.title,
-        steps=players.step,
+        steps=int(players.facts.get("best step", players.step)),
         scores=_last_scores(run),
         weights_sha256="",
     )
     package = write_package(folder, card, players.average)
-    if not package.graph.exists():
+    if plan.network.paints and not package.graph.exists():
         write_graph(plan.network, package.graph)
     return package
 
@@ -108,6 +111,4 @@ def _last_scores(run: Path) -> dict[str, tuple[float, float]]:
     diary = run / "diary.jsonl"
     lines = [json.loads(line) for line in diary.read_text().splitlines()] if diary.exists() else []
     scored = [line["scores"] for line in lines if line["type"] == "TrainingScored"]
-    return {name: (round(a, 2), round(b, 2)) for name, (a, b) in scored[-1].items()} if scored else {}
-
-
+    return {name: (round(score[0], 2), round(score[1], 2)) for name, score in scored[-1].items()} if scored else {}

@@ -8,34 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Literal, Union
 import msgspec
 from msgspec import Meta
 
-import models.damages
-import models.losses
-import models.networks
-import models.optimisers
-from engine.documents import read_toml
+import engine.training.games
+from engine.documents import read_toml, toml_of
 from engine.errors import PlanInvalid
+from engine.training.game import Game
+from engine.training.games.paired import Paired
+from engine.training.menu import AnyDamage, AnyLoss, AnyNetwork, AnyOptimiser
 from models.choices import choices
-from models.damage import Damage
-from models.loss import Loss
-from models.network import NetworkDesign
-from models.optimiser import OptimiserDesign
 from models.optimisers.adamw import AdamW
 
-DAMAGES = choices(models.damages, Damage)
-LOSSES = choices(models.losses, Loss)
-NETWORKS = choices(models.networks, NetworkDesign)
-OPTIMISERS = choices(models.optimisers, OptimiserDesign)
+GAMES = choices(engine.training.games, Game)
 
 if TYPE_CHECKING:
-    AnyDamage = Damage
-    AnyLoss = Loss
-    AnyNetwork = NetworkDesign
-    AnyOptimiser = OptimiserDesign
+    AnyGame = Game
 else:  # msgspec picks the choice by its tag
-    AnyDamage = Union[DAMAGES]
-    AnyLoss = Union[LOSSES]
-    AnyNetwork = Union[NETWORKS]
-    AnyOptimiser = Union[OPTIMISERS]
+    AnyGame = Union[GAMES]
 
 
 class Ageing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,6 +31,8 @@ class Ageing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     title: str
     share: Annotated[float, Meta(gt=0)] = 1.0
     damages: tuple[AnyDamage, ...] = ()
+    reduce: tuple[float, float] | None = None
+    """Instead of the plan's: where damage hides the JPEG of the collection, its full sharpness may be learnt from."""
 
 
 class TrainingPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,10 +40,12 @@ class TrainingPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     title: str
     network: AnyNetwork
-    losses: Annotated[tuple[AnyLoss, ...], Meta(min_length=1)]
+    game: AnyGame = Paired()
+    losses: tuple[AnyLoss, ...] = ()
     ageings: Annotated[tuple[Ageing, ...], Meta(min_length=1)]
     optimiser: AnyOptimiser = AdamW()
-    start_from: Annotated[str, Meta(title="Start from", description="id or folder of a model package; its network may be smaller")] = ""
+    start_from: Annotated[str, Meta(title="Start from", description="id or folder of a model package")] = ""
+    """The package's network may be smaller, if the plan's can grow from it."""
     steps: Annotated[int, Meta(ge=1, title="Steps")] = 100_000
     batch: Annotated[int, Meta(ge=1, title="Pictures in a batch")] = 8
     crop: Annotated[int, Meta(ge=16, title="Size of a training picture", description="pixels")] = 96
@@ -71,6 +62,8 @@ class TrainingPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     clip: Annotated[float, Meta(gt=0, title="Longest gradient")] = 1.0
     precision: Literal["float32", "bfloat16"] = "bfloat16"
     validate_every: Annotated[int, Meta(ge=1, title="Steps between held-out scores")] = 2_500
+    patience: Annotated[int, Meta(ge=0, title="Patience", description="scores without a gain before it ends; 0: no end")] = 0
+    """With patience, the weights of the best held-out score are those that are exported."""
     seed: int = 1
 
 
@@ -80,4 +73,4 @@ def read_plan(path: Path) -> TrainingPlan:
 
 
 def write_plan(plan: TrainingPlan, path: Path) -> None:
-    path.write_bytes(msgspec.toml.encode(plan))
+    path.write_bytes(toml_of(plan))

@@ -2,75 +2,103 @@
 
 from __future__ import annotations
 
-import os
 from copy import deepcopy
-from dataclasses import dataclass
-from pathlib import Path
-from pickle import UnpicklingError
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from engine.errors import PlanInvalid
 from engine.packages import find_package
-from engine.training.plan import TrainingPlan
 from models.network import channels_last
+from models.optimiser import OptimiserDesign, at_rest
+
+if TYPE_CHECKING:
+    from engine.training.plan import TrainingPlan
 
 
 @dataclass
 class Players:
-    generator: nn.Module
-    average: nn.Module
-    """The running mean of the generator's weights: the one that is measured and exported."""
-    optimiser: Optimizer
+    networks: dict[str, nn.Module]
+    averages: dict[str, nn.Module]
+    """The running means of the generators' weights: those that are measured and exported."""
+    optimisers: dict[str, Optimizer]
+    """One for each side of the game."""
+    sides: dict[str, list[str]]
+    """Which networks each side holds."""
+    designs: dict[str, OptimiserDesign]
+    """Of each side's optimiser."""
+    facts: dict[str, float] = field(default_factory=dict[str, float])
+    """What regularisers and lamps remember, by name."""
+    best: dict[str, Tensor] = field(default_factory=dict[str, Tensor])
+    """The generator's average where the held-out score was highest; empty if that is not asked for."""
     step: int = 0
 
+    @property
+    def generator(self) -> nn.Module:
+        return self.networks["generator"]
+
+    @property
+    def average(self) -> nn.Module:
+        return self.averages["generator"]
+
     @classmethod
-    def start(cls, plan: TrainingPlan) -> Players:
+    def start(cls, plan: TrainingPlan, device: torch.device | None = None) -> Players:
         """Fresh networks, or with the weights of a package; the same plan gives the same weights.
 
         Raises ModelInvalid where there is no such package, PlanInvalid where the network cannot be grown from it.
         """
         torch.manual_seed(plan.seed)
-        generator = channels_last(plan.network.build())
+        sides = plan.game.sides(plan)
+        networks = {name: network for side in sides.values() for name, network in side.networks.items()}
         if plan.start_from:
             package = find_package(plan.start_from)
             try:
-                generator.load_state_dict(plan.network.grown(package.card.network, package.tensors()))
-            except ValueError as error:
+                grown = plan.network.grown(package.card.network, package.tensors())
+                networks["generator"].load_state_dict(grown)
+            except (ValueError, RuntimeError) as error:
                 raise PlanInvalid(f"the model “{package.card.id}” cannot be the start: {error}") from error
-        average = deepcopy(generator).requires_grad_(False).eval()
-        return cls(generator, average, plan.optimiser.build(generator.parameters()))
+        networks = {name: channels_last(network.to(device or "cpu")) for name, network in networks.items()}
+        averages = {name: deepcopy(networks[name]).requires_grad_(False).eval() for name in sides["generator"].networks}
+        optimisers = {
+            name: side.optimiser.build([weight for of in side.networks for weight in networks[of].parameters()])
+            for name, side in sides.items()
+        }
+        names = {name: list(side.networks) for name, side in sides.items()}
+        return cls(networks, averages, optimisers, names, {name: side.optimiser for name, side in sides.items()})
+
+    @property
+    def averaged(self) -> bool:
+        """Whether the averages follow at every step; an optimiser that averages by itself has its own, see `settle`."""
+        return self.designs["generator"].scheduled
+
+    def settle(self) -> None:
+        """Make the averages what the optimiser would answer with now, if it is one that averages by itself."""
+        if self.averaged:
+            return
+        with at_rest(self.optimisers["generator"]):
+            for name, average in self.averages.items():
+                average.load_state_dict(self.networks[name].state_dict())
 
     def state(self) -> dict[str, Any]:
-        return {
-            "step": self.step,
-            "generator": self.generator.state_dict(),
-            "average": self.average.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-        }
+        parts = {"networks": self.networks, "averages": self.averages, "optimisers": self.optimisers}
+        saved: dict[str, Any] = {kind: {name: one.state_dict() for name, one in some.items()} for kind, some in parts.items()}
+        return saved | {"facts": self.facts, "best": self.best, "step": self.step}
 
     def restore(self, state: dict[str, Any]) -> None:
-        self.step = state["step"]
-        self.generator.load_state_dict(state["generator"])
-        self.average.load_state_dict(state["average"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        for kind in ("networks", "averages", "optimisers"):
+            for name, one in getattr(self, kind).items():
+                one.load_state_dict(state[kind][name])
+        self.facts, self.best, self.step = dict(state["facts"]), dict(state["best"]), state["step"]
 
-
-def save_checkpoint(players: Players, path: Path) -> None:
-    """Replaces the last checkpoint only when the new one is whole on disk."""
-    part = path.with_suffix(".part")
-    with part.open("wb") as file:
-        torch.save(players.state(), file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
-
-
-def load_checkpoint(players: Players, path: Path) -> None:
-    try:
-        players.restore(torch.load(path, weights_only=True))
-    except (RuntimeError, KeyError, ValueError, EOFError, UnpicklingError) as error:
-        raise PlanInvalid(f"{path} does not fit the plan, or is damaged: {error}", "Start a new run.") from error
+    def roll_back(self) -> None:
+        """Begin again from the averages, which no wild step has reached yet, with fresh optimisers at half the rate."""
+        for name, average in self.averages.items():
+            self.networks[name].load_state_dict(average.state_dict())
+        for name, networks in self.sides.items():
+            weights = [weight for of in networks for weight in self.networks[of].parameters()]
+            self.optimisers[name] = self.designs[name].build(weights)
+        self.facts["rate"] = self.facts.get("rate", 1.0) / 2
+        self.facts["roll-backs"] = self.facts.get("roll-backs", 0.0) + 1

@@ -1,4 +1,4 @@
-"""One training run: a folder with its plan, its checkpoint and its diary."""
+"""One training run: a folder with its plan, its checkpoints, its diary and its previews."""
 
 from __future__ import annotations
 
@@ -7,28 +7,39 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import msgspec
 import torch
+from msgspec.structs import replace
 
 from engine.errors import PlanInvalid
-from engine.events import Event, TrainingFinished, TrainingScored, TrainingStepped
-from engine.training.pictures import Batches, loader, read_collection
+from engine.events import Event, TrainingFinished, TrainingWarned
+from engine.training.checkpoint import load_checkpoint, save_checkpoint
+from engine.training.collection import read_collection, read_works
+from engine.training.diagnosis import as_json, from_json
+from engine.training.doctor import examine
+from engine.training.observer import Observer
+from engine.training.pictures import NO_WORKS, Batches, loader
 from engine.training.plan import TrainingPlan, read_plan, write_plan
-from engine.training.players import Players, load_checkpoint, save_checkpoint
+from engine.training.players import Players
 from engine.training.trainer import Trainer
-from engine.training.validation import held_out_scores
 
-REPORT_EVERY = 100  # steps
+COLLECTION, WORKS = "collection.json", "works.json"
 SAVE_EVERY = 300  # seconds
+MOST_ROLL_BACKS = 5
+PROBE = 10  # seconds, to find out how fast a run is
 
 
-def start_run(plan: TrainingPlan, pictures: Sequence[Path], folder: Path) -> None:
-    """Lay out a run folder; `go_on` does the work."""
+def start_run(plan: TrainingPlan, pictures: Sequence[Path], folder: Path, works: Sequence[Path] = ()) -> None:
+    """Examine the collection and lay out a run folder; `go_on` does the work.
+
+    Which photographs are learnt from, and which are held out, is decided here and written down.
+    """
     if (folder / "plan.toml").exists():
         raise PlanInvalid(f"{folder} holds a run already", "Name that folder alone to go on with it, or a new one.")
+    diagnosis = examine([path.absolute() for path in pictures], plan.crop)
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / COLLECTION).write_text(as_json(diagnosis))
+    (folder / WORKS).write_text(json.dumps([str(path.absolute()) for path in works]))
     write_plan(plan, folder / "plan.toml")
-    (folder / "pictures.json").write_text(json.dumps([str(path.absolute()) for path in pictures]))
 
 
 def go_on(
@@ -37,40 +48,67 @@ def go_on(
     threads: int = 1,
     workers: int = 1,
     stopped: Callable[[], bool] = lambda: False,
+    minutes: float | None = None,
 ) -> Players:
     """Train from the last checkpoint (or the start) to the end of the plan, or until it is stopped; both are saved.
 
-    One thread, and a process beside it that ages the next pictures, out-runs two threads on a busy machine.
+    With `minutes`, a new run first finds out how fast it is, and its plan gets as many steps as that time allows. One thread,
+    and a process beside it that ages the next pictures, out-runs two threads on a busy machine.
     """
     torch.set_num_threads(threads)
     plan = read_plan(folder / "plan.toml")
-    folders = [Path(path) for path in json.loads((folder / "pictures.json").read_text())]
-    collection = read_collection(folders, smallest=plan.crop)
-    players = Players.start(plan)
-    if (folder / "checkpoint.pt").exists():
-        load_checkpoint(players, folder / "checkpoint.pt")
-
-    trainer = Trainer(plan, players)
-    learnt, held_out = Batches(collection.learnt, plan), Batches(collection.held_out, plan)
-    started, first, saved = time.monotonic(), players.step, time.monotonic()
-    for losses in trainer.run(loader(learnt, players.step, workers)):
-        if players.step % REPORT_EVERY == 0:
-            rate = (players.step - first) / (time.monotonic() - started)
-            _tell(folder, emit, TrainingStepped(players.step, plan.steps, losses, rate))
-        if players.step % plan.validate_every == 0 or players.step == plan.steps:
-            scores = held_out_scores(players.average, held_out, plan.network.planes)
-            _tell(folder, emit, TrainingScored(players.step, scores))
-        if time.monotonic() - saved > SAVE_EVERY:
-            save_checkpoint(players, folder / "checkpoint.pt")
-            saved = time.monotonic()
-        if stopped():
-            break
-    save_checkpoint(players, folder / "checkpoint.pt")
-    _tell(folder, emit, TrainingFinished(players.step, plan.steps))
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    learnt, held_out = _batches(folder, plan)
+    if minutes is not None and not (folder / "checkpoint.pt").exists():
+        plan = _fitted(plan, learnt, device, workers, minutes)
+        write_plan(plan, folder / "plan.toml")
+        learnt, held_out = learnt.under(plan), held_out.under(plan)
+    players = Players.start(plan, device)
+    with Observer(folder, plan, emit) as observer:
+        if remark := load_checkpoint(players, folder):
+            observer.tell(TrainingWarned(players.step, remark))
+        trainer = Trainer(plan, players, device)
+        observer.begin(players.step)
+        saved = time.monotonic()
+        for losses in trainer.run(loader(learnt, players.step, workers)):
+            observer.stepped(players, losses)
+            if players.facts.get("roll-backs", 0) > MOST_ROLL_BACKS:
+                raise PlanInvalid(f"{folder}: the run diverges again and again, last at step {players.step}",
+                                  "Lower the learning rate, or the weight of the adversary.")  # fmt: skip
+            due = players.step % plan.validate_every == 0 or players.step == plan.steps
+            if due or stopped():
+                players.settle()
+            weary = due and observer.scored(players, held_out)
+            if time.monotonic() - saved > SAVE_EVERY:
+                save_checkpoint(players, folder)
+                saved = time.monotonic()
+            if stopped() or weary:
+                break
+        save_checkpoint(players, folder)
+        observer.tell(TrainingFinished(players.step, plan.steps))
     return players
 
 
-def _tell(folder: Path, emit: Callable[[Event], None], event: Event) -> None:
-    emit(event)
-    with (folder / "diary.jsonl").open("ab") as diary:
-        diary.write(msgspec.json.encode(event) + b"\n")
+def _fitted(plan: TrainingPlan, learnt: Batches, device: torch.device, workers: int, minutes: float) -> TrainingPlan:
+    """The plan with as many steps as fit into the time; scored ten times at least."""
+    long = replace(plan, steps=10**9)
+    trainer, first, started = Trainer(long, Players.start(long, device), device), 0.0, time.monotonic()
+    seen = 0
+    for seen, _ in enumerate(trainer.run(loader(learnt.under(long), 0, workers)), 1):
+        now = time.monotonic()
+        if seen == 3:  # the first steps are slow: memory is laid out, the pictures are not there yet
+            first = now
+        if seen > 3 and (now - first > PROBE or seen >= 1000):
+            break
+    rate = (seen - 3) / (time.monotonic() - first)
+    steps = max(10, round(rate * (60 * minutes - (time.monotonic() - started))))
+    return replace(plan, steps=steps, validate_every=max(1, min(plan.validate_every, steps // 10)))
+
+
+def _batches(folder: Path, plan: TrainingPlan) -> tuple[Batches, Batches]:
+    """Those to learn from, and those that are held out."""
+    collection = read_collection(from_json((folder / COLLECTION).read_text()))
+    works = NO_WORKS
+    if plan.game.needs_works:
+        works = read_works([Path(path) for path in json.loads((folder / WORKS).read_text())], smallest=plan.crop)
+    return Batches(collection.learnt, plan, works), Batches(collection.held_out, plan, works)

@@ -7,6 +7,7 @@ from msgspec import Meta
 from torch import Tensor
 
 from models.loss import Loss, LossFunction
+from models.precision import in_float32
 
 
 class Charbonnier(Loss, tag="charbonnier", frozen=True):
@@ -18,4 +19,4 @@ class Charbonnier(Loss, tag="charbonnier", frozen=True):
         def charbonnier(restored: Tensor, original: Tensor) -> Tensor:
             return ((restored - original) ** 2 + self.epsilon**2).sqrt().mean()
 
-        return charbonnier
+        return in_float32(charbonnier)

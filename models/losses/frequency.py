@@ -4,6 +4,7 @@ import torch
 from torch import Tensor
 
 from models.loss import Loss, LossFunction
+from models.precision import in_float32
 
 
 class Frequency(Loss, tag="frequency", frozen=True):
@@ -14,4 +15,4 @@ class Frequency(Loss, tag="frequency", frozen=True):
             difference = torch.fft.rfft2(restored - original, norm="ortho")
             return torch.view_as_real(difference).abs().mean()
 
-        return frequency
+        return in_float32(frequency)

@@ -7,6 +7,7 @@ from msgspec import Meta
 from torch import Tensor
 
 from models.loss import Loss, LossFunction
+from models.precision import in_float32
 
 
 class Psnr(Loss, tag="psnr", frozen=True):
@@ -19,4 +20,4 @@ class Psnr(Loss, tag="psnr", frozen=True):
             errors = (restored - original).square().mean(dim=(1, 2, 3))
             return (errors / (self.floor / 255) ** 2 + 1).log10().mean() * 10
 
-        return psnr
+        return in_float32(psnr)

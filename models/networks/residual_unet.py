@@ -4,16 +4,14 @@ U-Net: Ronneberger et al. 2015. Residual blocks without batch norm: Lim et al. 2
 a noise-level plane as input: Zhang et al. 2018 (FFDNet).
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping
 from typing import Annotated
 
-import torch
 from msgspec import Meta
 from torch import Tensor, nn
-from torch.nn.functional import pixel_shuffle, pixel_unshuffle, relu
 
 from models.network import NetworkDesign
+from models.unet_trunk import UNetTrunk
 
 
 class ResidualUNet(NetworkDesign, tag="residual-unet", frozen=True):
@@ -37,8 +35,12 @@ class ResidualUNet(NetworkDesign, tag="residual-unet", frozen=True):
     def multiple_of(self) -> int:
         return 2 ** len(self.widths)
 
+    @property
+    def feature_channels(self) -> tuple[int, ...]:
+        return self.widths
+
     def build(self) -> nn.Module:
-        return _ResidualUNet(self.planes, self.widths, self.blocks)
+        return _ResidualUNet(self.planes, 3, self.widths, self.blocks)
 
     def grown(self, smaller: NetworkDesign, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """More blocks: those that are new begin as the identity (Chen et al. 2016, Net2Net)."""
@@ -53,42 +55,6 @@ class ResidualUNet(NetworkDesign, tag="residual-unet", frozen=True):
         return grown | dict(tensors)
 
 
-class _ResidualUNet(nn.Module):
-    def __init__(self, planes: int, widths: Sequence[int], blocks: Sequence[int]) -> None:
-        super().__init__()
-        self.head = nn.Conv2d(planes * 4, widths[0], 3, padding=1)
-        self.encoders = nn.ModuleList(_stack(width, count) for width, count in zip(widths, blocks, strict=True))
-        self.downs = nn.ModuleList(nn.Conv2d(fine, coarse, 2, stride=2) for fine, coarse in pairwise(widths))
-        self.ups = nn.ModuleList(nn.Conv2d(coarse, fine * 4, 1) for fine, coarse in pairwise(widths))
-        self.decoders = nn.ModuleList(
-            _stack(width, count) for width, count in zip(widths[:-1], blocks[:-1], strict=True)
-        )
-        self.tail = nn.Conv2d(widths[0], 12, 3, padding=1)
-
+class _ResidualUNet(UNetTrunk):
     def forward(self, damaged: Tensor) -> Tensor:  # (B, 4, H, W) -> (B, 3, H, W)
-        features = self.head(pixel_unshuffle(damaged, 2))
-        skips: list[Tensor] = []
-        for encoder, down in zip(self.encoders, self.downs, strict=False):
-            features = encoder(features)
-            skips.append(features)
-            features = down(features)
-        features = self.encoders[-1](features)
-        for index in reversed(range(len(self.downs))):
-            features = self.decoders[index](pixel_shuffle(self.ups[index](features), 2) + skips[index])
-        return damaged[:, :3] + pixel_shuffle(self.tail(features), 2)
-
-
-class _ResidualBlock(nn.Module):
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.first = nn.Conv2d(width, width, 3, padding=1)
-        self.second = nn.Conv2d(width, width, 3, padding=1)
-        with torch.no_grad():  # a deep stack starts near the identity, and needs no norm to begin to learn
-            self.second.weight.mul_(0.1)
-
-    def forward(self, features: Tensor) -> Tensor:
-        return features + self.second(relu(self.first(features)))
-
-
-def _stack(width: int, count: int) -> nn.Module:
-    return nn.Sequential(*(_ResidualBlock(width) for _ in range(count)))
+        return damaged[:, :3] + self.answer(damaged)

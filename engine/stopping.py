@@ -1,0 +1,19 @@
+"""Stopping cleanly: a command that is asked to end keeps what is done, and the next start goes on."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+
+
+@contextmanager
+def asked_to_stop(stop: Callable[[], None]) -> Generator[None]:
+    """Calls `stop` on Ctrl+C, or when the program is told to end."""
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    previous = [signal.signal(number, lambda *_: stop()) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, previous, strict=True):
+            signal.signal(number, handler)

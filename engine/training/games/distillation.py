@@ -1,0 +1,99 @@
+"""Distillation: a small network of our own learns to see pictures as a recognition network sees them (Romero et al. 2015)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, cast
+
+import torch
+from msgspec import Meta
+from scipy.stats import spearmanr
+from torch import Tensor, nn
+from torch.nn.functional import interpolate
+
+from engine.errors import PlanInvalid
+from engine.events import Score
+from engine.training.game import Batch, Game, Side
+from models.features import feature_network
+from models.networks.perception import Perception, PerceptionNetwork
+
+if TYPE_CHECKING:
+    from engine.training.plan import TrainingPlan
+    from engine.training.players import Players
+    from engine.training.trainer import Trainer
+
+
+class Distillation(Game, tag="distillation", frozen=True):
+    """The pupil is shown originals, damaged pictures and works, and must give the teacher's features.
+
+    It is scored by rank: do pairs that are further apart for the teacher lie further apart for the pupil?
+    """
+
+    weights: Annotated[str, Meta(title="SqueezeNet weights", description="a safetensors file")] = ""
+    works: bool = False
+
+    @property
+    def needs_works(self) -> bool:
+        return self.works
+
+    def sides(self, plan: TrainingPlan) -> dict[str, Side]:
+        if not isinstance(plan.network, Perception):
+            raise PlanInvalid("distillation teaches the network perception")
+        return super().sides(plan)
+
+    def step(self, trainer: Trainer, batch: Batch) -> dict[str, Tensor]:
+        pupil, layers = cast(PerceptionNetwork, trainer.generator), cast(Perception, trainer.plan.network).layers
+        pictures = torch.cat([batch.damaged.clamp(0, 1), batch.original, batch.works])
+        with torch.no_grad(), trainer.reduced_precision():
+            wanted = _teacher(self.weights, layers)(pictures)
+        with trainer.reduced_precision():
+            found = pupil.features(pictures)
+
+        parts = {name: _relative(found[name], target) for name, target in zip(layers, wanted, strict=True)}
+        parts["gradient"] = trainer.improve("generator", torch.stack(list(parts.values())).mean())
+        return parts
+
+    @torch.inference_mode()
+    def scores(self, players: Players, plan: TrainingPlan, held_out: dict[str, Batch]) -> dict[str, Score]:
+        """Spearman's rank correlation with the teacher's distances, of plain pixel differences and of the pupil."""
+        layers = cast(Perception, plan.network).layers
+        teacher, pupil = _teacher(self.weights, layers), cast(PerceptionNetwork, players.average)
+        pixels, taught, learnt = [], [], []
+        for batch in held_out.values():
+            damaged, original = batch.damaged.clamp(0, 1), batch.original
+            pixels.append((damaged - original).square().mean(dim=(1, 2, 3)))
+            taught.append(_distances(teacher(damaged), teacher(original)))
+            learnt.append(_distances(*(list(pupil.features(one).values()) for one in (damaged, original))))
+        before, after = (spearmanr(torch.cat(taught), torch.cat(other)).statistic for other in (pixels, learnt))
+        return {"rank correlation": Score(float(before), float(after), unit="ρ")}
+
+    @torch.inference_mode()
+    def shown(self, players: Players, plan: TrainingPlan, batch: Batch) -> list[Tensor]:
+        """The picture, and the strength of the last layer: the pupil's and the teacher's."""
+        layers, size = cast(Perception, plan.network).layers, batch.original.shape[-2:]
+        pupil = cast(PerceptionNetwork, players.average).features(batch.original)[layers[-1]]
+        teacher = _teacher(self.weights, layers)(batch.original)[-1]
+        strength = [interpolate(features.mean(dim=1, keepdim=True), size) for features in (pupil, teacher)]
+        most = strength[1].amax(dim=(1, 2, 3), keepdim=True).clamp_min(1e-6)
+        return [batch.original, *((one / most).expand(-1, 3, -1, -1) for one in strength)]
+
+
+@cache
+def _teacher(weights: str, layers: tuple[str, ...]) -> nn.Module:
+    return feature_network(weights, layers)
+
+
+def _relative(found: Tensor, wanted: Tensor) -> Tensor:
+    """The squared error of (B, C, h, w), as a share of the energy; the pupil's features brought to the teacher's size."""
+    found = interpolate(found.float(), wanted.shape[-2:], mode="bilinear", align_corners=False)
+    energy = wanted.float().square().mean(dim=(1, 2, 3))
+    return ((found - wanted.float()).square().mean(dim=(1, 2, 3)) / energy.clamp_min(0.05 * energy.mean())).mean()
+
+
+def _distances(found: list[Tensor], wanted: list[Tensor]) -> Tensor:
+    """(B,): the mean over layers of the relative squared distance."""
+    layers = [
+        (one - other).square().mean(dim=(1, 2, 3)) / other.square().mean(dim=(1, 2, 3)).clamp_min(1e-8)
+        for one, other in zip(found, wanted, strict=True)
+    ]
+    return torch.stack(layers).mean(dim=0)

@@ -1,0 +1,62 @@
+"""Paired restoration: the generator is shown a damaged picture and measured against its original, and by an adversary.
+
+With an adversary this is pix2pix (Isola et al. 2017) with the losses of Real-ESRGAN (Wang et al. 2021); without, the fidelity
+stage that should come before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor
+
+from engine.events import Score
+from engine.training.adversary import Adversary
+from engine.training.distances import psnr
+from engine.training.game import Batch, Game, Side
+from engine.training.trainer import network_input
+
+if TYPE_CHECKING:
+    from engine.training.plan import TrainingPlan
+    from engine.training.players import Players
+    from engine.training.trainer import Trainer
+
+
+class Paired(Game, tag="paired", frozen=True):
+    """Restores what damages did to photographs; with an adversary, also looks crisp."""
+
+    adversary: Adversary | None = None
+
+    def sides(self, plan: TrainingPlan) -> dict[str, Side]:
+        sides = super().sides(plan)
+        return sides | {"discriminator": self.adversary.side()} if self.adversary else sides
+
+    def step(self, trainer: Trainer, batch: Batch) -> dict[str, Tensor]:
+        with trainer.reduced_precision():
+            restored = trainer.generator(network_input(batch, trainer.plan.network.planes))
+        restored = restored.float()
+
+        parts = trainer.losses(restored, batch.original)
+        judged: dict[str, Tensor] = {}
+        if self.adversary:
+            judged = self.adversary.teach(trainer, batch.original, restored)
+            parts["adversarial"] = self.adversary.loss(trainer, batch.original, restored)
+
+        parts["gradient"] = trainer.improve("generator", torch.stack(list(parts.values())).sum())
+        return parts | judged
+
+    @torch.inference_mode()
+    def scores(self, players: Players, plan: TrainingPlan, held_out: dict[str, Batch]) -> dict[str, Score]:
+        return {
+            title: Score(psnr(batch.damaged, batch.original), psnr(self._restored(players, plan, batch), batch.original))
+            for title, batch in held_out.items()
+        }
+
+    @torch.inference_mode()
+    def shown(self, players: Players, plan: TrainingPlan, batch: Batch) -> list[Tensor]:
+        return [batch.damaged, self._restored(players, plan, batch), batch.original]
+
+    def _restored(self, players: Players, plan: TrainingPlan, batch: Batch) -> Tensor:
+        restored: Tensor = players.average(network_input(batch, plan.network.planes))
+        return restored.float()

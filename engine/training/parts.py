@@ -1,0 +1,33 @@
+"""The parts of a collection: what is learnt from, what decides when it is enough, and what tests the result."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Literal, TypeAlias
+
+Part: TypeAlias = Literal["train", "validation", "test"]
+TEST, VALIDATION = 0.04, 0.04  # shares
+
+
+def parts_of(names: Sequence[str]) -> list[Part]:
+    """The part of each photograph, by a hash of the name of its file alone: the same on every machine, once and for all.
+
+    Other photographs that come or go change nothing, but where test or validation would have none: then those whose
+    hashes are the nearest are moved there. One photograph is to learn from, two are for learning and validation.
+    """
+    places = [_place(name) for name in names]
+    in_order = sorted(range(len(names)), key=lambda number: (places[number], number))
+    below_test, below_validation = (sum(place < end for place in places) for end in (TEST, TEST + VALIDATION))
+    tests = min(max(below_test, 1), len(names) - 2) if len(names) > 2 else 0
+    held_out = min(max(below_validation, tests + 1), len(names) - 1)
+    parts: list[Part] = ["train"] * len(names)
+    for rank, number in enumerate(in_order[:held_out]):
+        parts[number] = "test" if rank < tests else "validation"
+    return parts
+
+
+def _place(name: str) -> float:
+    """Evenly between 0 and 1."""
+    return int.from_bytes(blake2b(os.fsencode(name), digest_size=8).digest()) / 2**64

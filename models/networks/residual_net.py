@@ -1,0 +1,91 @@
+"""A residual net at a quarter of the resolution, with a lighter stage at half of it: changes how a picture is painted.
+
+The generator of Johnson et al. 2016 and CycleGAN (Zhu et al. 2017) at a thirtieth of the cost: pixel unshuffle instead of
+strided convolutions (Zhang et al. 2018), and no norms, so that tiles agree. With styles, each block is scaled and shifted by
+a style code, as conditional instance norm does (Dumoulin et al. 2017). The code is a plane for each style: it may differ from
+place to place, and may be a mix.
+"""
+
+from typing import Annotated
+
+import torch
+from msgspec import Meta
+from torch import Tensor, nn
+from torch.nn.functional import avg_pool2d, pixel_shuffle, pixel_unshuffle, relu
+
+from models.network import NetworkDesign
+
+
+class ResidualNet(NetworkDesign, tag="residual-net", frozen=True):
+    """Paints RGB anew; further planes are the weights of the styles, 0 to 1. All of them 0: the picture as it is."""
+
+    width: Annotated[int, Meta(ge=8)] = 64
+    """Channels at a quarter of the resolution; half as many at a half."""
+
+    blocks: Annotated[int, Meta(ge=1)] = 5
+    styles: Annotated[int, Meta(ge=0)] = 0
+
+    @property
+    def planes(self) -> int:
+        return 3 + self.styles
+
+    @property
+    def multiple_of(self) -> int:
+        return 4
+
+    @property
+    def feature_channels(self) -> tuple[int, ...]:
+        return (self.width,) * (self.blocks // 2 + 1)
+
+    def build(self) -> nn.Module:
+        return _ResidualNet(self.width, self.blocks, self.styles)
+
+
+class _ResidualNet(nn.Module):
+    def __init__(self, width: int, blocks: int, styles: int) -> None:
+        super().__init__()
+        self.head = nn.Conv2d(3 * 16, width, 3, padding=1)
+        self.blocks = nn.ModuleList(_StyledBlock(width, styles) for _ in range(blocks))
+        self.up = nn.Conv2d(width, width * 2, 1)
+        self.fine = nn.Conv2d(3 * 4, width // 2, 3, padding=1)
+        self.refine = _StyledBlock(width // 2, styles)
+        self.tail = nn.Conv2d(width // 2, 12, 3, padding=1)
+        with torch.no_grad():
+            self.tail.weight.mul_(0.1)
+
+    def forward(self, planes: Tensor) -> Tensor:  # (B, 3 + styles, H, W) -> (B, 3, H, W)
+        picture, code = planes[:, :3], planes[:, 3:]
+        features = self.head(pixel_unshuffle(picture, 4))
+        for block in self.blocks:
+            features = block(features, code)
+        features = pixel_shuffle(self.up(relu(features)), 2) + self.fine(pixel_unshuffle(picture, 2))
+        change = pixel_shuffle(self.tail(relu(self.refine(features, code))), 2)
+        if code.shape[1]:
+            change = change * code.sum(dim=1, keepdim=True).clamp(0, 1)
+        return picture + change
+
+    def features(self, picture: Tensor) -> list[Tensor]:
+        """What the first half of the blocks make of (B, 3, H, W), each (B, width, H/4, W/4); without a style."""
+        code = picture[:, :0]
+        found = [self.head(pixel_unshuffle(picture, 4))]
+        for block in self.blocks[: len(self.blocks) // 2]:
+            found.append(block(found[-1], code))
+        return found
+
+
+class _StyledBlock(nn.Module):
+    def __init__(self, width: int, styles: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(width, width, 3, padding=1)
+        self.second = nn.Conv2d(width, width, 3, padding=1)
+        self.style = nn.Conv2d(styles, width * 4, 1, bias=False) if styles else None
+        with torch.no_grad():
+            self.second.weight.mul_(0.1)
+
+    def forward(self, features: Tensor, code: Tensor) -> Tensor:
+        if self.style is None or not code.shape[1]:
+            return features + self.second(relu(self.first(features)))
+        here = avg_pool2d(code, code.shape[-1] // features.shape[-1])
+        scale, shift, gain, bias = self.style(here).chunk(4, dim=1)
+        inner = self.first(features) * (1 + scale) + shift
+        return features + self.second(relu(inner)) * (1 + gain) + bias

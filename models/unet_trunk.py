@@ -1,0 +1,52 @@
+"""The trunk of a U-Net of residual blocks without norms (see networks/residual_unet.py for the sources)."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import pixel_shuffle, pixel_unshuffle, relu
+
+
+class UNetTrunk(nn.Module):
+    """Answers (B, answers, H, W) to (B, planes, H, W); H and W multiples of 2 ** len(widths)."""
+
+    def __init__(self, planes: int, answers: int, widths: Sequence[int], blocks: Sequence[int]) -> None:
+        super().__init__()
+        self.head = nn.Conv2d(planes * 4, widths[0], 3, padding=1)
+        self.encoders = nn.ModuleList(_stack(width, count) for width, count in zip(widths, blocks, strict=True))
+        self.downs = nn.ModuleList(nn.Conv2d(fine, coarse, 2, stride=2) for fine, coarse in pairwise(widths))
+        self.ups = nn.ModuleList(nn.Conv2d(coarse, fine * 4, 1) for fine, coarse in pairwise(widths))
+        self.decoders = nn.ModuleList(
+            _stack(width, count) for width, count in zip(widths[:-1], blocks[:-1], strict=True)
+        )
+        self.tail = nn.Conv2d(widths[0], answers * 4, 3, padding=1)
+
+    def answer(self, planes: Tensor) -> Tensor:
+        *skips, features = self.features(planes)
+        for index in reversed(range(len(self.downs))):
+            features = self.decoders[index](pixel_shuffle(self.ups[index](features), 2) + skips[index])
+        return pixel_shuffle(self.tail(features), 2)
+
+    def features(self, planes: Tensor) -> list[Tensor]:
+        """What the encoder makes of (B, planes, H, W): (B, widths[n], H / 2^(n + 1), W / 2^(n + 1)) each."""
+        found = [self.encoders[0](self.head(pixel_unshuffle(planes, 2)))]
+        for down, encoder in zip(self.downs, list(self.encoders)[1:], strict=True):
+            found.append(encoder(down(found[-1])))
+        return found
+
+
+class _ResidualBlock(nn.Module):
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(width, width, 3, padding=1)
+        self.second = nn.Conv2d(width, width, 3, padding=1)
+        with torch.no_grad():  # a deep stack starts near the identity, and needs no norm to begin to learn
+            self.second.weight.mul_(0.1)
+
+    def forward(self, features: Tensor) -> Tensor:
+        return features + self.second(relu(self.first(features)))
+
+
+def _stack(width: int, count: int) -> nn.Module:
+    return nn.Sequential(*(_ResidualBlock(width) for _ in range(count)))
