@@ -64,7 +64,7 @@ class Adversary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
                 trainer.players.step, lambda pictures: discriminator(pictures, labels), seen, drawn, trainer.random
             )
             trainer.improve(name, loss + penalty, rate=facts.get(f"{name} rate", 1.0))
-        accuracy = self._remember(facts, name, judged_real.detach(), judged_fake.detach())
+        accuracy = self._remember(trainer, name, judged_real.detach(), judged_fake.detach())
         return {name: loss.detach(), f"{name} accuracy": torch.tensor(accuracy)}
 
     def loss(
@@ -88,18 +88,19 @@ class Adversary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         discriminator.requires_grad_(True)
         return loss
 
-    def _remember(self, facts: dict[str, float], name: str, real: Tensor, fake: Tensor) -> float:
+    def _remember(self, trainer: Trainer, name: str, real: Tensor, fake: Tensor) -> float:
         """Running means for the lamps, the augmentation and the balance; they are saved with the run. The accuracy, 0 to 1.
 
         An answer is right where a real picture looks more real than the middle of both kinds, or a fake one less: some
         objectives leave the logits' zero anywhere.
         """
-        middle = (real.mean() + fake.mean()) / 2
-        right = float(((real > middle).float().mean() + (fake < middle).float().mean()) / 2)
-        facts[f"{name} accuracy"] = accuracy = _followed(facts.get(f"{name} accuracy", 0.5), right)
+        facts, middle = trainer.players.facts, (real.mean() + fake.mean()) / 2
+        right = ((real > middle).float().mean() + (fake < middle).float().mean()) / 2
+        trainer.team.average([right])
+        facts[f"{name} accuracy"] = accuracy = _followed(facts.get(f"{name} accuracy", 0.5), float(right))
         if self.adapt:
             sign = 2 * accuracy - 1  # Karras et al. 2020 take that of the logits, which not every objective centres at 0
-            facts[f"{name} augmentation"] = adapted(facts.get(f"{name} augmentation", 0.0), sign, len(real))
+            facts[f"{name} augmentation"] = adapted(facts.get(f"{name} augmentation", 0.0), sign, len(real) * trainer.team.size)
         if self.balance:
             facts[f"{name} rate"] = balanced(facts.get(f"{name} rate", 1.0), accuracy)
         return accuracy

@@ -100,6 +100,30 @@ class Observer:
                 self.tell(TrainingWarned(step, lamp.message, lamp.serious))
 
 
+class Silent(Observer):
+    """That of a process which follows another one: it neither writes nor tells."""
+
+    def __init__(self) -> None: ...
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        return
+
+    def begin(self, step: int) -> None:
+        return
+
+    def tell(self, event: Event) -> None:
+        return
+
+    def stepped(self, players: Players, losses: dict[str, float]) -> None:
+        return
+
+    def scored(self, players: Players, batches: Batches) -> bool:
+        return False
+
+
 def _row(columns: list[Tensor], index: int) -> list[np.ndarray]:
     """One picture of each column, float32 (H, W, 3), 0 to 1."""
     return [column[index].float().clamp(0, 1).permute(1, 2, 0).cpu().numpy() for column in columns]

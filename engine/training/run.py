@@ -16,10 +16,11 @@ from engine.training.checkpoint import load_checkpoint, save_checkpoint
 from engine.training.collection import read_collection, read_works
 from engine.training.diagnosis import as_json, from_json
 from engine.training.doctor import examine
-from engine.training.observer import Observer
+from engine.training.observer import Observer, Silent
 from engine.training.pictures import NO_WORKS, Batches, loader
 from engine.training.plan import TrainingPlan, read_plan, write_plan
 from engine.training.players import Players
+from engine.training.team import Team, team
 from engine.training.trainer import Trainer
 
 COLLECTION, WORKS = "collection.json", "works.json"
@@ -57,17 +58,17 @@ def go_on(
     """
     torch.set_num_threads(threads)
     plan = read_plan(folder / "plan.toml")
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    together = team()
     learnt, held_out = _batches(folder, plan)
     if minutes is not None and not (folder / "checkpoint.pt").exists():
-        plan = _fitted(plan, learnt, device, workers, minutes)
+        plan = _fitted(plan, learnt, together, workers, minutes)
         write_plan(plan, folder / "plan.toml")
         learnt, held_out = learnt.under(plan), held_out.under(plan)
-    players = Players.start(plan, device)
-    with Observer(folder, plan, emit) as observer:
+    players = Players.start(plan, together.device)
+    with Observer(folder, plan, emit) if together.leads else Silent() as observer:
         if remark := load_checkpoint(players, folder):
             observer.tell(TrainingWarned(players.step, remark))
-        trainer = Trainer(plan, players, device)
+        trainer = Trainer(plan, players, together)
         observer.begin(players.step)
         saved = time.monotonic()
         for losses in trainer.run(loader(learnt, players.step, workers)):
@@ -76,23 +77,27 @@ def go_on(
                 raise PlanInvalid(f"{folder}: the run diverges again and again, last at step {players.step}",
                                   "Lower the learning rate, or the weight of the adversary.")  # fmt: skip
             due = players.step % plan.validate_every == 0 or players.step == plan.steps
-            if due or stopped():
+            ends = together.any(stopped())
+            if due or ends:
                 players.settle()
-            weary = due and observer.scored(players, held_out)
-            if time.monotonic() - saved > SAVE_EVERY:
+            weary = together.any(due and observer.scored(players, held_out))
+            if together.leads and time.monotonic() - saved > SAVE_EVERY:
                 save_checkpoint(players, folder)
                 saved = time.monotonic()
-            if stopped() or weary:
+            if ends or weary:
                 break
-        save_checkpoint(players, folder)
+        if together.leads:
+            save_checkpoint(players, folder)
         observer.tell(TrainingFinished(players.step, plan.steps))
     return players
 
 
-def _fitted(plan: TrainingPlan, learnt: Batches, device: torch.device, workers: int, minutes: float) -> TrainingPlan:
+def _fitted(plan: TrainingPlan, learnt: Batches, together: Team, workers: int, minutes: float) -> TrainingPlan:
     """The plan with as many steps as fit into the time; scored ten times at least."""
+    if together.size > 1:
+        raise PlanInvalid("several processes cannot agree on minutes", "Set the number of steps in the plan.")
     long = replace(plan, steps=10**9)
-    trainer, first, started = Trainer(long, Players.start(long, device), device), 0.0, time.monotonic()
+    trainer, first, started = Trainer(long, Players.start(long, together.device), together), 0.0, time.monotonic()
     seen = 0
     for seen, _ in enumerate(trainer.run(loader(learnt.under(long), 0, workers)), 1):
         now = time.monotonic()

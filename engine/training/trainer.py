@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.training.game import Batch
+from engine.training.team import Team
 from models.damage import Aged
 from models.loss import Loss, LossFunction
 from models.optimiser import learning
@@ -30,10 +31,11 @@ class Diverged(Exception):
 class Trainer:
     """Plays one step after another; `game.step` reads from top to bottom, and calls back for what is the same in all games."""
 
-    def __init__(self, plan: TrainingPlan, players: Players, device: torch.device | None = None) -> None:
+    def __init__(self, plan: TrainingPlan, players: Players, team: Team | None = None) -> None:
         self.plan = plan
         self.players = players
-        self.device = device or torch.device("cpu")
+        self.team = team or Team(torch.device("cpu"))
+        self.device = self.team.device
         self.parts = 1
         """In how many parts a batch is learnt, where the device has too little memory for the whole."""
         self.random = torch.Generator()
@@ -68,7 +70,7 @@ class Trainer:
         self.random.manual_seed(seed)
         while True:
             try:
-                told = self._step_in_parts(Batch(*(field.to(self.device) for field in batch)))
+                told = self._step_in_parts(self._own(batch))
                 break
             except torch.OutOfMemoryError:
                 if self.parts >= len(batch.original):
@@ -79,6 +81,10 @@ class Trainer:
             follow(average, self.players.networks[name], self.plan.average, self.players.step)
         self.players.step += 1
         return told
+
+    def _own(self, batch: Batch) -> Batch:
+        """This process's share of the batch, on its device."""
+        return Batch(*(field.to(self.device) for field in batch.part(*self.team.share(len(batch.original)))))
 
     def _step_in_parts(self, batch: Batch) -> dict[str, float]:
         for optimiser in self.players.optimisers.values():
@@ -111,12 +117,13 @@ class Trainer:
         Raises Diverged before anything is changed.
         """
         optimiser = self.players.optimisers[side]
-        if not torch.isfinite(loss):
+        if self.team.size == 1 and not torch.isfinite(loss):  # several processes must find it out together, by the gradient
             raise Diverged(f"the loss of the {side} is no number")
         torch.autograd.backward(loss / self.parts)
         if not self._last_part:
             return loss.new_zeros(())
         weights = [weight for group in optimiser.param_groups for weight in group["params"] if weight.grad is not None]
+        self.team.average([weight.grad for weight in weights if weight.grad is not None])
         length = nn.utils.clip_grad_norm_(weights, self.plan.clip)
         if not torch.isfinite(length):
             raise Diverged(f"the gradient of the {side} is no number")
