@@ -13,7 +13,7 @@ from cyclopts.validators import Number
 from engine.errors import AppError
 from engine.names import speakable
 from engine.stopping import asked_to_stop
-from engine.training_commands import compare, damages, doctor, export, train
+from engine.training_commands import bench, compare, damages, doctor, export, finetune, train
 
 DONE, SOME_FAILED, WRONG_CALL, STOPPED = 0, 1, 2, 130
 
@@ -21,8 +21,13 @@ app = App(
     name="main.py",
     help="Patina restores archives of historical photographs, on your own machine. Originals are never changed.",
 )
-for command in (train, compare, doctor, export, damages):
+for command in (train, finetune, compare, bench, doctor, export, damages):
     app.command(command)
+SUITE_OPTIONS = {
+    "denoise": {"sigma", "pictures", "device", "crop"},
+    "processes": {"sigma", "pictures", "recipe", "device", "crop"},
+    "robustness": {"pictures", "model", "device"},
+}
 Output = Annotated[Path, Parameter(alias="-o")]
 
 
@@ -143,8 +148,11 @@ def evaluate(
     *,
     output: Output,
     damaged: Path | None = None,
-    suite: Literal["denoise"] | None = None,
+    suite: Literal["denoise", "processes", "robustness"] | None = None,
     sigma: Annotated[tuple[float, ...], Parameter(consume_multiple=True, negative=(), show_default=False)] = (),
+    pictures: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
+    recipe: str | None = None,
+    model: str | None = None,
     device: str | None = None,
     crop: Annotated[int, Parameter(validator=Number(gte=0))] = 0,
 ) -> int:
@@ -158,31 +166,57 @@ def evaluate(
         output: The folder for report.html, scores.json and the sheets (PNG).
         damaged: The folder of what was restored: then simple methods stand in the same table.
         suite: "denoise": adds Gaussian noise to the clean pictures and removes it with the stage `restore`.
-        sigma: Noise levels of the suite, in 8-bit levels; 15, 25 and 50 unless given.
+            "processes": ages them as historic processes do, adds noise, and runs a recipe; subfolders are kinds of picture.
+            "robustness": attacks, shifts, light and wrong noise levels, against the stage `restore`.
+        sigma: Noise levels, in 8-bit levels: 15, 25 and 50 for denoise, 0, 10, 25 and 50 for processes, unless given.
+        pictures: How many pictures of a suite at most, spread evenly; all for denoise, 12 for processes, 6 for robustness.
+        recipe: For processes: the name of a recipe (see `recipes`), or a TOML file; "restore" unless given.
+        model: For robustness: a model (see `models`), or its folder, that stands in for the restorer.
         device: The name of a device for the suite (see `devices`), or auto.
-        crop: Pixels on each side that do not count.
+        crop: Pixels on each side that do not count; not for robustness.
     """
     from engine.devices import open_device
-    from engine.evaluation.denoise import SIGMAS
+    from engine.evaluation import denoise, processes, robustness, run
     from engine.evaluation.report import PAGE, markdown
-    from engine.evaluation.run import evaluate_denoising, evaluate_folders
+    from engine.recipe import find_recipe
+    from engine.stages.restore import MODEL
 
-    if (restored is None) == (suite is None):
-        print("Name either a folder of restored pictures, or a suite (--suite denoise).", file=sys.stderr)
+    options = {"sigma": sigma, "pictures": pictures, "recipe": recipe, "model": model, "device": device, "crop": crop}
+    if wrong := _wrong_evaluation(restored, damaged, suite, {name for name, value in options.items() if value}):
+        print(wrong, file=sys.stderr)
         return WRONG_CALL
+    arguments = sys.argv[1:]
     if restored is not None:
-        if sigma or device is not None:
-            print("--sigma and --device belong to a suite: restored pictures are only compared.", file=sys.stderr)
-            return WRONG_CALL
-        evaluation = evaluate_folders(clean, restored, damaged, output, crop, sys.argv[1:])
-    elif damaged is not None:
-        print("--damaged belongs to a folder of restored pictures: a suite damages the clean ones itself.", file=sys.stderr)
-        return WRONG_CALL
+        evaluation = run.evaluate_folders(clean, restored, damaged, output, crop, arguments)
     else:
+        chosen = find_recipe(recipe or "restore")
         processor = open_device(device or "auto")
         try:
-            evaluation = evaluate_denoising(clean, sigma or SIGMAS, processor, output, crop, sys.argv[1:])
+            if suite == "processes":
+                sigmas, count = sigma or processes.SIGMAS, pictures or processes.PICTURES
+                evaluation = run.evaluate_processes(clean, chosen, sigmas, count, processor, output, crop, arguments)
+            elif suite == "robustness":
+                count = pictures or robustness.PICTURES
+                evaluation = run.evaluate_robustness(clean, model or MODEL, count, processor, output, arguments)
+            else:
+                sigmas = sigma or denoise.SIGMAS
+                evaluation = run.evaluate_denoising(clean, sigmas, processor, output, crop, arguments, pictures)
         finally:
             processor.close()
     print(f"{markdown(evaluation)}\n\n{speakable(str(output / PAGE))}")
     return DONE
+
+
+def _wrong_evaluation(restored: Path | None, damaged: Path | None, suite: str | None, given: set[str]) -> str:
+    """What is wrong with a call of `evaluate`, in words; "" where nothing is."""
+    if (restored is None) == (suite is None):
+        return "Name either a folder of restored pictures, or a suite (--suite denoise, processes or robustness)."
+    if suite is None:
+        if wrong := sorted(given - {"crop"}):
+            return f"--{wrong[0]} belongs to a suite: restored pictures are only compared."
+        return ""
+    if damaged is not None:
+        return "--damaged belongs to a folder of restored pictures: a suite damages the clean ones itself."
+    if wrong := sorted(given - SUITE_OPTIONS[suite]):
+        return f"--{wrong[0]} does not belong to the suite {suite}."
+    return ""

@@ -64,6 +64,51 @@ def export(run: Path, *, output: Annotated[Path, Parameter(alias="-o")], purpose
     print(f"{package.folder}: halo {package.card.halo}, {package.card.steps} steps")
 
 
+def finetune(
+    model: str,
+    *,
+    output: Annotated[Path, Parameter(alias="-o")],
+    scans: tuple[Path, ...] = (),
+    before: Path | None = None,
+    after: Path | None = None,
+    pictures: tuple[Path, ...] = (),
+    minutes: Annotated[float, Parameter(validator=Number(gt=0))] = 12,
+    threads: int = 1,
+    plan: Path | None = None,
+    json: bool = False,
+) -> None:
+    """Go on training a restorer with your own photographs, and say whether it became better. A stopped call goes on.
+
+    Args:
+        model: The id of an installed model, or the folder of a package.
+        output: The folder for the run, the package, the verdict and a sheet of pictures.
+        scans: Folders of scans: what they suffer from is estimated, and done to clean photographs.
+        before: A folder of scans, where somebody has restored them already.
+        after: The folder of the restored ones, with the same names.
+        pictures: Folders of clean photographs; without them the restored ones, or the sharpest scans, must do.
+        minutes: How long to train; the preparation and the verdict come on top.
+        threads: Processor threads for the training itself; the pictures are made in a process beside it.
+        plan: The plan (TOML) that the model was trained by, if it is not a bundled one.
+        json: Print events, and at last the verdict, as lines of JSON.
+    """
+    import msgspec
+
+    from engine.progress import JsonLines, TrainingLog
+    from engine.training.finetune import Material
+    from engine.training.finetune import finetune as tune
+    from engine.training.plan import read_plan
+    from engine.training.verdict import told
+
+    material = Material(scans, before, after, pictures).checked()
+    own, stop = read_plan(plan) if plan else None, Event()
+    with JsonLines() if json else TrainingLog() as log, asked_to_stop(stop.set):
+        verdict = tune(model, material, output, log.hear, minutes, threads, stop.is_set, own)
+    if verdict:
+        print(msgspec.json.encode(verdict).decode() if json else told(verdict))
+    elif not json:
+        print("Stopped. The same command goes on.")
+
+
 def damages(
     out: Path,
     *,
@@ -126,12 +171,15 @@ def compare(
         seeds: Runs of each.
         minutes: Time for each run.
     """
+    from engine.errors import PlanInvalid
     from engine.training.comparison import compare as run_all
     from engine.training.comparison import under_objectives, under_optimisers
     from engine.training.comparison_report import standings, verdict, write_comparison
     from engine.training.plan import read_plan
 
     base = read_plan(plan)
+    if not objectives and not optimisers:
+        raise PlanInvalid("there is nothing to compare", "Name --objectives, or --optimisers, or both.")
     contenders = under_objectives(base, objectives) + under_optimisers(base, optimisers)
     outcomes = run_all(contenders, pictures, works, output, minutes, seeds)
     notes = [
@@ -141,3 +189,26 @@ def compare(
     ]
     print(write_comparison(base.title, outcomes, output, notes))
     print("\n".join(verdict(standings(outcomes))))
+
+
+def bench(
+    plan: Path,
+    *,
+    pictures: tuple[Path, ...],
+    seconds: Annotated[float, Parameter(validator=Number(gt=0))] = 30,
+    threads: int = 1,
+) -> None:
+    """Time the trainer beside a bare loop with the same networks and pictures in memory.
+
+    Args:
+        plan: A plan (TOML) of paired restoration.
+        pictures: Folders of clean photographs.
+        seconds: How long to measure.
+        threads: Processor threads for the training itself.
+    """
+    from engine.training.bench import bench as measured
+    from engine.training.plan import read_plan
+
+    speed = measured(read_plan(plan), pictures, seconds, threads)
+    print(f"bare loop {speed.bare:.1f} steps/s, trainer {speed.trainer:.1f}: a step takes {speed.ratio:.2f} times as long")
+    print(f"memory {speed.megabytes:.0f} MB")

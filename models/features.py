@@ -6,6 +6,7 @@ safetensors file with the tensors `conv1.weight`, `fire2.squeeze1x1.weight`, …
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import torch
 from safetensors.torch import load_file
@@ -27,6 +28,8 @@ def feature_network(weights: str, layers: Sequence[str]) -> nn.Module:
     The features are a list of (B, C, h, w), from 0 up, in the order of `layers`. Without weights it is our own network, which
     has learnt to see as that one does. Raises ValueError for layers that the network has not.
     """
+    if not weights and not OWN.exists():
+        raise ValueError("there is no perceptual network of our own yet: name a safetensors file of SqueezeNet's in `weights`")
     if not weights:
         return _Own(tuple(layers))
     unknown = [layer for layer in layers if layer not in ("conv1", *FIRES)]
@@ -40,17 +43,17 @@ class _Own(nn.Module):
 
     def __init__(self, layers: tuple[str, ...]) -> None:
         super().__init__()
-        package = read_package(OWN)
-        self.network = package.network()
-        assert isinstance(self.network, PerceptionNetwork)
-        unknown = [layer for layer in layers if layer not in self.network.layers]
+        network = read_package(OWN).network()
+        assert isinstance(network, PerceptionNetwork)
+        self.network = network
+        unknown = [layer for layer in layers if layer not in network.layers]
         if unknown or not layers:
-            raise ValueError(f"layers must be some of {', '.join(self.network.layers)}; not {', '.join(unknown) or 'none'}")
+            raise ValueError(f"layers must be some of {', '.join(network.layers)}; not {', '.join(unknown) or 'none'}")
         self.layers = layers
         self.requires_grad_(False)
 
     def forward(self, pictures: Tensor) -> list[Tensor]:
-        found = self.network.features(pictures)
+        found = cast(PerceptionNetwork, self.network).features(pictures)
         return [found[layer] for layer in self.layers]
 
 

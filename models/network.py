@@ -40,6 +40,11 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         return True
 
     @property
+    def sees_whole(self) -> bool:
+        """Whether it looks once at the whole picture, made as small as `multiple_of`, instead of at tiles."""
+        return False
+
+    @property
     def feature_channels(self) -> tuple[int, ...]:
         """Channels of each tensor that the module's `features` gives, where it has that method; else none."""
         return ()

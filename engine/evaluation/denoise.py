@@ -41,20 +41,28 @@ NOTES = (
 )
 
 
-def denoised(clean: Path, sigmas: Sequence[float], networks: Networks) -> list[Trial]:
+def denoised(clean: Path, sigmas: Sequence[float], networks: Networks, at_most: int | None = None) -> list[Trial]:
     """One trial for each noise level (sigma in 8-bit levels)."""
     for sigma in sigmas:
         if not 0 < sigma <= LARGEST:
             raise AppError(f"sigma {sigma:g} is no noise level", f"Give a sigma above 0, up to {LARGEST:g} (8-bit levels).")
+    pictures = pictures_in(clean, at_most)
+    return [
+        Trial(f"sigma {sigma:g}", len(pictures), _cases(clean, pictures, sigma, networks), GIVEN)
+        for sigma in dict.fromkeys(sigmas)
+    ]
+
+
+def pictures_in(clean: Path, at_most: int | None = None) -> list[Path]:
+    """Relative paths of the pictures in a folder, or of a part of them, spread evenly; AppError where there are none."""
     if not clean.is_dir():
         raise AppError(f"{clean} is not a folder", "Give a folder of clean pictures.")
     pictures = list(pictures_below(clean))
     if not pictures:
         raise AppError(f"There are no pictures in {clean}", "Give a folder that holds clean pictures.")
-    return [
-        Trial(f"sigma {sigma:g}", len(pictures), _cases(clean, pictures, sigma, networks), GIVEN)
-        for sigma in dict.fromkeys(sigmas)
-    ]
+    if at_most is None or at_most >= len(pictures):
+        return pictures
+    return [pictures[place] for place in np.linspace(0, len(pictures) - 1, at_most).round().astype(int)]
 
 
 def noisy(picture: Copy, name: str, sigma: float) -> Pixels:

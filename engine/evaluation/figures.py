@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from engine.evaluation.baselines import BASELINES
+from engine.evaluation.grids import Grid, as_text
 from engine.evaluation.scores import MEASURES, Scores, mean
 from engine.pixels import Pixels
 from engine.sheets import Copy
@@ -79,6 +80,7 @@ class Evaluation(msgspec.Struct, frozen=True):
     made: Making
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
+    grids: tuple[Grid, ...] = ()
 
 
 def lines_of(table: Table) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
@@ -87,12 +89,6 @@ def lines_of(table: Table) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
     for row in table.rows:
         texts = {measure: as_text(measure, getattr(row.mean, measure)) for measure in MEASURES}
         yield row.name, [(text, text == best[measure] != "–") for measure, text in texts.items()]
-
-
-def as_text(measure: str, value: float) -> str:
-    if value != value:  # NaN
-        return "–"
-    return f"{value:.2f}" if measure.startswith("psnr") else f"{value:.4f}"
 
 
 def _nan_last(value: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -11,58 +11,44 @@ import cv2
 import msgspec
 
 from engine.destination import write_whole
-from engine.evaluation.figures import Evaluation, Table, as_text, lines_of
+from engine.evaluation.figures import Evaluation, Table, lines_of
+from engine.evaluation.grids import as_text, grid_as_html, grid_as_markdown
+from engine.evaluation.look import html_page, html_row
 from engine.evaluation.scores import MEASURES
 from engine.sheets import Copy
 
 PAGE, FIGURES = "report.html", "scores.json"
 JPEG_QUALITY = 92  # of sheets inside the page; beside it they lie as PNG
 
-STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; color: #222; background: #fff; max-width: 72rem; margin: 2rem auto;
-  padding: 0 1.5rem }
-h1 { font-size: 1.6rem } h2 { font-size: 1.2rem; margin-top: 2.5rem }
-table { border-collapse: collapse; margin: 1rem 0; font-variant-numeric: tabular-nums }
-th, td { padding: .25rem .8rem; border-bottom: 1px solid #ddd; text-align: right }
-th { font-weight: 600; color: #555 } th:first-child, td:first-child { text-align: left }
-details { margin: .5rem 0 } summary { cursor: pointer; color: #555 }
-details table { font-size: .85em }
-img { max-width: 100%; border: 1px solid #ddd }
-.notes, dl { color: #555; font-size: .9em } dt { font-weight: 600 } dd { margin: 0 0 .4rem; overflow-wrap: anywhere }
-@media print { body { margin: 0; max-width: none; font-size: 11px } tr, img { break-inside: avoid }
-  img { max-height: 25cm }
-  details::details-content { content-visibility: visible } }
-"""
 
-
-def write_report(evaluation: Evaluation, sheets: Sequence[Sequence[Copy]], folder: Path) -> None:
-    """The page, the figures, and the sheets (PNG) of each table."""
+def write_report(
+    evaluation: Evaluation, sheets: Sequence[Sequence[Copy]], folder: Path, plates: Mapping[str, Copy] | None = None
+) -> None:
+    """The page, the figures, the sheets (PNG) of each table, and those of no table by name."""
+    plates = plates or {}
+    for name, plate in plates.items():
+        write_whole(folder / f"sheet-{name}.png", _encoded(plate, ".png"))
     for table, its_sheets in zip(evaluation.tables, sheets, strict=True):
         for number, sheet in enumerate(its_sheets, 1):
             write_whole(folder / f"{_sheet_name(table)}-{number}.png", _encoded(sheet, ".png"))
     figures = msgspec.json.format(msgspec.json.encode(evaluation), indent=1) + b"\n"
     write_whole(folder / FIGURES, figures)
-    write_whole(folder / PAGE, page(evaluation, sheets).encode())
+    write_whole(folder / PAGE, page(evaluation, sheets, plates).encode())
 
 
 def markdown(evaluation: Evaluation) -> str:
     """The means, one table after the other; the best in bold."""
-    return "\n\n".join(_markdown_table(table) for table in evaluation.tables)
+    grids = [grid_as_markdown(grid) for grid in evaluation.grids if not grid.folded]
+    return "\n\n".join([*grids, *(_markdown_table(table) for table in evaluation.tables)])
 
 
-def page(evaluation: Evaluation, sheets: Sequence[Sequence[Copy]]) -> str:
-    parts = [_section(table, its_sheets) for table, its_sheets in zip(evaluation.tables, sheets, strict=True)]
+def page(evaluation: Evaluation, sheets: Sequence[Sequence[Copy]], plates: Mapping[str, Copy]) -> str:
+    parts = [grid_as_html(grid) for grid in evaluation.grids]
+    parts += [f"<h2>Sheet: {escape(name)}</h2>\n{_picture(plate)}" for name, plate in plates.items()]
+    parts += [_section(table, its_sheets) for table, its_sheets in zip(evaluation.tables, sheets, strict=True)]
     notes = "".join(f"<li>{escape(note)}</li>" for note in evaluation.notes)
     body = "\n".join(parts) + f'\n<h2>What the figures mean</h2>\n<ul class="notes">{notes}</ul>\n'
     return html_page(evaluation.title, body + f"<h2>How they were made</h2>\n{_making(evaluation)}")
-
-
-def html_page(title: str, body: str) -> str:
-    """A whole page in the look of our reports; `body` is HTML."""
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f"<style>{STYLE}</style></head>\n<body>\n<h1>{escape(title)}</h1>\n{body}\n</body></html>\n"
-    )
 
 
 # The parts of the page -----------------------------------------------------------------------------------------------
@@ -85,7 +71,7 @@ def _picture(sheet: Copy) -> str:
 
 
 def _means(table: Table) -> str:
-    head = _row("th", ["mean of the pictures", *MEASURES.values()])
+    head = html_row("th", ["mean of the pictures", *MEASURES.values()])
     lines = [
         "<tr><td>" + escape(name) + "</td>" + "".join(f"<td>{_bold(*cell)}</td>" for cell in cells) + "</tr>"
         for name, cells in lines_of(table)
@@ -94,9 +80,9 @@ def _means(table: Table) -> str:
 
 
 def _details(table: Table, measure: str, title: str) -> str:
-    head = _row("th", ["", *(row.name for row in table.rows)])
+    head = html_row("th", ["", *(row.name for row in table.rows)])
     lines = [
-        _row("td", [picture, *(as_text(measure, getattr(row.scores[index], measure)) for row in table.rows)])
+        html_row("td", [picture, *(as_text(measure, getattr(row.scores[index], measure)) for row in table.rows)])
         for index, picture in enumerate(table.pictures)
     ]
     body = "\n".join(lines)
@@ -117,10 +103,6 @@ def _making(evaluation: Evaluation) -> str:
         "Made": made.made,
     }
     return "<dl>" + "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in lines.items()) + "</dl>"
-
-
-def _row(tag: str, texts: Sequence[str]) -> str:
-    return "<tr>" + "".join(f"<{tag}>{escape(text)}</{tag}>" for text in texts) + "</tr>"
 
 
 def _bold(text: str, best: bool) -> str:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import track
+import numpy as np
 
-from engine.destination import in_words
-from engine.errors import DestinationNotWritable
-from engine.evaluation import baselines, compare, denoise, scores
+from engine.evaluation import baselines, compare, denoise, processes, robustness, scores
 from engine.evaluation.figures import Evaluation, Making, Row, Table, Trial
+from engine.evaluation.making import making, making_on, noted, prepare, tracked
 from engine.evaluation.report import write_report
 from engine.evaluation.showcase import Showcase
 from engine.names import speakable
 from engine.packages import find_package
-from engine.provenance import now, program
 from engine.sheets import Copy
 from engine.stages.restore import Restore
 
 if TYPE_CHECKING:
     from engine.device import Device
+    from engine.recipe import Recipe
 
 
 def evaluate_folders(
@@ -32,29 +28,80 @@ def evaluate_folders(
 ) -> Evaluation:
     """Compare restored pictures with clean ones, and write the report into `output`."""
     trial = compare.compared(clean, restored, damaged)
-    _prepare(output, [clean, restored, *([damaged] if damaged else [])])
+    prepare(output, [clean, restored, *([damaged] if damaged else [])])
     device, models = compare.makers(clean, restored)
     notes = (*scores.NOTES, *((*compare.NOTES, *baselines.NOTES) if damaged else ()))
-    return _evaluate("Restored pictures", [trial], notes, _making(arguments, device, models), output, crop)
+    return _evaluate("Restored pictures", [trial], notes, making(arguments, device, models), output, crop)
 
 
 def evaluate_denoising(
-    clean: Path, sigmas: Sequence[float], device: Device, output: Path, crop: int, arguments: Sequence[str]
+    clean: Path,
+    sigmas: Sequence[float],
+    device: Device,
+    output: Path,
+    crop: int,
+    arguments: Sequence[str],
+    at_most: int | None = None,
 ) -> Evaluation:
     """Add noise to clean pictures, remove it, and write the report into `output`."""
-    trials = denoise.denoised(clean, sigmas, device.network)
-    _prepare(output, [clean])
-    models = tuple(f"{name}, sha256 {find_package(name).card.weights_sha256}" for name in Restore().models)
-    made = _making(arguments, device.backend.title, models, device.backend.versions())
+    trials = denoise.denoised(clean, sigmas, device.network, at_most)
+    prepare(output, [clean])
+    made = making_on(device, arguments, Restore().models)
     notes = (*denoise.NOTES, *scores.NOTES, *baselines.NOTES)
     return _evaluate("Gaussian noise", trials, notes, made, output, crop)
 
 
+def evaluate_processes(
+    clean: Path,
+    recipe: Recipe,
+    sigmas: Sequence[float],
+    at_most: int,
+    device: Device,
+    output: Path,
+    crop: int,
+    arguments: Sequence[str],
+) -> Evaluation:
+    """Age clean pictures as historic processes do, run the recipe, and write the report into `output`."""
+    sigmas, pictures = processes.checked(sigmas), denoise.pictures_in(clean, at_most)
+    prepare(output, [clean])
+    made = making_on(device, arguments, [model for stage in recipe.stages for model in stage.models])
+    spread = {pictures[round(place)]: None for place in np.linspace(0, len(pictures) - 1, processes.SHEETS)}
+    sigma = 25.0 if 25.0 in sigmas else sigmas[-1]  # of the sheets
+    found: list[processes.Result] = []
+    plates: dict[str, Copy] = {}
+    for path in tracked(pictures, "processes"):
+        picture = scores.read(clean / path)
+        kind = processes.kind_of(path, clean)
+        found += processes.results(picture, path, kind, recipe, sigmas, device.network, crop)
+        if path in spread:
+            plates[f"processes-{len(plates) + 1}"] = processes.sheet(picture, path, sigma, recipe, device.network)
+    title = f"Historic processes: {len(pictures)} pictures, recipe {recipe.title}"
+    notes = noted((*processes.NOTES, *scores.NOTES), crop)
+    evaluation = Evaluation(title, made, notes, (), tuple(processes.grids(found)))
+    write_report(evaluation, [], output, plates)
+    return evaluation
+
+
+def evaluate_robustness(
+    clean: Path, model: str, at_most: int, device: Device, output: Path, arguments: Sequence[str]
+) -> Evaluation:
+    """Change pictures at worst and by a little, restore them, and write the report into `output`."""
+    package, pictures = robustness.checked(find_package(model)), denoise.pictures_in(clean, at_most)
+    prepare(output, [clean])
+    made = making_on(device, arguments, [model])
+    findings = robustness.Findings()
+    for path in tracked(pictures, "robustness"):
+        answers = robustness.answers_of(clean / path, package, lambda _: device.network(model))
+        findings.see(speakable(path.as_posix()), answers)
+    title = f"Robustness: {len(pictures)} pictures, model {package.card.title}"
+    evaluation = Evaluation(title, made, robustness.NOTES, (), findings.grids())
+    write_report(evaluation, [], output, {"worst": findings.sheet()})
+    return evaluation
+
+
 def _evaluate(title: str, trials: Sequence[Trial], notes: tuple[str, ...], made: Making, output: Path, crop: int) -> Evaluation:
-    if crop:
-        notes = (*notes, f"{crop} pixels on each side of every picture do not count.")
     measured = [_measured(trial, crop) for trial in trials]
-    evaluation = Evaluation(title, made, notes, tuple(table for table, _ in measured))
+    evaluation = Evaluation(title, made, noted(notes, crop), tuple(table for table, _ in measured))
     write_report(evaluation, [sheets for _, sheets in measured], output)
     return evaluation
 
@@ -64,8 +111,7 @@ def _measured(trial: Trial, crop: int) -> tuple[Table, list[Copy]]:
     showcase = Showcase(trial.count, trial.ours)
     names: list[str] = []
     columns: dict[str, list[scores.Scores]] = {}
-    cases = track(trial.cases, trial.title, trial.count, console=Console(stderr=True), transient=True)
-    for index, case in enumerate(cases):
+    for index, case in enumerate(tracked(trial.cases, trial.title, trial.count)):
         found = {name: scores.scores(result, case.clean, crop) for name, result in case.results.items()}
         for name, one in found.items():
             columns.setdefault(name, []).append(one)
@@ -73,24 +119,3 @@ def _measured(trial: Trial, crop: int) -> tuple[Table, list[Copy]]:
         showcase.see(index, case, found)
     table = Table(trial.title, tuple(names), tuple(Row.of(name, tuple(column)) for name, column in columns.items()))
     return table, showcase.sheets(table)
-
-
-def _making(arguments: Sequence[str], device: str, models: tuple[str, ...], versions: dict[str, str] | None = None) -> Making:
-    libraries = {name: version(name) for name in ("numpy", "scikit-image", "opencv-python-headless")}
-    return Making(
-        command=speakable(shlex.join(["main.py", *arguments])),
-        program=program(),
-        device=device,
-        models=models,
-        versions=libraries | (versions or {}),
-        made=now(),
-    )
-
-
-def _prepare(output: Path, sources: Sequence[Path]) -> None:
-    """Make the folder, so that what would fail in the end fails now. Not among the pictures: sheets would pass for some."""
-    for source in sources:
-        if output.resolve().is_relative_to(source.resolve()):
-            raise DestinationNotWritable(f"{output} lies inside {source}", "Choose a folder outside the pictures.")
-    with in_words(output):
-        output.mkdir(parents=True, exist_ok=True)

@@ -47,8 +47,8 @@ class Scores(msgspec.Struct, frozen=True):
     ssim_y: float
 
 
-def scores(picture: Copy | Pixels, clean: Copy | Pixels, crop: int = 0) -> Scores:
-    """Both RGB, of one size, uint8 or 0 to 1; `crop` pixels on each side do not count."""
+def scores(picture: Copy | Pixels, clean: Copy | Pixels, crop: int = 0, rgb: bool = True) -> Scores:
+    """Both RGB, of one size, uint8 or 0 to 1; `crop` pixels on each side do not count. Without `rgb` only Y is measured."""
     if picture.shape != clean.shape or picture.shape[2:] != (3,):
         raise ValueError(f"want two RGB pictures of one size, got {picture.shape} and {clean.shape}")
     if min(picture.shape[:2]) <= 2 * crop:
@@ -56,8 +56,8 @@ def scores(picture: Copy | Pixels, clean: Copy | Pixels, crop: int = 0) -> Score
     ours, theirs = _floats(picture, crop), _floats(clean, crop)
     our_luma, their_luma = _luma(ours), _luma(theirs)
     return Scores(
-        psnr_rgb=psnr(ours, theirs),
-        ssim_rgb=ssim(ours, theirs),
+        psnr_rgb=psnr(ours, theirs) if rgb else np.nan,
+        ssim_rgb=ssim(ours, theirs) if rgb else np.nan,
         psnr_y=psnr(our_luma, their_luma),
         ssim_y=ssim(our_luma, their_luma),
     )

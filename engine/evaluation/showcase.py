@@ -73,10 +73,10 @@ class Showcase:
         return item.psnr[self.ours] - item.psnr.get(INPUT, 0)
 
 
-def middle(picture: Copy | Pixels) -> Copy:
-    """At most SIDE x SIDE pixels from its middle, as a copy that does not hold on to the rest."""
-    top, left = (max(0, (side - SIDE) // 2) for side in picture.shape[:2])
-    return shown(picture[top : top + SIDE, left : left + SIDE])
+def middle(picture: Copy | Pixels, side: int = SIDE) -> Copy:
+    """At most side x side pixels from its middle, as a copy that does not hold on to the rest."""
+    top, left = (max(0, (length - side) // 2) for length in picture.shape[:2])
+    return shown(picture[top : top + side, left : left + side])
 
 
 def _caption(item: Shown, names: Sequence[str]) -> str:

@@ -108,7 +108,8 @@ def _run(contender: Contender, seed: int, run: Path, minutes: float) -> Outcome:
     command = [sys.executable, str(MAIN), "train", str(run), "--minutes", str(minutes), "--json"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert process.stderr is not None
-    said = process.stderr.read().decode(errors="replace")
+    with process.stderr:
+        said = process.stderr.read().decode(errors="replace")
     megabytes = _waited_for(process)
     if process.returncode:
         raise AppError(f"the run {run} failed: {said.strip().splitlines()[-1] if said.strip() else process.returncode}")

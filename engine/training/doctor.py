@@ -9,12 +9,12 @@ from pathlib import Path
 from engine.errors import PlanInvalid
 from engine.training.diagnosis import Diagnosis, Examined
 from engine.training.fingerprints import Fingerprint, firsts_alike
-from engine.training.parts import parts_of
+from engine.training.parts import HELD_OUT, parts_of
 from engine.training.reading import Seen, files_below, seen
 from engine.training.triage import LeftOut, blurred, blurred_below, is_grey, strays, unfit
 
 
-def examine(folders: Sequence[Path], smallest: int) -> Diagnosis:
+def examine(folders: Sequence[Path], smallest: int, held_out: float = HELD_OUT) -> Diagnosis:
     """Examine the photographs below `folders`, for a network that sees crops of `smallest` pixels, and part them.
 
     Left out are unreadable files, photographs smaller than a crop, all but the first of files with the same bytes, and
@@ -40,7 +40,7 @@ def examine(folders: Sequence[Path], smallest: int) -> Diagnosis:
     numbers = list(rest)
     firsts = {number: numbers[first] for number, first in zip(rest, firsts_alike(list(rest.values())), strict=True)}
     groups = Counter(firsts.values())
-    parts = dict(zip(groups, parts_of([files[first].name for first in groups]), strict=True))
+    parts = dict(zip(groups, parts_of([files[first].name for first in groups], held_out), strict=True))
 
     def examined(number: int, file: Path, its: Seen) -> Examined:
         reason, because = left_out.get(number, (None, ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from torch import Tensor, nn
 
 from engine.errors import PlanInvalid
 from engine.training.checkpoint import load_checkpoint
-from engine.training.graph import write_graph
-from engine.training.plan import read_plan
+from engine.training.plan import TrainingPlan, read_plan
 from engine.training.players import Players
+from models.adapters import merged
 from models.card import Card
-from models.network import NetworkDesign
+from models.network import NetworkDesign, channels_last
 from models.package import Package, write_package
 
 LICENCE = "GPL-3.0-or-later, as far as weights can be licensed"
@@ -23,30 +24,40 @@ LARGEST_ERROR = 0.75 / 255  # what painting in tiles may change: 1/255 at most, 
 MEAN_ERROR = 0.75 / 4000
 
 
-def export(run: Path, folder: Path, purpose: str, trained_on: str) -> Package:
-    """Write the run's average as a package; its id is the name of `folder`."""
+def export(
+    run: Path, folder: Path, purpose: str, trained_on: str, weights: Mapping[str, Tensor] | None = None
+) -> Package:
+    """Write the run's average as a package; its id is the name of `folder`. Other weights have no scores on their card."""
     plan = read_plan(run / "plan.toml")
-    players = Players.start(plan)
-    load_checkpoint(players, run)
-    if players.best:
-        players.average.load_state_dict(players.best)
+    players = _trained(plan, run)
+    network = plan.network.build()
+    network.load_state_dict(merged(players.average) if weights is None else weights)
+    network = channels_last(network.requires_grad_(False).eval())
+    step = int(players.facts.get("best step", players.step))
     card = Card(
         id=folder.name,
         title=plan.title,
         purpose=purpose,
         network=plan.network,
-        halo=measured_halo(plan.network, players.average) if plan.network.paints else 0,
+        halo=measured_halo(plan.network, network),
         licence=LICENCE,
         trained_on=trained_on,
         plan=plan.title,
-        steps=int(players.facts.get("best step", players.step)),
-        scores=_last_scores(run),
+        steps=step,
+        scores=_scores(run, step) if weights is None else {},
         weights_sha256="",
     )
-    package = write_package(folder, card, players.average)
+    package = write_package(folder, card, network)
     if plan.network.paints and not package.graph.exists():
+        from engine.training.graph import write_graph  # needs onnx, which is there for those who make new designs
+
         write_graph(plan.network, package.graph)
     return package
+
+
+def trained_weights(run: Path) -> dict[str, Tensor]:
+    """The weights that `export` writes, float32."""
+    return merged(_trained(read_plan(run / "plan.toml"), run).average)
 
 
 @torch.inference_mode()
@@ -57,7 +68,7 @@ def measured_halo(design: NetworkDesign, network: nn.Module) -> int:
     reaches in (largest error LARGEST_ERROR, mean MEAN_ERROR), on noise, edges and even tones, at several noise levels. No
     real surroundings differ so much. 0 for networks that see the whole picture at once.
     """
-    if design.multiple_of >= 32:
+    if design.sees_whole or not design.paints:
         return 0
     step, side = design.multiple_of, 2 * 160
     random = torch.Generator().manual_seed(0)
@@ -72,6 +83,15 @@ def measured_halo(design: NetworkDesign, network: nn.Module) -> int:
                 for one, other in combinations(answers, 2):
                     deepest = max(deepest, _depth((one - other).abs().amax(dim=(0, 1)), step))
     return deepest
+
+
+def _trained(plan: TrainingPlan, run: Path) -> Players:
+    """From the last checkpoint; the averages are the best, where the plan has patience."""
+    players = Players.start(plan)
+    load_checkpoint(players, run)
+    if players.best:
+        players.average.load_state_dict(players.best)
+    return players
 
 
 def _test_pictures(side: int, random: torch.Generator) -> list[Tensor]:
@@ -106,9 +126,9 @@ def _depth(error: Tensor, step: int) -> int:
     raise PlanInvalid("the network looks further than 160 pixels: it cannot be used in tiles")
 
 
-def _last_scores(run: Path) -> dict[str, tuple[float, float]]:
-    """The last held-out scores in the run's diary."""
+def _scores(run: Path, step: int) -> dict[str, tuple[float, float]]:
+    """The last held-out scores in the run's diary up to a step."""
     diary = run / "diary.jsonl"
     lines = [json.loads(line) for line in diary.read_text().splitlines()] if diary.exists() else []
-    scored = [line["scores"] for line in lines if line["type"] == "TrainingScored"]
+    scored = [line["scores"] for line in lines if line["type"] == "TrainingScored" and line["step"] <= step]
     return {name: (round(score[0], 2), round(score[1], 2)) for name, score in scored[-1].items()} if scored else {}

@@ -22,6 +22,7 @@ from engine.training.players import Players
 REPORT_EVERY = 100  # steps
 HELD_OUT = 24  # pictures of each ageing
 SHOWN = 4  # of them on a preview
+NUMBERS = {ord(digit): None for digit in "0123456789.%"}
 GAIN = 0.01  # of the score's unit: less is no gain
 
 
@@ -31,7 +32,7 @@ class Observer:
     def __init__(self, run: Path, plan: TrainingPlan, emit: Callable[[Event], None]) -> None:
         self._run, self._plan, self._emit = run, plan, emit
         self._gradients = Gradients()
-        self._lit: set[str] = set()
+        self._lit: dict[str, set[str]] = {}
 
     def __enter__(self) -> Self:
         from tensorboardX import SummaryWriter
@@ -54,9 +55,10 @@ class Observer:
         if "rolled back" in losses:
             message = "a loss was no number: gone back to the average, at half the learning rate"
             self.tell(TrainingWarned(players.step, message, serious=True))
-        if "gradient" in losses and (lamp := self._gradients.seen(losses["gradient"])):
-            self._light(players.step, [lamp])
-        if players.step % REPORT_EVERY:
+        if "gradient" in losses:
+            lamp = self._gradients.seen(losses["gradient"])
+            self._light(players.step, "gradient", [lamp] if lamp else [])
+        if players.step % REPORT_EVERY and players.step % self._plan.validate_every:
             return
         rate = (players.step - self._first) / (time.monotonic() - self._started)
         self.tell(TrainingStepped(players.step, self._plan.steps, losses, rate))
@@ -75,15 +77,15 @@ class Observer:
         self.tell(TrainingScored(players.step, scores, str(preview)))
         for title, score in scores.items():
             self._board.add_scalar(f"held out/{title}", score.after, players.step)
-        lamps = lit_by_accuracy(players.facts)
-        for columns in shown.values() if self._plan.network.paints else ():
-            lamps += lit_by_pictures(columns[1], columns[0], columns[-1])
-        self._light(players.step, lamps)
+        self._light(players.step, "accuracy", lit_by_accuracy(players.facts))
+        for title, columns in shown.items() if self._plan.network.paints else ():
+            self._light(players.step, title, lit_by_pictures(columns[1], columns[0], columns[-1]))
         return bool(self._plan.patience) and self._weary(players, scores)
 
     def _weary(self, players: Players, scores: dict[str, Score]) -> bool:
         """Early stopping: keep the best averages, and count the scores without a gain."""
-        facts, score = players.facts, sum(score.gain for score in scores.values()) / len(scores)
+        judged = [title for title in self._plan.judged if title in scores] or list(scores)
+        facts, score = players.facts, sum(scores[title].gain for title in judged) / len(judged)
         if score > facts.get("best score", float("-inf")) + GAIN:
             facts.update({"best score": score, "best step": players.step, "scores without a gain": 0})
             players.best = {name: weight.detach().clone() for name, weight in players.average.state_dict().items()}
@@ -91,13 +93,12 @@ class Observer:
             facts["scores without a gain"] += 1
         return facts["scores without a gain"] >= self._plan.patience
 
-    def _light(self, step: int, lamps: list[Lamp]) -> None:
-        """Say once what has gone wrong; again only after it was well."""
-        for lamp in lamps:
-            kind = lamp.message.translate({ord(digit): None for digit in "0123456789.%"})
-            if kind not in self._lit:
-                self._lit.add(kind)
-                self.tell(TrainingWarned(step, lamp.message, lamp.serious))
+    def _light(self, step: int, where: str, lamps: list[Lamp]) -> None:
+        """Say once what has gone wrong there; again only after it was well."""
+        lit = {lamp.message.translate(NUMBERS): lamp for lamp in lamps}
+        for kind in lit.keys() - self._lit.get(where, set()):
+            self.tell(TrainingWarned(step, lit[kind].message, lit[kind].serious))
+        self._lit[where] = set(lit)
 
 
 class Silent(Observer):

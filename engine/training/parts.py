@@ -8,10 +8,10 @@ from hashlib import blake2b
 from typing import Literal, TypeAlias
 
 Part: TypeAlias = Literal["train", "validation", "test"]
-TEST, VALIDATION = 0.04, 0.04  # shares
+HELD_OUT = 0.04  # the share of validation, and that of the test
 
 
-def parts_of(names: Sequence[str]) -> list[Part]:
+def parts_of(names: Sequence[str], held_out: float = HELD_OUT) -> list[Part]:
     """The part of each photograph, by a hash of the name of its file alone: the same on every machine, once and for all.
 
     Other photographs that come or go change nothing, but where test or validation would have none: then those whose
@@ -19,11 +19,11 @@ def parts_of(names: Sequence[str]) -> list[Part]:
     """
     places = [_place(name) for name in names]
     in_order = sorted(range(len(names)), key=lambda number: (places[number], number))
-    below_test, below_validation = (sum(place < end for place in places) for end in (TEST, TEST + VALIDATION))
+    below_test, below_validation = (sum(place < end for place in places) for end in (held_out, 2 * held_out))
     tests = min(max(below_test, 1), len(names) - 2) if len(names) > 2 else 0
-    held_out = min(max(below_validation, tests + 1), len(names) - 1)
+    kept_back = min(max(below_validation, tests + 1), len(names) - 1)
     parts: list[Part] = ["train"] * len(names)
-    for rank, number in enumerate(in_order[:held_out]):
+    for rank, number in enumerate(in_order[:kept_back]):
         parts[number] = "test" if rank < tests else "validation"
     return parts
 

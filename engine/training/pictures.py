@@ -48,7 +48,7 @@ class Batches(Dataset[tuple[Tensor, ...]]):
             age(clean[group], ageing.damages, random) for group, ageing in zip(groups, plan.ageings, strict=True) if len(group)
         ]
         aged = Aged(*(torch.cat(field) for field in zip(*parts, strict=True)))
-        level = _misjudged(aged.noise, plan.level_error, random)
+        level = misjudged(aged.noise, plan.level_error, random)
         return tuple(Batch(aged.damaged, aged.original, level, *self._some_works(choose, plan.batch)))
 
     def _picture(self, choose: np.random.Generator, reduce: tuple[float, float]) -> Tensor:
@@ -62,7 +62,7 @@ class Batches(Dataset[tuple[Tensor, ...]]):
             height = width = min(round(plan.crop * choose.uniform(*reduce)), *sides)
         top, left = choose.integers(sides[0] - height + 1), choose.integers(sides[1] - width + 1)
         piece = photograph[top : top + height, left : left + width]
-        return to_tensor(_turned(_resized(piece, plan.crop), choose, upright=plan.whole))
+        return to_tensor(turned(_resized(piece, plan.crop), choose, upright=plan.whole))
 
     def _some_works(self, choose: np.random.Generator, count: int) -> tuple[Tensor, Tensor]:
         """Pieces of works (count, 3, crop, crop) and their styles; every style is as likely as any other."""
@@ -78,7 +78,7 @@ class Batches(Dataset[tuple[Tensor, ...]]):
         height, width = work.shape[:2]
         size = min(round(self._plan.crop * choose.uniform(1.0, 2.0)), height, width)
         top, left = choose.integers(height - size + 1), choose.integers(width - size + 1)
-        return _turned(_resized(work[top : top + size, left : left + size], self._plan.crop), choose, upright=True)
+        return turned(_resized(work[top : top + size, left : left + size], self._plan.crop), choose, upright=True)
 
     def held_out(self, count: int) -> dict[str, Batch]:
         """For each ageing: `count` pictures from fixed places, aged the same way every time."""
@@ -93,7 +93,7 @@ class Batches(Dataset[tuple[Tensor, ...]]):
         }
 
 
-def _misjudged(level: Tensor, error: float, random: torch.Generator) -> Tensor:
+def misjudged(level: Tensor, error: float, random: torch.Generator) -> Tensor:
     """The noise level as an estimate would have it: wrong by a factor, and by texture taken for noise."""
     factor, texture = torch.randn(2, *level.shape, generator=random) * error
     return level * factor.exp() + texture.abs() * 8 / 255
@@ -119,7 +119,7 @@ def _resized(piece: Photograph, size: int) -> Photograph:
     return np.asarray(cv2.resize(piece, (size, size), interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
-def _turned(piece: Photograph, choose: np.random.Generator, upright: bool) -> Photograph:
+def turned(piece: Photograph, choose: np.random.Generator, upright: bool) -> Photograph:
     """Mirrored at random; and turned by quarters, where up and down do not matter."""
     if choose.random() < 0.5:
         piece = piece[:, ::-1]

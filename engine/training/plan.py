@@ -46,6 +46,10 @@ class TrainingPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     optimiser: AnyOptimiser = AdamW()
     start_from: Annotated[str, Meta(title="Start from", description="id or folder of a model package")] = ""
     """The package's network may be smaller, if the plan's can grow from it."""
+    adapters: Annotated[int, Meta(ge=0, title="Adapters", description="their rank; 0: all weights learn")] = 0
+    """See models/adapters.py; the exported weights are those of the plain network either way."""
+    pairs: Annotated[float, Meta(ge=0, lt=1, title="Pairs", description="their share of a batch")] = 0.0
+    """Photographs before and after somebody restored them (see pairs.py); the rest is aged as ever."""
     steps: Annotated[int, Meta(ge=1, title="Steps")] = 100_000
     batch: Annotated[int, Meta(ge=1, title="Pictures in a batch")] = 8
     crop: Annotated[int, Meta(ge=16, title="Size of a training picture", description="pixels")] = 96
@@ -64,6 +68,8 @@ class TrainingPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     validate_every: Annotated[int, Meta(ge=1, title="Steps between held-out scores")] = 2_500
     patience: Annotated[int, Meta(ge=0, title="Patience", description="scores without a gain before it ends; 0: no end")] = 0
     """With patience, the weights of the best held-out score are those that are exported."""
+    judged: tuple[str, ...] = ()
+    """The titles of the held-out scores that patience looks at; all of them where none is named."""
     seed: int = 1
 
 

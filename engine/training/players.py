@@ -12,6 +12,7 @@ from torch.optim import Optimizer
 
 from engine.errors import PlanInvalid
 from engine.packages import find_package
+from models.adapters import adapted
 from models.network import channels_last
 from models.optimiser import OptimiserDesign, at_rest
 
@@ -60,10 +61,12 @@ class Players:
                 networks["generator"].load_state_dict(grown)
             except (ValueError, RuntimeError) as error:
                 raise PlanInvalid(f"the model “{package.card.id}” cannot be the start: {error}") from error
+        if plan.adapters:
+            networks["generator"] = adapted(networks["generator"], plan.adapters)
         networks = {name: channels_last(network.to(device or "cpu")) for name, network in networks.items()}
         averages = {name: deepcopy(networks[name]).requires_grad_(False).eval() for name in sides["generator"].networks}
         optimisers = {
-            name: side.optimiser.build([weight for of in side.networks for weight in networks[of].parameters()])
+            name: side.optimiser.build([weight for of in side.networks for weight in learning_weights(networks[of])])
             for name, side in sides.items()
         }
         names = {name: list(side.networks) for name, side in sides.items()}
@@ -98,7 +101,12 @@ class Players:
         for name, average in self.averages.items():
             self.networks[name].load_state_dict(average.state_dict())
         for name, networks in self.sides.items():
-            weights = [weight for of in networks for weight in self.networks[of].parameters()]
+            weights = [weight for of in networks for weight in learning_weights(self.networks[of])]
             self.optimisers[name] = self.designs[name].build(weights)
         self.facts["rate"] = self.facts.get("rate", 1.0) / 2
         self.facts["roll-backs"] = self.facts.get("roll-backs", 0.0) + 1
+
+
+def learning_weights(network: nn.Module) -> list[nn.Parameter]:
+    """All, unless some are held still beside adapters."""
+    return [weight for weight in network.parameters() if weight.requires_grad]

@@ -14,9 +14,11 @@ from engine.errors import PlanInvalid
 from engine.events import Event, TrainingFinished, TrainingWarned
 from engine.training.checkpoint import load_checkpoint, save_checkpoint
 from engine.training.collection import read_collection, read_works
-from engine.training.diagnosis import as_json, from_json
+from engine.training.diagnosis import Diagnosis, as_json, from_json
 from engine.training.doctor import examine
 from engine.training.observer import Observer, Silent
+from engine.training.pair_batches import PairBatches
+from engine.training.pairs import read_pairs
 from engine.training.pictures import NO_WORKS, Batches, loader
 from engine.training.plan import TrainingPlan, read_plan, write_plan
 from engine.training.players import Players
@@ -36,7 +38,11 @@ def start_run(plan: TrainingPlan, pictures: Sequence[Path], folder: Path, works:
     """
     if (folder / "plan.toml").exists():
         raise PlanInvalid(f"{folder} holds a run already", "Name that folder alone to go on with it, or a new one.")
-    diagnosis = examine([path.absolute() for path in pictures], plan.crop)
+    lay_out(plan, examine([path.absolute() for path in pictures], plan.crop), folder, works)
+
+
+def lay_out(plan: TrainingPlan, diagnosis: Diagnosis, folder: Path, works: Sequence[Path] = ()) -> None:
+    """Write what the run needs; the plan last, which makes the folder a run."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / COLLECTION).write_text(as_json(diagnosis))
     (folder / WORKS).write_text(json.dumps([str(path.absolute()) for path in works]))
@@ -116,4 +122,13 @@ def _batches(folder: Path, plan: TrainingPlan) -> tuple[Batches, Batches]:
     works = NO_WORKS
     if plan.game.needs_works:
         works = read_works([Path(path) for path in json.loads((folder / WORKS).read_text())], smallest=plan.crop)
-    return Batches(collection.learnt, plan, works), Batches(collection.held_out, plan, works)
+    learnt, held_out = Batches(collection.learnt, plan, works), Batches(collection.held_out, plan, works)
+    if plan.pairs:
+        pairs = read_pairs(folder)
+        learnt = PairBatches(collection.learnt, pairs.laid("train"), plan)
+        held_out = PairBatches(collection.held_out, pairs.laid("validation"), plan)
+    try:
+        _ = learnt[0]
+    except OSError as error:  # a damage that takes what it does from files
+        raise PlanInvalid(str(error), "Start the run beside that folder, or correct its name in the plan.") from error
+    return learnt, held_out

@@ -1,8 +1,8 @@
 """Several processes that train one network together, each on its share of every batch.
 
-The plan's batch is that of all of them, and the same whatever their number: gradients are averaged before a step is taken, so
-the run is that of one process, but for rounding. Start it with `torchrun --nproc-per-node N main.py train RUN`; Lightning Fabric
-finds the processes, their devices and how they speak.
+The plan's batch is that of all of them, and the same whatever their number: gradients are averaged before a step is taken,
+so the run is that of one process, but for rounding. Start it with `torchrun --nproc-per-node N main.py train RUN`; Lightning
+Fabric finds the processes, their devices and how they speak.
 """
 
 from __future__ import annotations

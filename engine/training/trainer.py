@@ -8,8 +8,10 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 import torch
+from safetensors import SafetensorError
 from torch import Tensor, nn
 
+from engine.errors import PlanInvalid
 from engine.training.game import Batch
 from engine.training.team import Team
 from models.damage import Aged
@@ -100,9 +102,12 @@ class Trainer:
         """Each of the losses, weighted, by its name in the plan; those of the plan itself unless others are given."""
         found: dict[str, Tensor] = {}
         for loss in self.plan.losses if losses is None else losses:
-            if loss not in self._built:
-                self._built[loss] = loss.build(self.device)
             name = str(loss.__struct_config__.tag)
+            if loss not in self._built:
+                try:
+                    self._built[loss] = loss.build(self.device)
+                except (ValueError, OSError, SafetensorError) as error:
+                    raise PlanInvalid(f"the loss “{name}” cannot be made: {error}") from error
             found[name] = found.get(name, 0.0) + loss.weight * self._built[loss](restored, original)
         return found
 

@@ -24,7 +24,7 @@ class Perception(NetworkDesign, tag="perception", frozen=True):
     """Sees RGB, and gives no picture: its `features` are those of the teacher's layers, roughly."""
 
     widths: Annotated[tuple[int, int, int], Meta(title="Channels at 1/2, 1/4, 1/8")] = (32, 64, 128)
-    layers: tuple[str, ...] = ("conv1", "fire2", "fire4", "fire6", "fire8")
+    layers: tuple[str, ...] = ("conv1", "fire2", "fire3", "fire4", "fire6", "fire8")
 
     def __post_init__(self) -> None:
         if unknown := set(self.layers) - TAUGHT.keys():

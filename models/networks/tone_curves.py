@@ -35,6 +35,10 @@ class ToneCurves(NetworkDesign, tag="tone-curves", frozen=True):
         return self.size
 
     @property
+    def sees_whole(self) -> bool:
+        return True
+
+    @property
     def cells(self) -> int:
         return self.size // 8
 

@@ -24,6 +24,7 @@ from engine.training.pictures import loader
 from engine.training.plan import TrainingPlan
 from engine.training.players import Players
 from engine.training.trainer import Trainer
+from models.losses.content import Content
 from models.networks.residual_unet import ResidualUNet
 from tests.engine.training import PLAN, PLANS, batches, state_of
 
@@ -250,14 +251,20 @@ def test_a_run_without_a_gain_ends_early_and_keeps_its_best_weights(
     assert all(torch.equal(value, kept[best][name]) for name, value in players.best.items())
 
 
-def test_a_lamp_is_told_once_until_something_else_goes_wrong(tmp_path: Path) -> None:
+def test_a_lamp_is_told_once_and_again_only_after_it_was_well(tmp_path: Path) -> None:
     events: list[Event] = []
     players = Players.start(PLAN)
     with Observer(tmp_path, PLAN, events.append) as observer:
         observer.begin(0)
-        for length in [1.0] * 55 + [40.0, 60.0]:
+        for length in [1.0] * 55 + [40.0, 60.0, 1.0, 1.0, 90.0]:
             players.step += 1
             observer.stepped(players, {"gradient": length})
         observer.tell(TrainingFinished(7, 8))
-    assert sum(isinstance(event, TrainingWarned) for event in events) == 1
+    assert sum(isinstance(event, TrainingWarned) for event in events) == 2
     assert (tmp_path / "board").exists()
+
+
+def test_a_loss_whose_files_are_not_there_is_told_in_words() -> None:
+    of = msgspec.structs.replace(PLAN, losses=(Content(weights="nowhere.safetensors"),))
+    with pytest.raises(PlanInvalid, match=r"the loss “content” cannot be made: .*nowhere\.safetensors"):
+        Trainer(of, Players.start(of)).step(Batch(*batches(of)[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from engine.training.game import Game
 from engine.training.games.colourise import Colourise
 from engine.training.games.contrast import Contrast
 from engine.training.games.cycle import Cycle
+from engine.training.games.distillation import Distillation
 from engine.training.games.inpainting import Inpainting
 from engine.training.games.paired import Paired
 from engine.training.games.styles import Styles
@@ -29,6 +31,7 @@ from models.losses.charbonnier import Charbonnier
 from models.losses.colourfulness import Colourfulness
 from models.losses.total_variation import TotalVariation
 from models.networks.colour_style import ColourStyle
+from models.networks.perception import Perception
 from models.networks.residual_net import ResidualNet
 from models.networks.residual_unet import ResidualUNet
 from models.objectives.hinge import Hinge
@@ -38,6 +41,7 @@ from models.optimisers.adamw import AdamW
 from tests.engine.archive import photograph
 
 SMALL = Patch(width=8, layers=2)
+SQUEEZENET = str(Path(__file__).resolve().parents[3] / "shared" / "models" / "squeezenet1_0.safetensors")
 JUDGE = Adversary(discriminator=SMALL, objective=Hinge(), optimiser=Adam(learning_rate=2e-3))
 UNET = ResidualUNet(widths=(8, 8), blocks=(1, 1))
 NOISE = Ageing(title="noise", damages=(Noise(sigma=(25, 35)),))
@@ -70,6 +74,9 @@ PLANS: dict[str, TrainingPlan] = {
         network=ResidualNet(width=8, blocks=2, styles=2),
     ),
     "inpainting": plan(Inpainting(adversary=JUDGE)),
+    "distillation": plan(
+        Distillation(weights=SQUEEZENET), network=Perception(widths=(8, 8, 8), layers=("conv1", "fire4")), losses=(), crop=48
+    ),
     "colourise": plan(Colourise(adversary=JUDGE), network=ColourStyle(widths=(8, 8), blocks=(1, 1)), ageings=(GREY,)),
     "colourise and style": plan(
         Colourise(adversary=JUDGE, style=(Colourfulness(),), content=(Charbonnier(),), shares=(0.25, 0.25, 0.25, 0.25)),

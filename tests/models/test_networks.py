@@ -12,10 +12,12 @@ from torch import Tensor
 
 from models.card import NETWORKS, Card
 from models.network import NetworkDesign
+from models.networks.perception import Perception
 from models.networks.residual_unet import ResidualUNet
 from models.package import PackageDamaged, read_package, write_package
 
-every_design = pytest.mark.parametrize("kind", NETWORKS, ids=lambda kind: kind.__struct_config__.tag)
+PAINTERS = [kind for kind in NETWORKS if kind().paints]
+every_design = pytest.mark.parametrize("kind", PAINTERS, ids=lambda kind: kind.__struct_config__.tag)
 
 
 def tiles(design: NetworkDesign, count: int = 2) -> Tensor:
@@ -122,3 +124,14 @@ def test_weights_that_do_not_fit_the_card_are_refused(tmp_path: Path) -> None:
     write_package(tmp_path / "small", card_of(narrow), wide.build())
     with pytest.raises(PackageDamaged, match="do not fit the network on the card"):
         read_package(tmp_path / "small").network()
+
+
+def test_perception_gives_the_features_of_its_teachers_layers_at_their_sizes() -> None:
+    network = Perception(layers=("conv1", "fire4", "fire8")).build()
+    found = network.features(torch.rand(2, 3, 50, 64))  # type: ignore[operator]
+    assert {name: tuple(features.shape) for name, features in found.items()} == {
+        "conv1": (2, 96, 25, 32), "fire4": (2, 256, 12, 16), "fire8": (2, 512, 6, 8),
+    }  # fmt: skip
+    assert all((features >= 0).all() for features in found.values())
+    with pytest.raises(ValueError, match="fire99"):
+        Perception(layers=("fire99",))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import torch
 from msgspec import Meta
@@ -39,6 +40,8 @@ class Distillation(Game, tag="distillation", frozen=True):
     def sides(self, plan: TrainingPlan) -> dict[str, Side]:
         if not isinstance(plan.network, Perception):
             raise PlanInvalid("distillation teaches the network perception")
+        if not Path(self.weights).is_file():
+            raise PlanInvalid(f"the teacher's weights are not there: {self.weights or 'no file is named'}")
         return super().sides(plan)
 
     def step(self, trainer: Trainer, batch: Batch) -> dict[str, Tensor]:
@@ -64,8 +67,8 @@ class Distillation(Game, tag="distillation", frozen=True):
             pixels.append((damaged - original).square().mean(dim=(1, 2, 3)))
             taught.append(_distances(teacher(damaged), teacher(original)))
             learnt.append(_distances(*(list(pupil.features(one).values()) for one in (damaged, original))))
-        before, after = (spearmanr(torch.cat(taught), torch.cat(other)).statistic for other in (pixels, learnt))
-        return {"rank correlation": Score(float(before), float(after), unit="ρ")}
+        before, after = (_rank_correlation(torch.cat(taught), torch.cat(other)) for other in (pixels, learnt))
+        return {"rank correlation": Score(before, after, unit="ρ")}
 
     @torch.inference_mode()
     def shown(self, players: Players, plan: TrainingPlan, batch: Batch) -> list[Tensor]:
@@ -81,6 +84,12 @@ class Distillation(Game, tag="distillation", frozen=True):
 @cache
 def _teacher(weights: str, layers: tuple[str, ...]) -> nn.Module:
     return feature_network(weights, layers)
+
+
+def _rank_correlation(one: Tensor, other: Tensor) -> float:
+    """Spearman's."""
+    found: Any = spearmanr(one.cpu().numpy(), other.cpu().numpy())
+    return float(found.statistic)
 
 
 def _relative(found: Tensor, wanted: Tensor) -> Tensor:

@@ -14,7 +14,8 @@ import pytest
 
 from engine.commands import app
 from engine.evaluation.figures import Case, Evaluation, Row, Table
-from engine.evaluation.report import markdown
+from engine.evaluation.grids import Grid, Line
+from engine.evaluation.report import markdown, write_report
 from engine.evaluation.run import evaluate_folders
 from engine.evaluation.scores import Scores, scores
 from engine.evaluation.showcase import SIDE, Showcase, middle
@@ -118,6 +119,26 @@ def test_the_best_of_each_column_is_bold() -> None:
     ]
 
 
+def test_grids_stand_on_the_page_with_their_notes_and_folded_ones_are_not_printed(tmp_path: Path) -> None:
+    lines = (Line("sepia <&>", (31.0, None)), Line("albumen", (-0.001, float("nan"))))
+    grid = Grid(title="a grid", note="against what", measure="psnr", columns=("input", "restored"), lines=lines)
+    folded = msgspec.structs.replace(grid, title="each", folded=True)
+    evaluation = msgspec.convert({"title": "", "made": MADE, "notes": [], "tables": []}, Evaluation)
+    evaluation = msgspec.structs.replace(evaluation, grids=(grid, folded))
+    assert markdown(evaluation).splitlines() == [
+        "| a grid | input | restored |",
+        "|---|---:|---:|",
+        "| sepia <&> | 31.00 | – |",
+        "| albumen | 0.00 | – |",
+    ]
+    write_report(evaluation, [], tmp_path, {"worst": painting()})
+    page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert page.open == []
+    assert {"a grid", "each", "against what", "sepia <&>"} <= set(page.words)
+    assert len(page.links) == 1
+    assert (tmp_path / "sheet-worst.png").is_file()
+
+
 MADE = {"command": "", "program": "", "device": "", "models": [], "versions": {}, "made": ""}
 
 
@@ -165,8 +186,11 @@ def test_the_command_runs_the_suite(archive: Path, capsys: pytest.CaptureFixture
     [
         ([], "Name either a folder of restored pictures, or a suite"),
         (["restored", "--suite", "denoise"], "Name either a folder of restored pictures, or a suite"),
-        (["restored", "--sigma", "25"], "belong to a suite"),
+        (["restored", "--sigma", "25"], "--sigma belongs to a suite"),
         (["--suite", "denoise", "--damaged", "damaged"], "--damaged belongs to"),
+        (["--suite", "denoise", "--recipe", "restore"], "--recipe does not belong to the suite denoise"),
+        (["--suite", "processes", "--model", "restorer"], "--model does not belong to the suite processes"),
+        (["--suite", "robustness", "--sigma", "25"], "--sigma does not belong to the suite robustness"),
     ],
 )
 def test_a_call_that_makes_no_sense_is_told(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,58 @@
+"""What all evaluations need round their figures: where they go, how they were made, and how far they are."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from rich.console import Console
+from rich.progress import track
+
+from engine.destination import in_words
+from engine.errors import DestinationNotWritable
+from engine.evaluation.figures import Making
+from engine.names import speakable
+from engine.packages import find_package
+from engine.provenance import now, program
+
+if TYPE_CHECKING:
+    from engine.device import Device
+
+T = TypeVar("T")
+
+
+def noted(notes: tuple[str, ...], crop: int) -> tuple[str, ...]:
+    return (*notes, f"{crop} pixels on each side of every picture do not count.") if crop else notes
+
+
+def tracked(steps: Iterable[T], title: str, count: int | None = None) -> Iterable[T]:
+    return track(steps, title, count, console=Console(stderr=True), transient=True)
+
+
+def making_on(device: Device, arguments: Sequence[str], names: Sequence[str]) -> Making:
+    models = tuple(f"{name}, sha256 {find_package(name).card.weights_sha256}" for name in dict.fromkeys(names))
+    return making(arguments, device.backend.title, models, device.backend.versions())
+
+
+def making(arguments: Sequence[str], device: str, models: tuple[str, ...], versions: dict[str, str] | None = None) -> Making:
+    libraries = {name: version(name) for name in ("numpy", "scikit-image", "opencv-python-headless")}
+    return Making(
+        command=speakable(shlex.join(["main.py", *arguments])),
+        program=program(),
+        device=device,
+        models=models,
+        versions=libraries | {name: str(number) for name, number in (versions or {}).items()},  # torch has a class for it
+        made=now(),
+    )
+
+
+def prepare(output: Path, sources: Sequence[Path]) -> None:
+    """Make the folder, so that what would fail in the end fails now. Not among the pictures: sheets would pass for some."""
+    for source in sources:
+        if output.resolve().is_relative_to(source.resolve()):
+            raise DestinationNotWritable(f"{output} lies inside {source}", "Choose a folder outside the pictures.")
+    with in_words(output):
+        output.mkdir(parents=True, exist_ok=True)

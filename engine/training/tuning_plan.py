@@ -1,0 +1,56 @@
+"""The plan of a fine-tuning: that of the model itself, gentler, and for fewer photographs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from engine.errors import PlanInvalid
+from engine.paths import RESOURCES
+from engine.training.games.paired import Paired
+from engine.training.plan import TrainingPlan, read_plan
+from models.damage import Damage
+from models.damages.film_damage import FilmDamage
+from models.optimisers.adamw import AdamW
+from models.package import Package
+
+FEW = 200  # photographs: below, all weights would learn them by heart
+RANK = 8  # of the adapters
+RATES = 1e-3, 7e-5  # learning rates of adapters, and of all weights
+TUNED = ", tuned"  # at the end of the title
+
+
+def plan_of(package: Package) -> TrainingPlan:
+    """The bundled plan that a model was trained by, to rehearse; its folders of film damage only where they are."""
+    title = package.card.plan.removesuffix(TUNED)
+    plans = [read_plan(file) for file in sorted((RESOURCES / "plans").glob("*.toml"))]
+    found = next((plan for plan in plans if plan.title == title), None)
+    if found is None:
+        raise PlanInvalid(f"the plan of “{package.card.id}” is not known", "Name the plan it was trained by with --plan.")
+    ageings = [replace(ageing, damages=tuple(map(_at_hand, ageing.damages))) for ageing in found.ageings]
+    return replace(found, ageings=tuple(ageings))
+
+
+def tuning_plan(package: Package, rehearsal: TrainingPlan, photographs: int) -> TrainingPlan:
+    """The plan to go on from a package, without what is new in it."""
+    few = photographs < FEW
+    return replace(
+        rehearsal,
+        title=rehearsal.title.removesuffix(TUNED) + TUNED,
+        network=package.card.network,
+        game=Paired(),
+        start_from=str(package.folder.absolute()),
+        adapters=RANK if few else 0,
+        optimiser=AdamW(learning_rate=RATES[0] if few else RATES[1]),
+        average=0.99,
+        patience=5,
+        steps=1500,
+        validate_every=150,
+    )
+
+
+def _at_hand(damage: Damage) -> Damage:
+    if isinstance(damage, FilmDamage) and damage.elements and not Path(damage.elements).is_dir():
+        return replace(damage, elements="")
+    return damage
