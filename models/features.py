@@ -6,7 +6,6 @@ safetensors file with the tensors `conv1.weight`, `fire2.squeeze1x1.weight`, …
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 import torch
 from safetensors.torch import load_file
@@ -53,7 +52,7 @@ class _Own(nn.Module):
         self.requires_grad_(False)
 
     def forward(self, pictures: Tensor) -> list[Tensor]:
-        found = cast(PerceptionNetwork, self.network).features(pictures)
+        found = self.network.features(pictures)
         return [found[layer] for layer in self.layers]
 
 
