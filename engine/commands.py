@@ -13,7 +13,7 @@ from cyclopts.validators import Number
 from engine.errors import AppError
 from engine.names import speakable
 from engine.stopping import asked_to_stop
-from engine.training_commands import bench, compare, damages, doctor, export, finetune, train
+from engine.training_commands import bench, compare, coverage, damages, doctor, export, finetune, train
 
 DONE, SOME_FAILED, WRONG_CALL, STOPPED = 0, 1, 2, 130
 
@@ -21,7 +21,7 @@ app = App(
     name="main.py",
     help="Patina restores archives of historical photographs, on your own machine. Originals are never changed.",
 )
-for command in (train, finetune, compare, bench, doctor, export, damages):
+for command in (train, finetune, compare, coverage, bench, doctor, export, damages):
     app.command(command)
 SUITE_OPTIONS = {
     "denoise": {"sigma", "pictures", "device", "crop"},

@@ -212,3 +212,29 @@ def bench(
     speed = measured(read_plan(plan), pictures, seconds, threads)
     print(f"bare loop {speed.bare:.1f} steps/s, trainer {speed.trainer:.1f}: a step takes {speed.ratio:.2f} times as long")
     print(f"memory {speed.megabytes:.0f} MB")
+
+
+def coverage(
+    *,
+    output: Annotated[Path, Parameter(alias="-o")],
+    objectives: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative=())] = (),
+    optimisers: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative=())] = (),
+    seeds: Annotated[int, Parameter(validator=Number(gte=1))] = 3,
+    steps: Annotated[int, Parameter(validator=Number(gte=1))] = 4000,
+) -> None:
+    """Let objectives and optimisers find 25 heaps of points: a toy that shows in minutes which of them leave some out.
+
+    Args:
+        output: The folder of the report.
+        objectives: GAN objectives; all of them if none is named.
+        optimisers: Optimisers; those that have a place in a game of two if none is named.
+        seeds: Games of each.
+        steps: Steps of the generator.
+    """
+    from engine.training.coverage import cover, words, write_coverage
+    from engine.training.menu import OBJECTIVES
+
+    every = tuple(str(kind.__struct_config__.tag) for kind in OBJECTIVES)
+    results = cover(objectives or every, optimisers or ("sgd", "rmsprop", "adam", "adamw", "lion"), seeds, steps)
+    print(write_coverage(results, output, steps))
+    print("\n".join(words(results)))

@@ -57,7 +57,7 @@ class Outcome(msgspec.Struct, frozen=True):
 def under_objectives(plan: TrainingPlan, names: Sequence[str]) -> list[Contender]:
     """The plan under each GAN objective. Raises PlanInvalid for a name that is none, or a game without an adversary."""
     adversary = _adversary(plan)
-    chosen = [_named(OBJECTIVES, name) for name in names]
+    chosen = [named(OBJECTIVES, name) for name in names]
     return [
         Contender(_tag(one), replace(plan, game=replace(plan.game, adversary=replace(adversary, objective=one))))
         for one in chosen
@@ -68,7 +68,7 @@ def under_optimisers(plan: TrainingPlan, names: Sequence[str]) -> list[Contender
     """The plan under each optimiser, of both players, with its usual learning rate times what the plan does to AdamW's."""
     contenders: list[Contender] = []
     for name in names:
-        one = _named(OPTIMISERS, name)
+        one = named(OPTIMISERS, name)
         changed = replace(plan, optimiser=_scaled(one, plan.optimiser))
         adversary = getattr(plan.game, "adversary", None)
         if isinstance(adversary, Adversary):
@@ -183,7 +183,8 @@ def _tag(choice: msgspec.Struct) -> str:
     return str(choice.__struct_config__.tag)
 
 
-def _named(choices: Sequence[type[Kind]], name: str) -> Kind:
+def named(choices: Sequence[type[Kind]], name: str) -> Kind:
+    """The choice of that name, as it is by default. Raises PlanInvalid where there is none."""
     known = {str(kind.__struct_config__.tag): kind for kind in choices}
     if name not in known:
         raise PlanInvalid(f"“{name}” is none of {', '.join(sorted(known))}")
