@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
@@ -190,8 +191,7 @@ def evaluate(
         evaluation = run.evaluate_folders(clean, restored, damaged, output, crop, arguments)
     else:
         chosen = find_recipe(recipe or "restore")
-        processor = open_device(device or "auto")
-        try:
+        with closing(open_device(device or "auto")) as processor:
             if suite == "processes":
                 sigmas, count = sigma or processes.SIGMAS, pictures or processes.PICTURES
                 evaluation = run.evaluate_processes(clean, chosen, sigmas, count, processor, output, crop, arguments)
@@ -201,8 +201,6 @@ def evaluate(
             else:
                 sigmas = sigma or denoise.SIGMAS
                 evaluation = run.evaluate_denoising(clean, sigmas, processor, output, crop, arguments, pictures)
-        finally:
-            processor.close()
     print(f"{markdown(evaluation)}\n\n{speakable(str(output / PAGE))}")
     return DONE
 

@@ -90,7 +90,7 @@ class Observer:
             facts.update({"best score": score, "best step": players.step, "scores without a gain": 0})
             players.best = {name: weight.detach().clone() for name, weight in players.average.state_dict().items()}
         else:
-            facts["scores without a gain"] += 1
+            facts["scores without a gain"] = facts.get("scores without a gain", 0) + 1
         return facts["scores without a gain"] >= self._plan.patience
 
     def _light(self, step: int, where: str, lamps: list[Lamp]) -> None:

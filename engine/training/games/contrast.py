@@ -9,20 +9,18 @@ from msgspec import Meta
 from torch import Tensor
 
 from engine.errors import PlanInvalid
-from engine.events import Score
 from engine.training.adversary import Adversary
-from engine.training.game import Batch, Game, Side
-from engine.training.translation import planes_of, shown_translated, translation_scores
+from engine.training.game import Batch, Side
+from engine.training.translation import Translation, planes_of
 from models.contrastive import PatchContrast
 from models.objectives.least_squares import LeastSquares
 
 if TYPE_CHECKING:
     from engine.training.plan import TrainingPlan
-    from engine.training.players import Players
     from engine.training.trainer import Trainer
 
 
-class Contrast(Game, tag="contrast", frozen=True):
+class Contrast(Translation, tag="contrast", frozen=True):
     """A patch of the painting should tell of which patch of the photograph it was made, and look like the works.
 
     With the weights as they stand this is CUT; FastCUT has contrast 10 and identity 0.
@@ -32,10 +30,6 @@ class Contrast(Game, tag="contrast", frozen=True):
     contrast: Annotated[float, Meta(ge=0, title="Contrast", description="weight")] = 1.0
     identity: Annotated[float, Meta(ge=0, title="Identity", description="weight of the contrast within works")] = 1.0
     patches: Annotated[int, Meta(ge=16, title="Patches that are compared")] = 256
-
-    @property
-    def needs_works(self) -> bool:
-        return True
 
     def sides(self, plan: TrainingPlan) -> dict[str, Side]:
         if not (channels := plan.network.feature_channels):
@@ -66,11 +60,3 @@ class Contrast(Game, tag="contrast", frozen=True):
             before, after = (generator.features(planes_of(pictures, planes)) for pictures in (source, translated))
         contrast: Tensor = trainer.players.networks["heads"](before, after, trainer.random)
         return contrast
-
-    @torch.inference_mode()
-    def scores(self, players: Players, plan: TrainingPlan, held_out: dict[str, Batch]) -> dict[str, Score]:
-        return translation_scores(players, plan, held_out)
-
-    @torch.inference_mode()
-    def shown(self, players: Players, plan: TrainingPlan, batch: Batch) -> list[Tensor]:
-        return shown_translated(players, plan, batch)

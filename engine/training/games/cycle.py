@@ -9,19 +9,17 @@ from msgspec import Meta
 from torch import Tensor
 from torch.nn.functional import l1_loss
 
-from engine.events import Score
 from engine.training.adversary import Adversary
-from engine.training.game import Batch, Game, Side
-from engine.training.translation import planes_of, shown_translated, translation_scores
+from engine.training.game import Batch, Side
+from engine.training.translation import Translation, planes_of
 from models.objectives.least_squares import LeastSquares
 
 if TYPE_CHECKING:
     from engine.training.plan import TrainingPlan
-    from engine.training.players import Players
     from engine.training.trainer import Trainer
 
 
-class Cycle(Game, tag="cycle", frozen=True):
+class Cycle(Translation, tag="cycle", frozen=True):
     """Two generators and two discriminators: what was painted must lead back to the photograph, and the other way round.
 
     Where the paper shows a discriminator old paintings from a pool, ours sees some by the generator's running average: they
@@ -32,10 +30,6 @@ class Cycle(Game, tag="cycle", frozen=True):
     cycle: Annotated[float, Meta(ge=0, title="Cycle", description="weight")] = 10.0
     identity: Annotated[float, Meta(ge=0, title="Identity", description="weight: paintings stay as they are")] = 5.0
     remembered: Annotated[float, Meta(ge=0, le=1, title="Remembered", description="share of paintings by the average")] = 0.25
-
-    @property
-    def needs_works(self) -> bool:
-        return True
 
     def sides(self, plan: TrainingPlan) -> dict[str, Side]:
         networks = {"generator": plan.network.build(), "way back": plan.network.build()}
@@ -81,11 +75,3 @@ class Cycle(Game, tag="cycle", frozen=True):
             return painted.detach().float()
         before = trainer.players.averages[name](planes_of(given[:count], trainer.plan.network.planes))
         return torch.cat([before.float(), painted.detach().float()[count:]])
-
-    @torch.inference_mode()
-    def scores(self, players: Players, plan: TrainingPlan, held_out: dict[str, Batch]) -> dict[str, Score]:
-        return translation_scores(players, plan, held_out)
-
-    @torch.inference_mode()
-    def shown(self, players: Players, plan: TrainingPlan, batch: Batch) -> list[Tensor]:
-        return shown_translated(players, plan, batch)
