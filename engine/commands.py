@@ -57,6 +57,7 @@ def restore(
     device: str = "auto",
     format: Literal["same", "tiff", "jpeg", "png"] = "same",
     strength: float | None = None,
+    crisp: float | None = None,
     noise: float | None = None,
     json: bool = False,
 ) -> int:
@@ -71,6 +72,7 @@ def restore(
         device: The name of a device (see `devices`), or auto.
         format: Of the results; "same" as the source.
         strength: Of the stage `restore`, 0 to 1.
+        crisp: Of the stage `restore`, from 0 (faithful) to 1 (as sharp as new, with texture that may be made up).
         noise: Noise level of the pictures, sigma in 8-bit levels; 0 estimates it for each.
         json: Print events as lines of JSON.
     """
@@ -82,7 +84,8 @@ def restore(
     if not sources:
         print("Name pictures or folders to restore.", file=sys.stderr)
         return WRONG_CALL
-    options = {name: value for name, value in (("strength", strength), ("noise", noise)) if value is not None}
+    given = {"strength": strength, "crisp": crisp, "noise": noise}
+    options = {name: value for name, value in given.items() if value is not None}
     chosen = with_options(find_recipe(recipe), "restore", **options)
     suffix = {"same": None, "tiff": ".tif", "jpeg": ".jpg", "png": ".png"}[format]
     with (JsonLines() if json else Progress()) as told:

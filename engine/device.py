@@ -13,10 +13,12 @@ import numpy as np
 
 from engine.backend import Backend, Session, Tiles
 from engine.errors import ModelInvalid, OutOfDeviceMemory
+from engine.model import Model
 from engine.packages import find_package
 from models.package import Package, PackageDamaged
 
 PREVIEW, BATCH, CLOSING = 0, 1, 2  # the smaller goes first
+OPEN = 12  # models at most, on one device
 
 
 @dataclass(order=True)
@@ -49,8 +51,8 @@ class Device:
     def name(self) -> str:
         return self.backend.name
 
-    def network(self, model: str, priority: int = BATCH) -> Network:
-        """The model of that name, as a function that runs here. Raises ModelInvalid, in words."""
+    def network(self, model: Model, priority: int = BATCH) -> Network:
+        """A model, as a function that runs here. Raises ModelInvalid, in words."""
         return Network(find_package(model), lambda package, tiles: self.submit(package, tiles, priority).result())
 
     def submit(self, package: Package, tiles: Tiles, priority: int = BATCH) -> Future[Tiles]:
@@ -103,9 +105,12 @@ class Device:
         return batch
 
     def _session(self, package: Package) -> Session:
-        if id(package) not in self._sessions:
-            self._sessions[id(package)] = package, self.backend.open(package)
-        return self._sessions[id(package)][1]
+        """That of the package; the one that has rested longest is closed when there are too many (a slider opens many)."""
+        known = self._sessions.pop(id(package), None) or (package, self.backend.open(package))
+        self._sessions[id(package)] = known
+        if len(self._sessions) > OPEN:
+            self._sessions.pop(next(iter(self._sessions)))
+        return known[1]
 
 
 class Network:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.errors import ModelInvalid
+from engine.model import Between, Model
 from engine.paths import user_models
-from models.package import Package, PackageDamaged, read_package
+from models.package import Package, PackageDamaged, between, read_package
 
 BUNDLED = Path(__file__).parent.parent / "models" / "bundled"
+SLIDES = 8  # places between two models that are remembered
 
 
 def package_folders() -> dict[str, Path]:
@@ -21,21 +24,43 @@ def package_folders() -> dict[str, Path]:
     return folders
 
 
-def find_package(name: str) -> Package:
-    """The package of that id, or of that folder; raises ModelInvalid, in words."""
+def find_package(model: Model) -> Package:
+    """The package of that id, or of that folder, or what lies between two; raises ModelInvalid, in words."""
+    if isinstance(model, Between):
+        return _between(_place(model.one), _place(model.other), model.share)
+    return _read(_place(model))
+
+
+class _Place(NamedTuple):
+    """Where a package lies, and what its card is like now: a card that was replaced is another package."""
+
+    folder: Path
+    changed: int
+    size: int
+
+
+def _place(name: str) -> _Place:
     folder = package_folders().get(name, Path(name))
     card = folder / "model.toml"
     if not card.is_file():
         known = ", ".join(package_folders()) or "none"
         raise ModelInvalid(f"there is no model “{name}” (installed: {known})")
     status = card.stat()
-    return _read(folder, status.st_mtime_ns, status.st_size)
+    return _Place(folder, status.st_mtime_ns, status.st_size)
 
 
 @cache
-def _read(folder: Path, changed: int, size: int) -> Package:
-    """The same package for the same card, so that devices open it once; another one when the card was replaced."""
+def _read(place: _Place) -> Package:
+    """The same package for the same place, so that devices open it once."""
     try:
-        return read_package(folder)
+        return read_package(place.folder)
+    except PackageDamaged as error:
+        raise ModelInvalid(str(error)) from error
+
+
+@lru_cache(maxsize=SLIDES)
+def _between(one: _Place, other: _Place, share: float) -> Package:
+    try:
+        return between(_read(one), _read(other), share)
     except PackageDamaged as error:
         raise ModelInvalid(str(error)) from error

@@ -16,6 +16,7 @@ from engine.colour import ColourSpace
 from engine.destination import draft_of
 from engine.errors import Cancelled, DestinationNotWritable, PictureChanged, UnreadablePicture
 from engine.image_format import ImageFormat, Sink, format_named, format_of
+from engine.model import Model
 from engine.overview import small_copy
 from engine.painting import Painter, mirrored
 from engine.pixels import Box, Pixels, Samples
@@ -117,7 +118,7 @@ def _looked(source: Source, space: ColourSpace, recipe: Recipe, services: Servic
     def read(box: Box) -> Pixels:
         return space.to_pixels(source.region(box))
 
-    def networks(model: str) -> Network:
+    def networks(model: Model) -> Network:
         return services.device.network(model)
 
     small = small_copy(height, width, read)

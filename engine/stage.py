@@ -14,10 +14,11 @@ from engine.pixels import Box, Pixels
 
 if TYPE_CHECKING:
     from engine.device import Network
+    from engine.model import Model
     from engine.overview import Overview
 
-    Networks = Callable[[str], Network]
-    """The model of a name, on the device of this job."""
+    Networks = Callable[[Model], Network]
+    """A model, on the device of this job."""
 
 
 Marks: TypeAlias = NDArray[np.uint8]

@@ -71,13 +71,16 @@ def finetune(
     scans: tuple[Path, ...] = (),
     before: Path | None = None,
     after: Path | None = None,
+    style: Path | None = None,
     pictures: tuple[Path, ...] = (),
     minutes: Annotated[float, Parameter(validator=Number(gt=0))] = 12,
     threads: int = 1,
     plan: Path | None = None,
     json: bool = False,
 ) -> None:
-    """Go on training a restorer with your own photographs, and say whether it became better. A stopped call goes on.
+    """Go on training a restorer with your own photographs, or teach a model of styles one more, and say what came of it.
+
+    A stopped call goes on.
 
     Args:
         model: The id of an installed model, or the folder of a package.
@@ -85,7 +88,9 @@ def finetune(
         scans: Folders of scans: what they suffer from is estimated, and done to clean photographs.
         before: A folder of scans, where somebody has restored them already.
         after: The folder of the restored ones, with the same names.
-        pictures: Folders of clean photographs; without them the restored ones, or the sharpest scans, must do.
+        style: A folder of 1 to 50 pictures in one hand, for a model with styles: it gets one style more, the others stay.
+        pictures: Folders of clean photographs; without them the restored ones, or the sharpest scans, must do. A style
+            needs them: they learn to be painted.
         minutes: How long to train; the preparation and the verdict come on top.
         threads: Processor threads for the training itself; the pictures are made in a process beside it.
         plan: The plan (TOML) that the model was trained by, if it is not a bundled one.
@@ -94,17 +99,19 @@ def finetune(
     import msgspec
 
     from engine.progress import JsonLines, TrainingLog
-    from engine.training.finetune import Material
     from engine.training.finetune import finetune as tune
+    from engine.training.material import Material
     from engine.training.plan import read_plan
+    from engine.training.style_verdict import StyleVerdict, told_style
     from engine.training.verdict import told
 
-    material = Material(scans, before, after, pictures).checked()
+    material = Material(scans, before, after, pictures, style).checked()
     own, stop = read_plan(plan) if plan else None, Event()
     with JsonLines() if json else TrainingLog() as log, asked_to_stop(stop.set):
         verdict = tune(model, material, output, log.hear, minutes, threads, stop.is_set, own)
     if verdict:
-        print(msgspec.json.encode(verdict).decode() if json else told(verdict))
+        words = told_style(verdict) if isinstance(verdict, StyleVerdict) else told(verdict)
+        print(msgspec.json.encode(verdict).decode() if json else words)
     elif not json:
         print("Stopped. The same command goes on.")
 
@@ -174,7 +181,9 @@ def compare(
     from engine.errors import PlanInvalid
     from engine.training.comparison import compare as run_all
     from engine.training.comparison import under_objectives, under_optimisers
-    from engine.training.comparison_report import standings, verdict, write_comparison
+    from engine.training.comparison_report import write_comparison
+    from engine.training.comparison_standings import standings
+    from engine.training.comparison_verdict import verdict
     from engine.training.plan import read_plan
 
     base = read_plan(plan)

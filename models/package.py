@@ -55,6 +55,27 @@ class Package:
         return GRAPHS / f"{self.card.network.key}.onnx"
 
 
+@dataclass(frozen=True)
+class BetweenPackages(Package):
+    """What lies between two packages of one design; folder and title are those of the first."""
+
+    other: Package
+    share: float
+
+    def tensors(self) -> dict[str, Tensor]:
+        toward = self.other.tensors()
+        return {name: tensor.lerp(toward[name], self.share) for name, tensor in super().tensors().items()}
+
+
+def between(one: Package, other: Package, share: float) -> Package:
+    """Weights `share` (0 to 1) of the way from one package to another. Raises PackageDamaged where the designs differ."""
+    if one.card.network != other.card.network:
+        raise PackageDamaged(f"the models “{one.card.id}” and “{other.card.id}” have different networks: nothing lies between")
+    name = f"{one.card.id}, {share:.0%} towards {other.card.id}"
+    card = msgspec.structs.replace(one.card, id=name, halo=max(one.card.halo, other.card.halo))
+    return BetweenPackages(one.folder, card, other, share)
+
+
 def read_package(folder: Path) -> Package:
     """Read the card; the weights are read when the model is opened. Raises PackageDamaged."""
     path = folder / "model.toml"

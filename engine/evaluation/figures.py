@@ -9,7 +9,7 @@ import msgspec
 
 from engine.evaluation.baselines import BASELINES
 from engine.evaluation.grids import Grid, as_text
-from engine.evaluation.scores import MEASURES, Scores, mean
+from engine.evaluation.scores import DISTANCES, MEASURES, Scores, mean
 from engine.pixels import Pixels
 from engine.sheets import Copy
 
@@ -54,7 +54,8 @@ class Table(msgspec.Struct, frozen=True):
 
     def best(self, measure: str) -> float:
         """The best mean of that measure."""
-        return max((getattr(row.mean, measure) for row in self.rows), key=_nan_last)
+        sign = -1 if measure in DISTANCES else 1
+        return max((getattr(row.mean, measure) for row in self.rows), key=lambda value: _nan_last(sign * value))
 
     def best_baseline(self) -> str | None:
         """The baseline with the best mean PSNR; None where there is none."""

@@ -1,4 +1,4 @@
-"""Scores: PSNR and SSIM of a picture against the clean one, in RGB and in Y, as scikit-image measures them."""
+"""Scores of a picture against the clean one: PSNR and SSIM, in RGB and in Y, and the distance in features."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from skimage.metrics import (
 
 from engine.colour import ColourSpace
 from engine.errors import AppError, UnreadablePicture
+from engine.evaluation.features import feature_distance
 from engine.image_format import format_of
 from engine.pixels import Box, Pixels
 from engine.sheets import Copy, shown
@@ -28,9 +29,18 @@ Plane: TypeAlias = NDArray[np.float64]
 EQUAL = 100.0  # dB; for equal pictures it would be infinite, and swallow the mean
 WINDOW = 11  # pixels; of SSIM with sigma 1.5, so smaller pictures have none
 
-MEASURES = {"psnr_rgb": "PSNR (dB)", "ssim_rgb": "SSIM", "psnr_y": "PSNR in Y (dB)", "ssim_y": "SSIM in Y"}
+MEASURES = {
+    "psnr_rgb": "PSNR (dB)",
+    "ssim_rgb": "SSIM",
+    "psnr_y": "PSNR in Y (dB)",
+    "ssim_y": "SSIM in Y",
+    "features": "distance in features",
+}
+DISTANCES = {"features"}  # of these, less is better
 NOTES = (
     "PSNR and SSIM are those of scikit-image, of pictures rounded to 8 bits; higher is better.",
+    "The distance in features is a figure of our own: what differs for the bundled perceptual network, as a share of what "
+    "there is (0: nothing); lower is better. It is not LPIPS.",
     "SSIM has a Gaussian window (sigma 1.5, 11 x 11 pixels), without sample covariance; in RGB it is the channels' mean.",
     "Y is ITU-R BT.601 in studio swing (16 to 235 of 255), not rounded again. Figures in Y are higher than in RGB; "
     "papers on super-resolution and JPEG give Y, papers on colour noise give RGB.",
@@ -45,6 +55,7 @@ class Scores(msgspec.Struct, frozen=True):
     ssim_rgb: float
     psnr_y: float  # dB
     ssim_y: float
+    features: float
 
 
 def scores(picture: Copy | Pixels, clean: Copy | Pixels, crop: int = 0, rgb: bool = True) -> Scores:
@@ -60,6 +71,7 @@ def scores(picture: Copy | Pixels, clean: Copy | Pixels, crop: int = 0, rgb: boo
         ssim_rgb=ssim(ours, theirs) if rgb else np.nan,
         psnr_y=psnr(our_luma, their_luma),
         ssim_y=ssim(our_luma, their_luma),
+        features=feature_distance(ours, theirs) if rgb else np.nan,
     )
 
 

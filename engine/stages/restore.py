@@ -9,6 +9,7 @@ import numpy as np
 from msgspec import Meta
 
 from engine.measures import noise_level, working_shrink
+from engine.model import Between, Model
 from engine.overview import Overview
 from engine.pixels import Pixels, blended
 from engine.stage import Look, Stage, Tile
@@ -16,7 +17,7 @@ from engine.stage import Look, Stage, Tile
 if TYPE_CHECKING:
     from engine.stage import Networks
 
-MODEL = "restorer"
+FAITHFUL, CRISP = "restorer", "restorer-crisp"
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,23 @@ class Restore(Stage, tag="restore", frozen=True):
     """Removes noise, grain, blur and JPEG blocks with a trained network."""
 
     strength: Annotated[float, Meta(ge=0, le=1, title="Strength", description="0 leaves the picture as it is")] = 1.0
+    crisp: Annotated[
+        float, Meta(ge=0, le=1, title="Crisp", description="0: faithful, nothing is made up; 1: looks as sharp as new")
+    ] = 0.0
     noise: Annotated[
         float, Meta(ge=0, le=100, title="Noise", description="sigma in 8-bit levels; 0: estimated from the picture")
     ] = 0.0
 
     @property
     def models(self) -> tuple[str, ...]:
-        return (MODEL,)
+        return (FAITHFUL, CRISP) if self.crisp else (FAITHFUL,)
+
+    @property
+    def model(self) -> Model:
+        return Between(FAITHFUL, CRISP, self.crisp) if self.crisp else FAITHFUL
 
     def look(self, overview: Overview, networks: Networks) -> Look:
-        network = networks(MODEL)
+        network = networks(self.model)
         shrink = working_shrink(overview.probes)
         noise = self.noise / 255 or noise_level(overview.probes_at(shrink))
         return Condition(
@@ -54,4 +62,4 @@ class Restore(Stage, tag="restore", frozen=True):
         planes = np.empty((1, height, width, 4), np.float32)
         planes[0, ..., :3] = tile.pixels
         planes[0, ..., 3] = look.noise
-        return blended(tile.pixels, networks(MODEL)(planes)[0], self.strength)
+        return blended(tile.pixels, networks(self.model)(planes)[0], self.strength)

@@ -14,6 +14,7 @@ from PIL import Image
 
 from engine.errors import PlanInvalid
 from engine.training.diagnosis import Diagnosis
+from engine.training.parts import Part
 from engine.training.reading import SUFFIXES, files_below
 
 Photograph: TypeAlias = NDArray[np.uint8]  # (H, W, 3) RGB
@@ -45,7 +46,7 @@ def read_collection(diagnosis: Diagnosis) -> Collection:
 
     Raises PlanInvalid where there are too few for two parts.
     """
-    learnt, held_out, tested = (_pictures(diagnosis.files(part)) for part in ("train", "validation", "test"))
+    learnt, held_out, tested = (read_part(diagnosis, part) for part in ("train", "validation", "test"))
     if not learnt or not held_out:
         raise PlanInvalid(
             f"{len(learnt) + len(held_out)} pictures of at least {diagnosis.smallest} pixels in "
@@ -53,6 +54,12 @@ def read_collection(diagnosis: Diagnosis) -> Collection:
             "Name folders with more, or larger, photographs; a hundred are few, a thousand are good.",
         )
     return Collection(learnt, held_out, tested)
+
+
+def read_part(diagnosis: Diagnosis, part: Part) -> list[Photograph]:
+    """Decode the photographs of one part alone."""
+    with ThreadPoolExecutor() as pool:
+        return [picture for picture in pool.map(_read, diagnosis.files(part)) if picture is not None]
 
 
 def read_works(folders: Sequence[Path], smallest: int) -> Works:
@@ -72,11 +79,6 @@ def read_works(folders: Sequence[Path], smallest: int) -> Works:
     return Works(
         [work for _, work in found], [numbers[file.parent] for file, _ in found], tuple(place.name for place in places)
     )
-
-
-def _pictures(files: Sequence[Path]) -> list[Photograph]:
-    with ThreadPoolExecutor() as pool:
-        return [picture for picture in pool.map(_read, files) if picture is not None]
 
 
 def _read(file: Path) -> Photograph | None:

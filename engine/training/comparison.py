@@ -14,8 +14,10 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from engine.destination import write_whole
 from engine.errors import AppError, PlanInvalid
 from engine.training.adversary import Adversary
+from engine.training.appraisal import Appraisal, appraise, outdated
 from engine.training.menu import OBJECTIVES, OPTIMISERS
 from engine.training.plan import TrainingPlan
 from engine.training.run import start_run
@@ -23,6 +25,7 @@ from models.optimiser import OptimiserDesign
 
 Kind = TypeVar("Kind", bound=msgspec.Struct)
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
+OUTCOME = "outcome.json"
 
 
 class Contender(msgspec.Struct, frozen=True):
@@ -47,6 +50,9 @@ class Outcome(msgspec.Struct, frozen=True):
     lamps: tuple[str, ...]
     curve: tuple[tuple[int, float], ...]  # step, gain
     preview: str
+    unit: str = "dB"  # of the gains; empty where scores of several units are averaged
+    appraisal: Appraisal | None = None
+    """None where the network paints nothing, or the checkpoint was lost before it could be looked at."""
 
     @property
     def rate(self) -> float:
@@ -88,19 +94,39 @@ def compare(
     seeds: int,
     told: Callable[[str], None] = print,
 ) -> list[Outcome]:
-    """Run them one after the other, each in a process of its own; what is done stays done when it is started again."""
+    """Run them one after the other, each in a process of its own, and appraise them.
+
+    What is done stays done when it is started again; a run whose appraisal is missing is looked at, not made anew.
+    """
     outcomes: list[Outcome] = []
     for number in range(seeds * len(contenders)):
         seed, contender = number // len(contenders) + 1, contenders[number % len(contenders)]
-        run = folder / "runs" / f"{contender.title}-{seed}"
-        found = run / "outcome.json"
-        if not found.exists():
+        run = run_of(folder, contender.title, seed)
+        if not (run / OUTCOME).exists():
             told(f"{number + 1} of {seeds * len(contenders)}: {contender.title}, seed {seed}")
             if not (run / "plan.toml").exists():
                 start_run(replace(contender.plan, seed=seed), pictures, run, works)
-            found.write_bytes(msgspec.json.encode(_run(contender, seed, run, minutes)))
-        outcomes.append(msgspec.json.decode(found.read_bytes(), type=Outcome))
+            write_whole(run / OUTCOME, msgspec.json.encode(_run(contender, seed, run, minutes)))
+        outcomes.append(_appraised(run, told))
     return outcomes
+
+
+def run_of(folder: Path, contender: str, seed: int) -> Path:
+    """Where a comparison keeps a run."""
+    return folder / "runs" / f"{contender}-{seed}"
+
+
+def _appraised(run: Path, told: Callable[[str], None]) -> Outcome:
+    """The run's outcome; its appraisal is added where it is missing, or was made by other eyes than today's."""
+    outcome = msgspec.json.decode((run / OUTCOME).read_bytes(), type=Outcome)
+    if outcome.appraisal and not outdated(outcome.appraisal, run):
+        return outcome
+    told(f"looking at what {outcome.contender}, seed {outcome.seed}, has made")
+    appraisal = appraise(run)
+    if appraisal:
+        outcome = replace(outcome, appraisal=appraisal)
+        write_whole(run / OUTCOME, msgspec.json.encode(outcome))
+    return outcome
 
 
 def _run(contender: Contender, seed: int, run: Path, minutes: float) -> Outcome:
@@ -137,6 +163,7 @@ def outcome_of(run: Path, contender: str, seed: int, seconds: float, megabytes: 
     if not scored:
         raise PlanInvalid(f"{run} was never scored: it needs more time")
     curve = tuple((line["step"], statistics.fmean(_gain(score) for score in line["scores"].values())) for line in scored)
+    units = {score[2] for line in scored for score in line["scores"].values()}
     best_step, best = max(curve, key=lambda point: point[1])
     accuracies = [value for line in steps for name, value in line["losses"].items() if name.endswith("accuracy")]
     gradients = sorted(line["losses"]["gradient"] for line in steps if "gradient" in line["losses"])
@@ -155,6 +182,7 @@ def outcome_of(run: Path, contender: str, seed: int, seconds: float, megabytes: 
         lamps=tuple(line["message"] for line in warned),
         curve=curve,
         preview=scored[-1]["preview"],
+        unit=units.pop() if len(units) == 1 else "",
     )
 
 

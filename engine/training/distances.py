@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -48,13 +49,41 @@ def texture_distance(found: Tensor, wanted: Tensor) -> float:
     The sliced Wasserstein distance between their small patches, at three sizes, in the manner of Karras et al. 2018
     (section 5).
     """
-    total, found, wanted = 0.0, found.clamp(0, 1).float(), wanted.clamp(0, 1).float()
+    levels: list[float] = []
+    found, wanted = found.clamp(0, 1).float(), wanted.clamp(0, 1).float()
     directions = unit_vectors(DIRECTIONS, 3 * PATCH * PATCH, seed=0).to(found.device)
-    for _ in range(LEVELS):
+    while len(levels) < LEVELS and min(found.shape[-2:]) >= PATCH:  # very small pictures have fewer sizes
         one, other = (_patches(pictures) for pictures in (found, wanted))
-        total += float(sliced_distance(one, other, directions).sqrt())
+        levels.append(float(sliced_distance(one, other, directions).sqrt()))
         found, wanted = avg_pool2d(found, 2), avg_pool2d(wanted, 2)
-    return total / LEVELS
+    return sum(levels) / len(levels)
+
+
+@torch.inference_mode()
+def diversity(found: Tensor, wanted: Tensor) -> float:
+    """How much pictures differ from each other, as a share of how much others do: 0 where all have become the same.
+
+    1 where there is nothing to lose: the others are all the same too.
+    """
+    usual = _difference(wanted)
+    return _difference(found) / usual if usual > 1e-6 else 1.0
+
+
+def feature_distances(found: Sequence[Tensor], wanted: Sequence[Tensor]) -> Tensor:
+    """(B,): the squared distance of features, (B, C, h, w) for each layer, relative to those wanted; the mean over layers."""
+    layers = [
+        (one - other).square().mean(dim=(1, 2, 3)) / other.square().mean(dim=(1, 2, 3)).clamp_min(1e-8)
+        for one, other in zip(found, wanted, strict=True)
+    ]
+    return torch.stack(layers).mean(dim=0)
+
+
+def _difference(pictures: Tensor) -> float:
+    """Mean distance of neighbours in the batch, coarse shapes and fine ones alike."""
+    pictures = pictures.float().clamp(0, 1)
+    difference = pictures - pictures.roll(1, dims=0)
+    scales = [size for size in (1, 4, 16) if size <= min(pictures.shape[-2:])]
+    return sum(avg_pool2d(difference, size).square().mean().sqrt().item() for size in scales) / len(scales)
 
 
 def _patches(pictures: Tensor) -> Tensor:

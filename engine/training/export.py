@@ -14,10 +14,10 @@ from engine.errors import PlanInvalid
 from engine.training.checkpoint import load_checkpoint
 from engine.training.plan import TrainingPlan, read_plan
 from engine.training.players import Players
-from models.adapters import merged
 from models.card import Card
 from models.network import NetworkDesign, channels_last
 from models.package import Package, write_package
+from models.still import merged
 
 LICENCE = "GPL-3.0-or-later, as far as weights can be licensed"
 LARGEST_ERROR = 0.75 / 255  # what painting in tiles may change: 1/255 at most, 1/4000 on the mean

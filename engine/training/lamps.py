@@ -12,6 +12,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import avg_pool2d
 
+from engine.training.distances import diversity
+
 ALIKE, NEARLY_ALIKE = 0.3, 0.5  # of the diversity of the originals
 SURE, HELPLESS = 0.95, 0.55  # how often the discriminator is right
 WILD = 10.0  # times the usual gradient
@@ -62,7 +64,7 @@ def lit_by_pictures(painted: Tensor, given: Tensor, hoped_for: Tensor) -> list[L
     """What held-out pictures show, (B, 3, H, W) each, 0 to 1; B at least 2."""
     painted, given, hoped_for = (pictures.float().clamp(0, 1) for pictures in (painted, given, hoped_for))
     lamps: list[Lamp] = []
-    if (share := _diversity(painted) / max(_diversity(given), 1e-6)) < NEARLY_ALIKE:
+    if (share := diversity(painted, given)) < NEARLY_ALIKE:
         lamps.append(Lamp(f"the results differ {share:.0%} as much as the pictures they are made from", share < ALIKE))
     drift = (painted.mean(dim=(0, 2, 3)) - hoped_for.mean(dim=(0, 2, 3))).abs().max().item()
     if drift > DRIFT:
@@ -70,13 +72,6 @@ def lit_by_pictures(painted: Tensor, given: Tensor, hoped_for: Tensor) -> list[L
     if (ratio := _finest(painted) / max(_finest(hoped_for), 1e-4)) > CHECKERED:
         lamps.append(Lamp(f"the finest detail is {ratio:.1f} times as strong as it should be: a checkerboard?", serious=False))
     return lamps
-
-
-def _diversity(pictures: Tensor) -> float:
-    """Mean distance of neighbours in the batch, coarse shapes and fine ones alike."""
-    difference = pictures - pictures.roll(1, dims=0)
-    scales = [size for size in (1, 4, 16) if size <= min(pictures.shape[-2:])]
-    return sum(avg_pool2d(difference, size).square().mean().sqrt().item() for size in scales) / len(scales)
 
 
 def _finest(pictures: Tensor) -> float:

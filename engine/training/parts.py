@@ -17,7 +17,7 @@ def parts_of(names: Sequence[str], held_out: float = HELD_OUT) -> list[Part]:
     Other photographs that come or go change nothing, but where test or validation would have none: then those whose
     hashes are the nearest are moved there. One photograph is to learn from, two are for learning and validation.
     """
-    places = [_place(name) for name in names]
+    places = [place_of(name) for name in names]
     in_order = sorted(range(len(names)), key=lambda number: (places[number], number))
     below_test, below_validation = (sum(place < end for place in places) for end in (held_out, 2 * held_out))
     tests = min(max(below_test, 1), len(names) - 2) if len(names) > 2 else 0
@@ -28,6 +28,6 @@ def parts_of(names: Sequence[str], held_out: float = HELD_OUT) -> list[Part]:
     return parts
 
 
-def _place(name: str) -> float:
-    """Evenly between 0 and 1."""
+def place_of(name: str) -> float:
+    """A hash of the name: evenly between 0 and 1."""
     return int.from_bytes(blake2b(os.fsencode(name), digest_size=8).digest()) / 2**64

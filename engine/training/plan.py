@@ -48,9 +48,12 @@ class TrainingPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """The package's network may be smaller, if the plan's can grow from it."""
     adapters: Annotated[int, Meta(ge=0, title="Adapters", description="their rank; 0: all weights learn")] = 0
     """See models/adapters.py; the exported weights are those of the plain network either way."""
+    only_new: Annotated[bool, Meta(title="Only what is new learns")] = False
+    """Such as the styles that the package in `start_from` has not (see models/new_inputs.py); all else is held still."""
     pairs: Annotated[float, Meta(ge=0, lt=1, title="Pairs", description="their share of a batch")] = 0.0
     """Photographs before and after somebody restored them (see pairs.py); the rest is aged as ever."""
     steps: Annotated[int, Meta(ge=1, title="Steps")] = 100_000
+    warm_up: Annotated[int, Meta(ge=0, title="Steps until the learning rate is whole")] = 500
     batch: Annotated[int, Meta(ge=1, title="Pictures in a batch")] = 8
     crop: Annotated[int, Meta(ge=16, title="Size of a training picture", description="pixels")] = 96
     whole: Annotated[bool, Meta(title="Whole pictures, made small, instead of crops")] = False

@@ -14,6 +14,7 @@ from engine.errors import PlanInvalid
 from engine.packages import find_package
 from models.adapters import adapted
 from models.network import channels_last
+from models.new_inputs import with_new_inputs
 from models.optimiser import OptimiserDesign, at_rest
 
 if TYPE_CHECKING:
@@ -54,15 +55,7 @@ class Players:
         torch.manual_seed(plan.seed)
         sides = plan.game.sides(plan)
         networks = {name: network for side in sides.values() for name, network in side.networks.items()}
-        if plan.start_from:
-            package = find_package(plan.start_from)
-            try:
-                grown = plan.network.grown(package.card.network, package.tensors())
-                networks["generator"].load_state_dict(grown)
-            except (ValueError, RuntimeError) as error:
-                raise PlanInvalid(f"the model “{package.card.id}” cannot be the start: {error}") from error
-        if plan.adapters:
-            networks["generator"] = adapted(networks["generator"], plan.adapters)
+        networks["generator"] = _begun(networks["generator"], plan)
         networks = {name: channels_last(network.to(device or "cpu")) for name, network in networks.items()}
         averages = {name: deepcopy(networks[name]).requires_grad_(False).eval() for name in sides["generator"].networks}
         optimisers = {
@@ -105,6 +98,22 @@ class Players:
             self.optimisers[name] = self.designs[name].build(weights)
         self.facts["rate"] = self.facts.get("rate", 1.0) / 2
         self.facts["roll-backs"] = self.facts.get("roll-backs", 0.0) + 1
+
+
+def _begun(network: nn.Module, plan: TrainingPlan) -> nn.Module:
+    """The generator, with the weights that the plan starts from; what should not learn is held still."""
+    if plan.start_from:
+        package = find_package(plan.start_from)
+        known = package.tensors()
+        try:
+            network.load_state_dict(plan.network.grown(package.card.network, known))
+            if plan.only_new:
+                return with_new_inputs(network, known)
+        except (ValueError, RuntimeError) as error:
+            raise PlanInvalid(f"the model “{package.card.id}” cannot be the start: {error}") from error
+    elif plan.only_new:
+        raise PlanInvalid("“only_new” needs a model that knows the rest", "Name one in `start_from`.")
+    return adapted(network, plan.adapters) if plan.adapters else network
 
 
 def learning_weights(network: nn.Module) -> list[nn.Parameter]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from engine.training.plan import TrainingPlan
     from engine.training.players import Players
 
-WARM_UP = 500  # steps until the learning rate is whole
 LAST_RATE = 0.001  # of the first, at the end of the cosine
 
 
@@ -151,7 +150,7 @@ def network_input(batch: Batch | Aged, planes: int) -> Tensor:
 
 def learning_rate(plan: TrainingPlan, step: int) -> float:
     """The share of the full learning rate: rises over the first steps, then falls along a cosine (Loshchilov & Hutter 2017)."""
-    warm = min(1.0, (step + 1) / min(WARM_UP, plan.steps))
+    warm = min(1.0, (step + 1) / max(1, min(plan.warm_up, plan.steps)))
     fall = (1 + math.cos(math.pi * step / plan.steps)) / 2
     return warm * (LAST_RATE + (1 - LAST_RATE) * fall)
 

@@ -17,15 +17,21 @@ from models.package import Package
 
 FEW = 200  # photographs: below, all weights would learn them by heart
 RANK = 8  # of the adapters
+REHEARSED = 0.5  # of each batch
 RATES = 1e-3, 7e-5  # learning rates of adapters, and of all weights
 TUNED = ", tuned"  # at the end of the title
 
 
-def plan_of(package: Package) -> TrainingPlan:
-    """The bundled plan that a model was trained by, to rehearse; its folders of film damage only where they are."""
+def bundled_plan(package: Package) -> TrainingPlan | None:
+    """The bundled plan that a model was trained by, if there is one."""
     title = package.card.plan.removesuffix(TUNED)
     plans = [read_plan(file) for file in sorted((RESOURCES / "plans").glob("*.toml"))]
-    found = next((plan for plan in plans if plan.title == title), None)
+    return next((plan for plan in plans if plan.title == title), None)
+
+
+def plan_of(package: Package) -> TrainingPlan:
+    """The bundled plan that a model was trained by, to rehearse; its folders of film damage only where they are."""
+    found = bundled_plan(package)
     if found is None:
         raise PlanInvalid(f"the plan of “{package.card.id}” is not known", "Name the plan it was trained by with --plan.")
     ageings = [replace(ageing, damages=tuple(map(_at_hand, ageing.damages))) for ageing in found.ageings]

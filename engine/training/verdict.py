@@ -38,7 +38,7 @@ class Left(msgspec.Struct, frozen=True):
 
 
 class Interval(msgspec.Struct, frozen=True):
-    """A mean gain in dB, and where it lies with 95 % certainty."""
+    """A mean gain (in dB, or in the distance of a style), and where it lies with 95 % certainty."""
 
     mean: float
     low: float
@@ -68,9 +68,12 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """Pairs that were not used, and why."""
 
 
-def gain_of(photographs: Sequence[Held]) -> Interval:
-    """A paired bootstrap over photographs (Efron & Tibshirani 1993, percentile interval); the same every time."""
-    gains = np.array([each.gain for each in photographs])
+def interval_of(each: Sequence[float]) -> Interval:
+    """Of the mean gain of each photograph.
+
+    A paired bootstrap over photographs (Efron & Tibshirani 1993, percentile interval); the same every time.
+    """
+    gains = np.array(each)
     if not len(gains):
         return Interval(0.0, 0.0, 0.0, 0)
     means = np.random.default_rng(0).choice(gains, (SAMPLES, len(gains))).mean(axis=1)
@@ -88,7 +91,7 @@ def judged(
     dropped: dict[str, str] | None = None,
 ) -> Verdict:
     """The base stays unless the gain is more than chance, and nothing is lost for it."""
-    gain = gain_of(photographs)
+    gain = interval_of([each.gain for each in photographs])
     because: list[str] = []
     if gain.photographs < FEWEST:
         because.append(f"{gain.photographs} held-out photographs are too few to tell a gain from chance")

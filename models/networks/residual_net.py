@@ -6,6 +6,7 @@ a style code, as conditional instance norm does (Dumoulin et al. 2017). The code
 place to place, and may be a mix.
 """
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import torch
@@ -14,6 +15,8 @@ from torch import Tensor, nn
 from torch.nn.functional import avg_pool2d, pixel_shuffle, pixel_unshuffle, relu
 
 from models.network import NetworkDesign
+
+STYLE = ".style.weight"  # of a block: (4 times its width, styles, 1, 1)
 
 
 class ResidualNet(NetworkDesign, tag="residual-net", frozen=True):
@@ -39,6 +42,21 @@ class ResidualNet(NetworkDesign, tag="residual-net", frozen=True):
 
     def build(self) -> nn.Module:
         return _ResidualNet(self.width, self.blocks, self.styles)
+
+    def grown(self, smaller: NetworkDesign, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """More styles: those that are new begin as the mean of the others, so they paint as an even mixture of them.
+
+        With zeros instead they would begin as a hand that never painted: without a style the answer is the picture itself.
+        """
+        if not isinstance(smaller, ResidualNet) or (smaller.width, smaller.blocks) != (self.width, self.blocks):
+            raise ValueError(f"{self.key} can only start from a residual-net of its width and blocks, not from {smaller.key}")
+        new = self.styles - smaller.styles
+        if new and not 0 < smaller.styles < self.styles:
+            raise ValueError(f"{self.key} needs more styles than {smaller.key}, which must have one at least")
+        return {
+            name: torch.cat([weight, *[weight.mean(dim=1, keepdim=True)] * new], dim=1) if name.endswith(STYLE) else weight
+            for name, weight in tensors.items()
+        }
 
 
 class _ResidualNet(nn.Module):

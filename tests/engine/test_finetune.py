@@ -22,8 +22,9 @@ from engine.training.blending import SHARES, blended, lost
 from engine.training.collection import Photograph
 from engine.training.estimation import estimated, signs_in
 from engine.training.export import trained_weights
-from engine.training.finetune import Material, finetune, prepare
+from engine.training.finetune import finetune, prepare
 from engine.training.game import Batch
+from engine.training.material import Material
 from engine.training.pair_batches import PairBatches
 from engine.training.pairs import find_pairs
 from engine.training.pictures import loader, to_tensor
@@ -41,7 +42,7 @@ from models.damages.lens_blur import LensBlur
 from models.damages.noise import Noise
 from models.networks.residual_unet import ResidualUNet
 from tests.engine.archive import photograph, saved
-from tests.engine.training import NOISE, PLAN, eight_bits, state_of
+from tests.engine.training import NOISE, PLAN, eight_bits, scene, state_of, written
 
 TUNED = msgspec.structs.replace(PLAN, network=ResidualUNet(widths=(8, 12), blocks=(1, 1)))
 
@@ -57,30 +58,11 @@ def graphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "graphs").mkdir()
 
 
-def scene(number: int, height: int = 72, width: int = 80) -> Photograph:
-    """Different pictures: smooth clouds of their own, with edges."""
-    random = np.random.default_rng(number)
-    clouds = cv2.resize(random.random((6, 7, 3), np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
-    picture = 0.15 + 0.7 * np.clip(clouds, 0, 1)
-    for _ in range(6):
-        top, left = random.integers(height - 12), random.integers(width - 12)
-        down, right = random.integers(6, 30, 2)
-        picture[top : top + down, left : left + right] += random.uniform(-0.3, 0.3, 3).astype(np.float32)
-    return eight_bits(np.clip(picture, 0, 1).astype(np.float32))
-
-
 def aged(picture: Photograph, *damages: Damage, seed: int = 0) -> Photograph:
     tensor, random = to_tensor(picture)[None], torch.Generator().manual_seed(seed)
     for damage in damages:
         tensor = damage.apply(tensor, random)
     return np.rint(tensor[0].clamp(0, 1).permute(1, 2, 0).numpy() * 255).astype(np.uint8)
-
-
-def written(folder: Path, pictures: Sequence[Photograph]) -> Path:
-    folder.mkdir(parents=True)
-    for number, picture in enumerate(pictures):
-        Image.fromarray(picture).save(folder / f"{number:02}.png")
-    return folder
 
 
 def two_folders(place: Path, count: int = 24) -> tuple[Path, Path]:
@@ -235,7 +217,7 @@ def tuned(material: Material, output: Path, model: Path, plan: TrainingPlan = TU
     write_plan(msgspec.structs.replace(laid_out, steps=6, validate_every=3), run / "plan.toml")
     go_on(run, lambda _: None, workers=0)
     verdict = finetune(str(model), material, output, lambda _: None, 1)
-    assert verdict
+    assert isinstance(verdict, Verdict)
     return verdict
 
 

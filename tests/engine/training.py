@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import cv2
 import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from PIL import Image
 
 from engine.pixels import Pixels
 from engine.training.adversary import Adversary
-from engine.training.collection import Works
+from engine.training.collection import Photograph, Works
 from engine.training.game import Game
 from engine.training.games.colourise import Colourise
 from engine.training.games.contrast import Contrast
@@ -98,6 +101,32 @@ def batches(of: TrainingPlan, held_out: bool = False) -> Batches:
 
 def eight_bits(pixels: Pixels) -> NDArray[np.uint8]:
     return np.rint(pixels * 255).astype(np.uint8)
+
+
+def scene(number: int, height: int = 72, width: int = 80) -> Photograph:
+    """Different pictures: smooth clouds of their own, with edges."""
+    random = np.random.default_rng(number)
+    clouds = cv2.resize(random.random((6, 7, 3), np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
+    picture = 0.15 + 0.7 * np.clip(clouds, 0, 1)
+    for _ in range(6):
+        top, left = random.integers(height - 12), random.integers(width - 12)
+        down, right = random.integers(6, 30, 2)
+        picture[top : top + down, left : left + right] += random.uniform(-0.3, 0.3, 3).astype(np.float32)
+    return eight_bits(np.clip(picture, 0, 1).astype(np.float32))
+
+
+def work(number: int, height: int = 72, width: int = 90) -> Photograph:
+    """Reddish strokes across."""
+    random = np.random.default_rng(number)
+    strokes = np.repeat(random.integers(0, 90, (height // 6 + 1, 1, 3)), 6, axis=0)[:height] + np.array([160, 40, 20])
+    return (strokes + random.integers(-8, 8, (height, width, 3))).clip(0, 255).astype(np.uint8)
+
+
+def written(folder: Path, pictures: Sequence[Photograph]) -> Path:
+    folder.mkdir(parents=True)
+    for number, picture in enumerate(pictures):
+        Image.fromarray(picture).save(folder / f"{number:02}.png")
+    return folder
 
 
 def state_of(players: Players) -> list[torch.Tensor]:

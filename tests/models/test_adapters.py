@@ -6,8 +6,9 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from models.adapters import AdaptedConv2d, adapted, merged
+from models.adapters import AdaptedConv2d, adapted
 from models.networks.residual_unet import ResidualUNet
+from models.still import merged
 
 DESIGN = ResidualUNet(widths=(8, 12), blocks=(1, 1))
 

@@ -14,6 +14,7 @@ from torch.nn.functional import interpolate
 
 from engine.errors import PlanInvalid
 from engine.events import Score
+from engine.training.distances import feature_distances
 from engine.training.game import Batch, Game, Side
 from models.features import feature_network
 from models.networks.perception import Perception, PerceptionNetwork
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from engine.training.plan import TrainingPlan
     from engine.training.players import Players
     from engine.training.trainer import Trainer
+
+UNSEEN = 1e-3  # a relative distance that nobody sees: below it, ratios mean nothing
 
 
 class Distillation(Game, tag="distillation", frozen=True):
@@ -32,6 +35,8 @@ class Distillation(Game, tag="distillation", frozen=True):
 
     weights: Annotated[str, Meta(title="SqueezeNet weights", description="a safetensors file")] = ""
     works: bool = False
+    distances: Annotated[float, Meta(ge=0, title="Distances", description="weight of agreeing how far damage is")] = 1.0
+    """Relations beside features (Park et al. 2019): what the pupil is for is to say how far two pictures are apart."""
 
     @property
     def needs_works(self) -> bool:
@@ -53,7 +58,16 @@ class Distillation(Game, tag="distillation", frozen=True):
             found = pupil.features(pictures)
 
         parts = {name: _relative(found[name], target) for name, target in zip(layers, wanted, strict=True)}
-        parts["gradient"] = trainer.improve("generator", torch.stack(list(parts.values())).mean())
+        loss = torch.stack(list(parts.values())).mean()
+        if self.distances:
+            damaged, original = slice(len(batch.damaged)), slice(len(batch.damaged), 2 * len(batch.damaged))
+            taught, learnt = (
+                feature_distances([one[damaged].float() for one in features], [one[original].float() for one in features])
+                for features in (wanted, [found[name] for name in layers])
+            )
+            parts["distances"] = ((learnt + UNSEEN) / (taught + UNSEEN)).log().square().mean()
+            loss = loss + self.distances * parts["distances"]
+        parts["gradient"] = trainer.improve("generator", loss)
         return parts
 
     @torch.inference_mode()
@@ -65,8 +79,8 @@ class Distillation(Game, tag="distillation", frozen=True):
         for batch in held_out.values():
             damaged, original = batch.damaged.clamp(0, 1), batch.original
             pixels.append((damaged - original).square().mean(dim=(1, 2, 3)))
-            taught.append(_distances(teacher(damaged), teacher(original)))
-            learnt.append(_distances(*(list(pupil.features(one).values()) for one in (damaged, original))))
+            taught.append(feature_distances(teacher(damaged), teacher(original)))
+            learnt.append(feature_distances(*(list(pupil.features(one).values()) for one in (damaged, original))))
         before, after = (_rank_correlation(torch.cat(taught), torch.cat(other)) for other in (pixels, learnt))
         return {"rank correlation": Score(before, after, unit="ρ")}
 
@@ -97,12 +111,3 @@ def _relative(found: Tensor, wanted: Tensor) -> Tensor:
     found = interpolate(found.float(), wanted.shape[-2:], mode="bilinear", align_corners=False)
     energy = wanted.float().square().mean(dim=(1, 2, 3))
     return ((found - wanted.float()).square().mean(dim=(1, 2, 3)) / energy.clamp_min(0.05 * energy.mean())).mean()
-
-
-def _distances(found: list[Tensor], wanted: list[Tensor]) -> Tensor:
-    """(B,): the mean over layers of the relative squared distance."""
-    layers = [
-        (one - other).square().mean(dim=(1, 2, 3)) / other.square().mean(dim=(1, 2, 3)).clamp_min(1e-8)
-        for one, other in zip(found, wanted, strict=True)
-    ]
-    return torch.stack(layers).mean(dim=0)

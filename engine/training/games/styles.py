@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from engine.training.trainer import Trainer
 
 MEMORY = 0.99  # of what a style's loss usually is
-NEUTRAL = 0.1  # share of the pictures that are painted without a style, and must stay as they are
 
 
 class Styles(Game, tag="styles", frozen=True):
@@ -37,6 +36,8 @@ class Styles(Game, tag="styles", frozen=True):
     """Between the painting and the work, such as Gram or sliced Wasserstein."""
 
     mixed: Annotated[float, Meta(ge=0, le=1, title="Mixed", description="share of paintings between two styles")] = 0.25
+    neutral: Annotated[float, Meta(ge=0, le=1, title="Neutral", description="share painted without a style")] = 0.1
+    first: Annotated[int, Meta(ge=0, title="First", description="number of the style of the first folder of works")] = 0
     diversity: Annotated[float, Meta(ge=0, title="Diversity", description="weight at the start; falls to 0")] = 0.0
     adversary: Adversary | None = None
 
@@ -51,12 +52,12 @@ class Styles(Game, tag="styles", frozen=True):
         return sides | {"discriminator": self.adversary.side()} if self.adversary else sides
 
     def step(self, trainer: Trainer, batch: Batch) -> dict[str, Tensor]:
-        count = trainer.plan.network.planes - 3
+        count, batch = trainer.plan.network.planes - 3, self._numbered(batch)
         if int(batch.styles.max()) >= count:
             raise PlanInvalid(f"the works hold more styles than the network's {count}")
         codes, other = self._codes(trainer, batch.styles, count)
         with trainer.reduced_precision():
-            painted = trainer.generator(_with_code(batch.original, codes)).float()
+            painted = trainer.generator(with_code(batch.original, codes)).float()
 
         parts = trainer.losses(painted, batch.original)
         parts["style"] = self._style_loss(trainer, batch, painted, codes, other)
@@ -78,7 +79,7 @@ class Styles(Game, tag="styles", frozen=True):
         share = torch.rand(len(styles), 1, generator=random) * (torch.rand(len(styles), 1, generator=random) < self.mixed)
         share = share.to(codes.device)
         codes = codes * (1 - share) + codes[other] * share
-        neutral = (torch.rand(len(styles), 1, generator=random) < NEUTRAL).to(codes.device)
+        neutral = (torch.rand(len(styles), 1, generator=random) < self.neutral).to(codes.device)
         return torch.where(neutral, torch.zeros_like(codes), codes), other
 
     def _style_loss(self, trainer: Trainer, batch: Batch, painted: Tensor, codes: Tensor, other: Tensor) -> Tensor:
@@ -107,7 +108,7 @@ class Styles(Game, tag="styles", frozen=True):
     def _sameness(self, trainer: Trainer, batch: Batch, painted: Tensor, codes: Tensor) -> Tensor:
         """Large where another code gives the same painting (StarGAN v2's diversity term, turned into a loss)."""
         with trainer.reduced_precision():
-            otherwise = trainer.generator(_with_code(batch.original, codes.roll(1, dims=0))).float()
+            otherwise = trainer.generator(with_code(batch.original, codes.roll(1, dims=0))).float()
         apart = (painted - otherwise).abs().mean(dim=(1, 2, 3))
         differs = (codes - codes.roll(1, dims=0)).abs().sum(dim=1).clamp(0, 1)
         left = 1 - trainer.players.step / trainer.plan.steps
@@ -116,7 +117,7 @@ class Styles(Game, tag="styles", frozen=True):
     @torch.inference_mode()
     def scores(self, players: Players, plan: TrainingPlan, held_out: dict[str, Batch]) -> dict[str, Score]:
         scores: dict[str, Score] = {}
-        for title, batch in held_out.items():
+        for title, batch in ((title, self._numbered(batch)) for title, batch in held_out.items()):
             painted = self._painted(players, plan, batch)
             for style in batch.styles.unique().tolist():
                 of = batch.styles == style
@@ -127,14 +128,18 @@ class Styles(Game, tag="styles", frozen=True):
 
     @torch.inference_mode()
     def shown(self, players: Players, plan: TrainingPlan, batch: Batch) -> list[Tensor]:
-        return [batch.original, self._painted(players, plan, batch), batch.works]
+        return [batch.original, self._painted(players, plan, self._numbered(batch)), batch.works]
+
+    def _numbered(self, batch: Batch) -> Batch:
+        """The folders' numbers as the network counts its styles."""
+        return batch._replace(styles=batch.styles + self.first)
 
     def _painted(self, players: Players, plan: TrainingPlan, batch: Batch) -> Tensor:
-        painted: Tensor = players.average(_with_code(batch.original, one_hot(batch.styles, plan.network.planes - 3).float()))
+        painted: Tensor = players.average(with_code(batch.original, one_hot(batch.styles, plan.network.planes - 3).float()))
         return painted.float()
 
 
-def _with_code(pictures: Tensor, codes: Tensor) -> Tensor:
+def with_code(pictures: Tensor, codes: Tensor) -> Tensor:
     """(B, 3 + styles, H, W)."""
     planes = codes[:, :, None, None].expand(-1, -1, *pictures.shape[-2:])
     return torch.cat([pictures, planes], dim=1).contiguous(memory_format=torch.channels_last)

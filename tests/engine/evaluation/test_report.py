@@ -110,12 +110,12 @@ def test_a_crop_is_from_the_middle_and_one_to_one() -> None:
 
 
 def test_the_best_of_each_column_is_bold() -> None:
-    first, second = Scores(30.0, 0.9, 32.0, float("nan")), Scores(31.0, 0.8, 32.001, float("nan"))
+    first, second = Scores(30.0, 0.9, 32.0, float("nan"), 0.25), Scores(31.0, 0.8, 32.001, float("nan"), 0.125)
     table = Table("a table", ("anna",), (Row.of("one", (first,)), Row.of("two", (second,))))
     evaluation = msgspec.convert({"title": "", "made": MADE, "notes": [], "tables": []}, Evaluation)
     assert markdown(msgspec.structs.replace(evaluation, tables=(table,))).splitlines()[2:] == [
-        "| one | 30.00 | **0.9000** | **32.00** | – |",
-        "| two | **31.00** | 0.8000 | **32.00** | – |",
+        "| one | 30.00 | **0.9000** | **32.00** | – | 0.2500 |",
+        "| two | **31.00** | 0.8000 | **32.00** | – | **0.1250** |",
     ]
 
 

@@ -34,7 +34,7 @@ def test_y_weighs_the_channels_as_bt_601_does(channel: int, weight: float) -> No
 
 
 def test_equal_pictures_have_ssim_1_and_the_largest_psnr_that_counts() -> None:
-    assert scores(painting(), painting()) == Scores(EQUAL, 1.0, EQUAL, 1.0)
+    assert scores(painting(), painting()) == Scores(EQUAL, 1.0, EQUAL, 1.0, 0.0)
 
 
 @pytest.mark.parametrize(("sigma", "published"), [(15, 24.61), (25, 20.17), (50, 14.15)])

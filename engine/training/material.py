@@ -1,0 +1,37 @@
+"""What the user has to fine-tune a model with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import PlanInvalid
+
+
+@dataclass(frozen=True)
+class Material:
+    """Scans; or the same photographs before and after; or the works of a style. And perhaps clean photographs."""
+
+    scans: tuple[Path, ...] = ()
+    before: Path | None = None
+    after: Path | None = None
+    pictures: tuple[Path, ...] = ()
+    style: Path | None = None
+
+    def checked(self) -> Material:
+        pairs = self.before is not None or self.after is not None
+        if self.style is not None:
+            return self._checked_style(pairs)
+        if (self.before is None) != (self.after is None):
+            raise PlanInvalid("pairs need both folders", "Add --before SCANS and --after RESTORED.")
+        if bool(self.scans) == pairs:
+            hint = "Add --scans FOLDER, or --before FOLDER and --after FOLDER, or --style FOLDER."
+            raise PlanInvalid("give either scans or pairs, or the works of a style", hint)
+        return self
+
+    def _checked_style(self, pairs: bool) -> Material:
+        if self.scans or pairs:
+            raise PlanInvalid("a style is learnt by itself, without scans or pairs", "Call it twice, with a folder each.")
+        if not self.pictures:
+            raise PlanInvalid("a style needs photographs that learn to be painted", "Add --pictures FOLDER.")
+        return self
