@@ -183,7 +183,7 @@ def evaluate(
     from engine.evaluation import denoise, processes, robustness, run
     from engine.evaluation.report import PAGE, markdown
     from engine.recipe import find_recipe
-    from engine.stages.restore import MODEL
+    from engine.stages.restore import FAITHFUL
 
     options = {"sigma": sigma, "pictures": pictures, "recipe": recipe, "model": model, "device": device, "crop": crop}
     if wrong := _wrong_evaluation(restored, damaged, suite, {name for name, value in options.items() if value}):
@@ -200,7 +200,7 @@ def evaluate(
                 evaluation = run.evaluate_processes(clean, chosen, sigmas, count, processor, output, crop, arguments)
             elif suite == "robustness":
                 count = pictures or robustness.PICTURES
-                evaluation = run.evaluate_robustness(clean, model or MODEL, count, processor, output, arguments)
+                evaluation = run.evaluate_robustness(clean, model or FAITHFUL, count, processor, output, arguments)
             else:
                 sigmas = sigma or denoise.SIGMAS
                 evaluation = run.evaluate_denoising(clean, sigmas, processor, output, crop, arguments, pictures)

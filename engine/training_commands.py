@@ -99,11 +99,11 @@ def finetune(
     import msgspec
 
     from engine.progress import JsonLines, TrainingLog
-    from engine.training.finetune import finetune as tune
-    from engine.training.material import Material
     from engine.training.plan import read_plan
-    from engine.training.style_verdict import StyleVerdict, told_style
-    from engine.training.verdict import told
+    from engine.training.tuning.finetune import finetune as tune
+    from engine.training.tuning.material import Material
+    from engine.training.tuning.style_verdict import StyleVerdict, told_style
+    from engine.training.tuning.verdict import told
 
     material = Material(scans, before, after, pictures, style).checked()
     own, stop = read_plan(plan) if plan else None, Event()
@@ -148,8 +148,8 @@ def doctor(
         crop: Size of a training picture, in pixels; smaller photographs are left out.
         json: Print all findings as JSON.
     """
-    from engine.training.diagnosis import as_json, told
-    from engine.training.doctor import examine
+    from engine.training.photographs.diagnosis import as_json, told
+    from engine.training.photographs.doctor import examine
 
     diagnosis = examine(folders, crop)
     print(as_json(diagnosis) if json else told(diagnosis))
@@ -179,11 +179,11 @@ def compare(
         minutes: Time for each run.
     """
     from engine.errors import PlanInvalid
-    from engine.training.comparison import compare as run_all
-    from engine.training.comparison import under_objectives, under_optimisers
-    from engine.training.comparison_report import write_comparison
-    from engine.training.comparison_standings import standings
-    from engine.training.comparison_verdict import verdict
+    from engine.training.comparing.comparison import compare as run_all
+    from engine.training.comparing.comparison import under_objectives, under_optimisers
+    from engine.training.comparing.report import write_comparison
+    from engine.training.comparing.standings import standings
+    from engine.training.comparing.verdict import verdict
     from engine.training.plan import read_plan
 
     base = read_plan(plan)
@@ -240,7 +240,7 @@ def coverage(
         seeds: Games of each.
         steps: Steps of the generator.
     """
-    from engine.training.coverage import cover, words, write_coverage
+    from engine.training.comparing.coverage import cover, words, write_coverage
     from engine.training.menu import OBJECTIVES
 
     every = tuple(str(kind.__struct_config__.tag) for kind in OBJECTIVES)

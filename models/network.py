@@ -20,6 +20,11 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         raise NotImplementedError
 
     @property
+    def conditions(self) -> tuple[tuple[float, ...], ...]:
+        """Of the planes beyond RGB: values that the network is measured under. Here they are levels of noise, 0 to 1."""
+        return tuple(dict.fromkeys((level,) * (self.planes - 3) for level in (0.0, 0.05, 0.2)))
+
+    @property
     def multiple_of(self) -> int:
         """Height and width must be multiples of this, and tiles must begin on them."""
         raise NotImplementedError

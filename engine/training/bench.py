@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from torch import nn
 
 from engine.errors import PlanInvalid
-from engine.training.collection import read_collection
-from engine.training.doctor import examine
 from engine.training.game import Batch
 from engine.training.games.paired import Paired
-from engine.training.pictures import Batches, loader
+from engine.training.photographs.collection import read_collection
+from engine.training.photographs.doctor import examine
+from engine.training.photographs.pictures import Batches, loader
 from engine.training.plan import TrainingPlan
 from engine.training.players import Players
 from engine.training.trainer import Trainer, follow, network_input

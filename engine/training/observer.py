@@ -15,7 +15,7 @@ from torch import Tensor
 from engine.events import Event, Score, TrainingScored, TrainingStepped, TrainingWarned
 from engine.sheets import labelled_grid, write_sheet
 from engine.training.lamps import Gradients, Lamp, lit_by_accuracy, lit_by_pictures
-from engine.training.pictures import Batches
+from engine.training.photographs.pictures import Batches
 from engine.training.plan import TrainingPlan
 from engine.training.players import Players
 

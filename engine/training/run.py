@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from engine.errors import PlanInvalid
 from engine.events import Event, TrainingFinished, TrainingWarned
 from engine.training.checkpoint import load_checkpoint, save_checkpoint
-from engine.training.collection import read_collection, read_works
-from engine.training.diagnosis import Diagnosis, as_json, from_json
-from engine.training.doctor import examine
 from engine.training.observer import Observer, Silent
-from engine.training.pair_batches import PairBatches
-from engine.training.pairs import read_pairs
-from engine.training.pictures import NO_WORKS, Batches, loader
+from engine.training.photographs.collection import read_collection, read_works
+from engine.training.photographs.diagnosis import Diagnosis, as_json, from_json
+from engine.training.photographs.doctor import examine
+from engine.training.photographs.pair_batches import PairBatches
+from engine.training.photographs.pairs import read_pairs
+from engine.training.photographs.pictures import NO_WORKS, Batches, loader
 from engine.training.plan import TrainingPlan, read_plan, write_plan
 from engine.training.players import Players
 from engine.training.team import Team, team

@@ -13,7 +13,7 @@ from torch.nn.functional import relu
 
 from models.colour_spaces import from_lab, to_lab
 from models.network import NetworkDesign
-from models.networks.residual_net import ResidualNet
+from models.networks.residual_net import ResidualNet, codes
 from models.unet_trunk import UNetTrunk
 
 LIGHTNESS, COLOUR = 100.0, 110.0  # what L, a and b are divided by
@@ -37,6 +37,10 @@ class ColourStyle(NetworkDesign, tag="colour-style", frozen=True):
     @property
     def planes(self) -> int:
         return 3 + self.styles
+
+    @property
+    def conditions(self) -> tuple[tuple[float, ...], ...]:
+        return codes(self.styles)
 
     @property
     def multiple_of(self) -> int:

@@ -33,6 +33,10 @@ class ResidualNet(NetworkDesign, tag="residual-net", frozen=True):
         return 3 + self.styles
 
     @property
+    def conditions(self) -> tuple[tuple[float, ...], ...]:
+        return codes(self.styles)
+
+    @property
     def multiple_of(self) -> int:
         return 4
 
@@ -107,3 +111,8 @@ class _StyledBlock(nn.Module):
         scale, shift, gain, bias = self.style(here).chunk(4, dim=1)
         inner = self.first(features) * (1 + scale) + shift
         return features + self.second(relu(inner)) * (1 + gain) + bias
+
+
+def codes(styles: int) -> tuple[tuple[float, ...], ...]:
+    """The code of no style, and the pure code of each."""
+    return ((0.0,) * styles, *(tuple(float(other == style) for other in range(styles)) for style in range(styles)))

@@ -10,10 +10,10 @@ import torch
 from msgspec.structs import astuple, replace
 
 import models.features
-from engine.training.appraisal import LAYERS, Likeness, appraise, outdated
 from engine.training.checkpoint import save_checkpoint
-from engine.training.diagnosis import Diagnosis, Examined
+from engine.training.comparing.appraisal import LAYERS, Likeness, appraise, outdated
 from engine.training.distances import diversity
+from engine.training.photographs.diagnosis import Diagnosis, Examined
 from engine.training.plan import TrainingPlan
 from engine.training.players import Players
 from engine.training.run import lay_out
@@ -148,7 +148,7 @@ def test_every_seed_is_shown_the_same_holes_and_works(tmp_path: Path, collection
 def test_large_collections_are_appraised_by_some_of_their_photographs(
     tmp_path: Path, collection: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.training.appraisal.HELD_OUT", 3)
+    monkeypatch.setattr("engine.training.comparing.appraisal.HELD_OUT", 3)
     appraisal = appraise(finished(tmp_path / "run", PLAN, collection))
     assert appraisal is not None
     assert appraisal.pictures == 3

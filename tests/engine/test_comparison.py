@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from engine.errors import PlanInvalid
-from engine.training.appraisal import Appraisal, Likeness
-from engine.training.comparison import Outcome, compare, run_of, under_objectives, under_optimisers
-from engine.training.comparison_drawings import drawn_trade
-from engine.training.comparison_report import MOST, write_comparison
-from engine.training.comparison_standings import PERCEPTUAL, standings
-from engine.training.comparison_verdict import verdict
+from engine.training.comparing.appraisal import Appraisal, Likeness
+from engine.training.comparing.comparison import Outcome, compare, run_of, under_objectives, under_optimisers
+from engine.training.comparing.drawings import drawn_trade
+from engine.training.comparing.report import MOST, write_comparison
+from engine.training.comparing.standings import PERCEPTUAL, standings
+from engine.training.comparing.verdict import verdict
 from engine.training.games.paired import Paired
 from models.objectives.least_squares import LeastSquares
 from models.optimisers.lion import Lion
@@ -210,7 +210,8 @@ def test_the_table_has_groups_of_columns_and_the_untouched_pictures_as_a_yardsti
 def test_what_the_runs_began_with_stands_beside_them(tmp_path: Path) -> None:
     runs = [appraised(title, seed) for title in ("one", "other") for seed in range(2)]
     assert "before training" not in write_comparison("From nothing", runs, tmp_path).read_text()
-    begun = [msgspec.structs.replace(run, appraisal=msgspec.structs.replace(run.appraisal, start=START)) for run in runs]
+    seen = [(run, run.appraisal) for run in runs if run.appraisal]
+    begun = [msgspec.structs.replace(run, appraisal=msgspec.structs.replace(one, start=START)) for run, one in seen]
     page = write_comparison("From a package", begun, tmp_path).read_text()
     line = page[page.index("<td>before training</td>") :].partition("</tr>")[0]
     assert re.findall(r"[\d.]+", line) == ["23.50", "0.720", "0.3500", "0.0550", "1.01"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import PlanInvalid
-from engine.training.coverage import Covered, cover, words, write_coverage
+from engine.training.comparing.coverage import Covered, cover, words, write_coverage
 
 
 def covered(objective: str, optimiser: str, modes: int, seed: int = 1) -> Covered:

@@ -19,7 +19,8 @@ from engine.errors import DeviceUnknown, ModelInvalid, OutOfDeviceMemory
 from engine.packages import BUNDLED, find_package
 from models.package import Package, PackageDamaged, read_package
 
-MODELS = sorted(folder.name for folder in BUNDLED.iterdir() if (folder / "model.toml").is_file())
+PACKAGES = [read_package(folder) for folder in sorted(BUNDLED.iterdir()) if (folder / "model.toml").is_file()]
+MODELS = [package.card.id for package in PACKAGES if package.card.network.paints]
 BROKEN, FULL = 0.25, 0.75  # tiles of this value make the recorder fail
 
 

@@ -14,9 +14,9 @@ import pytest
 
 from engine.errors import PlanInvalid
 from engine.pixels import Pixels
-from engine.training.diagnosis import Diagnosis, Examined, as_json, from_json, told
-from engine.training.doctor import examine
-from engine.training.parts import parts_of
+from engine.training.photographs.diagnosis import Diagnosis, Examined, as_json, from_json, told
+from engine.training.photographs.doctor import examine
+from engine.training.photographs.parts import parts_of
 from tests.engine.archive import noise, photograph, ramp, saved
 
 

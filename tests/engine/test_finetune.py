@@ -17,23 +17,23 @@ from PIL import Image
 
 import models.package
 from engine.errors import PlanInvalid
-from engine.training.alignment import alignment, laid
-from engine.training.blending import SHARES, blended, lost
-from engine.training.collection import Photograph
-from engine.training.estimation import estimated, signs_in
 from engine.training.export import trained_weights
-from engine.training.finetune import finetune, prepare
 from engine.training.game import Batch
-from engine.training.material import Material
-from engine.training.pair_batches import PairBatches
-from engine.training.pairs import find_pairs
-from engine.training.pictures import loader, to_tensor
+from engine.training.photographs.alignment import alignment, laid
+from engine.training.photographs.collection import Photograph
+from engine.training.photographs.pair_batches import PairBatches
+from engine.training.photographs.pairs import find_pairs
+from engine.training.photographs.pictures import loader, to_tensor
 from engine.training.plan import TrainingPlan, read_plan, write_plan
 from engine.training.players import Players
 from engine.training.run import go_on
-from engine.training.signs import jpeg_quality
 from engine.training.trainer import Trainer
-from engine.training.verdict import Held, Verdict, judged, told
+from engine.training.tuning.blending import SHARES, blended, lost
+from engine.training.tuning.estimation import estimated, signs_in
+from engine.training.tuning.finetune import finetune, prepare
+from engine.training.tuning.material import Material
+from engine.training.tuning.signs import jpeg_quality
+from engine.training.tuning.verdict import Held, Verdict, judged, told
 from models.damage import Damage
 from models.damages.fading import Fading
 from models.damages.grain import Grain

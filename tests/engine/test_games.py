@@ -19,7 +19,7 @@ from engine.training.games.contrast import Contrast
 from engine.training.games.inpainting import Inpainting
 from engine.training.games.paired import Paired
 from engine.training.games.styles import Styles
-from engine.training.pictures import loader
+from engine.training.photographs.pictures import loader
 from engine.training.plan import GAMES, TrainingPlan
 from engine.training.players import Players
 from engine.training.trainer import Trainer

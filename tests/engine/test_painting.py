@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.model import Model
 from engine.overview import Overview
 from engine.painting import Painter, Step, mirrored
 from engine.pixels import Box, Pixels
@@ -77,7 +78,7 @@ def painter(picture: Pixels, *stages: Stage) -> Painter:
     return Painter(height, width, reader, no_networks).looking(stages, picture)
 
 
-def no_networks(name: str) -> Any:
+def no_networks(name: Model) -> Any:
     raise AssertionError(f"no stage here needs {name}")
 
 

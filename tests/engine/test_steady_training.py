@@ -20,7 +20,7 @@ from engine.training.game import Batch
 from engine.training.games.paired import Paired
 from engine.training.lamps import Gradients, lit_by_accuracy, lit_by_pictures
 from engine.training.observer import Observer
-from engine.training.pictures import loader
+from engine.training.photographs.pictures import loader
 from engine.training.plan import TrainingPlan
 from engine.training.players import Players
 from engine.training.trainer import Trainer

@@ -15,18 +15,18 @@ from torch import Tensor
 
 import models.package
 from engine.errors import PlanInvalid
-from engine.training.collection import read_works
-from engine.training.finetune import finetune, prepare
 from engine.training.games.styles import Styles
-from engine.training.material import Material
-from engine.training.pictures import Batches, loader, to_tensor
+from engine.training.photographs.collection import read_works
+from engine.training.photographs.pictures import Batches, loader, to_tensor
 from engine.training.plan import TrainingPlan, read_plan, write_plan
 from engine.training.players import Players
 from engine.training.run import go_on
-from engine.training.style_verdict import StyleVerdict, told_style
-from engine.training.style_works import MOST, held_out, lay_works
 from engine.training.trainer import Trainer
-from engine.training.with_style import style_plan
+from engine.training.tuning.finetune import finetune, prepare
+from engine.training.tuning.material import Material
+from engine.training.tuning.style_verdict import StyleVerdict, told_style
+from engine.training.tuning.style_works import MOST, held_out, lay_works
+from engine.training.tuning.with_style import style_plan
 from models.card import Card
 from models.losses.charbonnier import Charbonnier
 from models.losses.gram import Gram
@@ -123,7 +123,7 @@ def test_a_run_of_a_style_that_was_stopped_goes_on_exactly(tmp_path: Path, styli
 
 def test_the_plan_keeps_the_losses_of_its_own_and_teaches_the_new_style_alone(stylist: Path) -> None:
     of = style_plan(read_package(stylist), OWN)
-    assert of.game == Styles(style=(Charbonnier(),), mixed=0.0, neutral=0.0, first=2)
+    assert of.game == Styles(style=(Charbonnier(),), mixed=0.0, first=2)
     assert (of.losses, of.crop, of.only_new) == (OWN.losses, OWN.crop, True)
     without = style_plan(read_package(stylist))
     assert isinstance(without.game, Styles)

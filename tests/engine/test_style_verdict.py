@@ -12,11 +12,11 @@ import torch
 from msgspec.structs import replace
 from torch import Tensor
 
-from engine.training.collection import Photograph
-from engine.training.pictures import to_tensor
-from engine.training.style_measures import copied, measures
-from engine.training.style_verdict import Painted, StyleVerdict, judged_style, near, told_style
-from engine.training.style_works import StyleWorks
+from engine.training.photographs.collection import Photograph
+from engine.training.photographs.pictures import to_tensor
+from engine.training.tuning.style_measures import copied, measures
+from engine.training.tuning.style_verdict import Painted, StyleVerdict, judged_style, near, told_style
+from engine.training.tuning.style_works import StyleWorks
 from models.losses.gram import Gram
 from tests.engine.training import SQUEEZENET, scene, work
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
+from engine.model import Model
 from engine.overview import Overview
 from engine.painting import Painter, mirrored
 from engine.pixels import Box, Pixels
@@ -41,7 +42,7 @@ def speckled(height: int, width: int) -> Pixels:
     return picture
 
 
-def no_networks(model: str) -> Any:
+def no_networks(model: Model) -> Any:
     raise AssertionError(model)
 
 

@@ -19,10 +19,10 @@ from engine.errors import PlanInvalid
 from engine.events import Event, TrainingFinished, TrainingScored
 from engine.recipe import find_recipe
 from engine.training.checkpoint import save_checkpoint
-from engine.training.collection import Collection, read_collection
-from engine.training.doctor import examine
 from engine.training.export import export
-from engine.training.pictures import Batches, loader
+from engine.training.photographs.collection import Collection, read_collection
+from engine.training.photographs.doctor import examine
+from engine.training.photographs.pictures import Batches, loader
 from engine.training.plan import Ageing, TrainingPlan, read_plan, write_plan
 from engine.training.players import Players
 from engine.training.run import go_on, start_run

@@ -15,7 +15,6 @@ from PIL import Image
 
 from engine.pixels import Pixels
 from engine.training.adversary import Adversary
-from engine.training.collection import Photograph, Works
 from engine.training.game import Game
 from engine.training.games.colourise import Colourise
 from engine.training.games.contrast import Contrast
@@ -24,7 +23,8 @@ from engine.training.games.distillation import Distillation
 from engine.training.games.inpainting import Inpainting
 from engine.training.games.paired import Paired
 from engine.training.games.styles import Styles
-from engine.training.pictures import Batches
+from engine.training.photographs.collection import Photograph, Works
+from engine.training.photographs.pictures import Batches
 from engine.training.plan import Ageing, TrainingPlan
 from engine.training.players import Players
 from models.damages.monochrome import Monochrome

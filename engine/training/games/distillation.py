@@ -35,7 +35,7 @@ class Distillation(Game, tag="distillation", frozen=True):
 
     weights: Annotated[str, Meta(title="SqueezeNet weights", description="a safetensors file")] = ""
     works: bool = False
-    distances: Annotated[float, Meta(ge=0, title="Distances", description="weight of agreeing how far damage is")] = 1.0
+    distances: Annotated[float, Meta(ge=0, title="Distances", description="weight of agreeing how far damage is")] = 0.05
     """Relations beside features (Park et al. 2019): what the pupil is for is to say how far two pictures are apart."""
 
     @property

@@ -36,7 +36,6 @@ class Styles(Game, tag="styles", frozen=True):
     """Between the painting and the work, such as Gram or sliced Wasserstein."""
 
     mixed: Annotated[float, Meta(ge=0, le=1, title="Mixed", description="share of paintings between two styles")] = 0.25
-    neutral: Annotated[float, Meta(ge=0, le=1, title="Neutral", description="share painted without a style")] = 0.1
     first: Annotated[int, Meta(ge=0, title="First", description="number of the style of the first folder of works")] = 0
     diversity: Annotated[float, Meta(ge=0, title="Diversity", description="weight at the start; falls to 0")] = 0.0
     adversary: Adversary | None = None
@@ -72,15 +71,13 @@ class Styles(Game, tag="styles", frozen=True):
         return parts | judged
 
     def _codes(self, trainer: Trainer, styles: Tensor, count: int) -> tuple[Tensor, Tensor]:
-        """(B, count): the code of each work's style, some mixed with another work's, some none; (B,): that other's index."""
+        """(B, count): the code of each work's style, some mixed with another work's; (B,): that other's index."""
         random = trainer.random
         codes = one_hot(styles, count).float()
         other = torch.randperm(len(styles), generator=random).to(styles.device)
         share = torch.rand(len(styles), 1, generator=random) * (torch.rand(len(styles), 1, generator=random) < self.mixed)
         share = share.to(codes.device)
-        codes = codes * (1 - share) + codes[other] * share
-        neutral = (torch.rand(len(styles), 1, generator=random) < self.neutral).to(codes.device)
-        return torch.where(neutral, torch.zeros_like(codes), codes), other
+        return codes * (1 - share) + codes[other] * share, other
 
     def _style_loss(self, trainer: Trainer, batch: Batch, painted: Tensor, codes: Tensor, other: Tensor) -> Tensor:
         """Each painting against its work, or against both works that it mixes, by their weights."""

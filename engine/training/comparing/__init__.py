@@ -1,0 +1,1 @@
+"""The laboratory: the same short run under several choices, what came of it, and a report."""

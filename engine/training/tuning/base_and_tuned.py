@@ -1,0 +1,133 @@
+"""Measures the base and the tuned model side by side, on photographs that were never learnt from.
+
+Half of them, the validation, decided when the training was enough; the other half decided nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from engine.measures import noise_level
+from engine.names import speakable
+from engine.packages import find_package
+from engine.pixels import Pixels
+from engine.sheets import labelled_grid, write_sheet
+from engine.training.distances import psnr
+from engine.training.game import Batch
+from engine.training.photographs.collection import Photograph, read_collection
+from engine.training.photographs.diagnosis import from_json
+from engine.training.photographs.fingerprints import sharpness_of
+from engine.training.photographs.pairs import read_pairs
+from engine.training.photographs.pictures import Batches, to_tensor
+from engine.training.plan import TrainingPlan, read_plan
+from engine.training.run import COLLECTION
+from engine.training.tuning.blending import lost, rehearsed, restored
+from engine.training.tuning.estimation import TITLE
+from engine.training.tuning.scans import probes_of, read_upright, shrink_of, shrunk
+from engine.training.tuning.verdict import Held, Left, Verdict, judged
+
+SCANS = "scans.json"  # the held-out scans of a run
+LOOKED_AT = 512  # pixels of the middle of a photograph that are measured, at most
+SHOWN = 256  # of them on the sheet, as they are
+RANDOM, WORST = 12, 3  # rows of the sheet
+
+
+class Models:
+    """Both, as they lie in their packages."""
+
+    def __init__(self, plan: TrainingPlan, tuned: Path) -> None:
+        packages = find_package(plan.start_from), find_package(str(tuned.absolute()))
+        self.name, self.plan = packages[0].card.id, plan
+        self.networks: list[nn.Module] = [package.network() for package in packages]
+
+    def restored(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """(B, 3, H, W) of the base and of the tuned model, 0 to 1."""
+        base, tuned = (restored(network, self.plan, batch) for network in self.networks)
+        return base, tuned
+
+
+def compared(run: Path, tuned: Path, share: float, sheet: Path) -> Verdict:
+    """The verdict over a finished run, and a sheet of pictures beside it: some at random, and the worst.
+
+    `share` is that of the tuned weights in the package `tuned`.
+    """
+    plan = read_plan(run / "plan.toml")
+    models = Models(plan, tuned)
+    collection = read_collection(from_json((run / COLLECTION).read_text()))
+    unseen = [*collection.held_out, *collection.tested]
+    batches = Batches(unseen, plan)
+    forgetting = {title: lost(*models.restored(batch), batch) for title, batch in rehearsed(batches).items()}
+    if plan.pairs:
+        pairs = read_pairs(run)
+        dropped = {speakable(name): speakable(reason) for name, reason in pairs.dropped.items()}
+        laid = pairs.laid("validation", "test")
+        scenes = [_batch(_middle(pair.before), _middle(pair.after), pair.noise) for pair in laid]
+        held = [_held(models, pair.name, scene) for pair, scene in zip(laid, scenes, strict=True)]
+        rows = [_row(models, scene, original=True) for scene in scenes]
+        captions = [f"{each.name}: {each.before:.1f}, {each.base:.1f}, {each.tuned:.1f} dB" for each in held]
+        _draw(sheet, rows, captions, [each.gain for each in held], ["before", "base", "tuned", "after"])
+        return judged(models.name, "pairs", held, forgetting, share, dropped=dropped)
+    aged = batches.held_out(len(unseen))[TITLE]
+    held = [_held(models, f"clean photograph {number + 1}", aged.part(number, number + 1)) for number in range(len(unseen))]
+    files = [Path(name) for name in json.loads((run / SCANS).read_text())]
+    scans = [shrunk(scan, shrink_of(scan)) for scan in map(read_upright, files)]
+    scenes = [_batch(_middle(scan), _middle(scan), noise_level(probes_of(scan))) for scan in scans]
+    left = [_left(models, file.name, scene) for file, scene in zip(files, scenes, strict=True)]
+    rows = [_row(models, scene, original=False) for scene in scenes]
+    captions = [f"{each.name}: noise " + ", ".join(f"{noise:.1f}" for noise in each.noise) for each in left]
+    _draw(sheet, rows, captions, [each.noise[1] - each.noise[2] for each in left], ["before", "base", "tuned"])
+    return judged(models.name, "synthetic", held, forgetting, share, scans=left)
+
+
+def _held(models: Models, name: str, scene: Batch) -> Held:
+    figures = [psnr(picture, scene.original) for picture in (scene.damaged, *models.restored(scene))]
+    return Held(speakable(name), *(round(figure, 3) for figure in figures))
+
+
+def _left(models: Models, name: str, scene: Batch) -> Left:
+    pictures = [_pixels(picture) for picture in (scene.damaged, *models.restored(scene))]
+    noise = [round(255 * noise_level([picture]), 2) for picture in pictures]
+    greys = [np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) * 255, np.float32) for picture in pictures]
+    sharpness = [round(sharpness_of(grey), 4) for grey in greys]
+    return Left(speakable(name), (noise[0], noise[1], noise[2]), (sharpness[0], sharpness[1], sharpness[2]))
+
+
+def _middle(photograph: Photograph, size: int = LOOKED_AT, multiple: int = 16) -> Photograph:
+    height, width = (min(size, side) // multiple * multiple for side in photograph.shape[:2])
+    top, left = (photograph.shape[0] - height) // 2, (photograph.shape[1] - width) // 2
+    return photograph[top : top + height, left : left + width]
+
+
+def _batch(damaged: Photograph, original: Photograph, noise: float) -> Batch:
+    nothing = torch.empty(0)
+    return Batch(to_tensor(damaged)[None], to_tensor(original)[None], torch.full((1, 1, 1, 1), noise), nothing, nothing)
+
+
+def _row(models: Models, scene: Batch, original: bool) -> list[Pixels]:
+    pictures = [scene.damaged, *models.restored(scene), *([scene.original] if original else [])]
+    return [_middle_of(_pixels(picture)) for picture in pictures]
+
+
+def _middle_of(pixels: Pixels) -> Pixels:
+    height, width = (min(SHOWN, side) for side in pixels.shape[:2])
+    top, left = (pixels.shape[0] - height) // 2, (pixels.shape[1] - width) // 2
+    return pixels[top : top + height, left : left + width]
+
+
+def _pixels(picture: Tensor) -> Pixels:
+    return np.ascontiguousarray(picture[0].permute(1, 2, 0).numpy())
+
+
+def _draw(sheet: Path, rows: list[list[Pixels]], captions: list[str], gains: Sequence[float], titles: list[str]) -> None:
+    """Always the same dozen, chosen by chance; then those with the least gain, also if they are among the dozen."""
+    dozen = np.random.default_rng(0).permutation(len(rows))[:RANDOM].tolist()
+    worst = np.argsort(gains)[:WORST].tolist()
+    named = [captions[number] for number in dozen] + [f"worst: {captions[number]}" for number in worst]
+    write_sheet(sheet, labelled_grid([rows[number] for number in dozen + worst], titles, named))

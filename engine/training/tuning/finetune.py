@@ -1,0 +1,93 @@
+"""Fine-tuning: goes on from a trained model with the user's own pictures, without forgetting what it knew.
+
+The run is like any other: a plan, a collection, perhaps pairs or works. What is special is how it is laid out, by what the user
+has (`with_pairs`, `with_scans`, `with_style`), and the verdict.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from engine.errors import PlanInvalid
+from engine.events import Event
+from engine.packages import find_package
+from engine.training.export import export
+from engine.training.games.paired import Paired
+from engine.training.games.styles import Styles
+from engine.training.plan import TrainingPlan, read_plan
+from engine.training.run import go_on
+from engine.training.tuning.base_and_tuned import compared
+from engine.training.tuning.blending import blended
+from engine.training.tuning.material import Material
+from engine.training.tuning.style_and_works import compared_style
+from engine.training.tuning.style_verdict import StyleVerdict
+from engine.training.tuning.tuning_plan import plan_of
+from engine.training.tuning.verdict import Verdict
+from engine.training.tuning.with_pairs import with_pairs
+from engine.training.tuning.with_scans import with_scans
+from engine.training.tuning.with_style import style_plan, with_style
+from models.package import Package
+
+RUN, BASE, PACKAGE, SHEET, VERDICT = "run", "base", "package", "sheet.png", "verdict.json"
+
+
+def prepare(model: str, material: Material, output: Path, plan: TrainingPlan | None = None) -> None:
+    """Split the material, and lay out the run below `output`; nothing if that is done. `plan` is the model's own.
+
+    Raises PlanInvalid where there is too little to learn from.
+    """
+    run = output / RUN
+    if (run / "plan.toml").exists():
+        return
+    package = find_package(model)
+    if material.checked().style:
+        its_plan, lay_out = style_plan(package, plan), with_style
+    else:
+        its_plan, lay_out = _rehearsal(package, plan), with_pairs if material.before else with_scans
+    shutil.copytree(package.folder, output / BASE, dirs_exist_ok=True)  # an installed one may be replaced by a newer
+    lay_out(find_package(str((output / BASE).absolute())), its_plan, material, run)
+
+
+def finish(output: Path) -> Verdict | StyleVerdict:
+    """Write the package, the verdict and the sheet."""
+    run, plan = output / RUN, read_plan(output / RUN / "plan.toml")
+    base = find_package(plan.start_from)
+    trained_on = f"{base.card.trained_on.rstrip('.')}; then tuned on a collection of the user's."
+    verdict: Verdict | StyleVerdict
+    if isinstance(plan.game, Styles):
+        export(run, output / PACKAGE, base.card.purpose, trained_on)
+        verdict = compared_style(run, output / PACKAGE, output / SHEET)
+    else:
+        share, weights = blended(run)
+        export(run, output / PACKAGE, base.card.purpose, trained_on, weights)
+        verdict = compared(run, output / PACKAGE, share, output / SHEET)
+    (output / VERDICT).write_bytes(msgspec.json.format(msgspec.json.encode(verdict), indent=1))
+    return verdict
+
+
+def finetune(
+    model: str,
+    material: Material,
+    output: Path,
+    emit: Callable[[Event], None],
+    minutes: float,
+    threads: int = 1,
+    stopped: Callable[[], bool] = lambda: False,
+    plan: TrainingPlan | None = None,
+) -> Verdict | StyleVerdict | None:
+    """All of it; None if it was stopped: the same call goes on."""
+    prepare(model, material, output, plan)
+    go_on(output / RUN, emit, threads, stopped=stopped, minutes=minutes)
+    return None if stopped() else finish(output)
+
+
+def _rehearsal(package: Package, plan: TrainingPlan | None) -> TrainingPlan:
+    """What the restorer learnt before, to be repeated so that it is not forgotten."""
+    rehearsal = plan or plan_of(package)
+    if not isinstance(rehearsal.game, Paired) or rehearsal.whole:
+        raise PlanInvalid(f"“{package.card.id}” is no restorer", "Only models that restore can be tuned with scans or pairs.")
+    return rehearsal
