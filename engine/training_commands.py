@@ -193,7 +193,7 @@ def compare(
     outcomes = run_all(contenders, pictures, works, output, minutes, seeds)
     notes = [
         f"plan {plan.name}",
-        f"{minutes:g} minutes for each run, {seeds} seeds",
+        f"{minutes:g} minutes for each run, seeds: {seeds}",
         f"photographs: {', '.join(map(str, pictures))}",
     ]
     print(write_comparison(base.title, outcomes, output, notes))

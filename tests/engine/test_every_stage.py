@@ -22,6 +22,7 @@ from engine.pixels import Box, Pixels
 from engine.recipe import STAGES, Recipe, read_recipe, with_options, write_recipe
 from engine.source import Shape
 from engine.stage import Stage
+from engine.stages.restore import Restore
 from engine.tiles import tile_rows
 from tests.engine.archive import enlarged, noise, painter_of, photograph, ramp
 
@@ -34,7 +35,9 @@ CONTENTS = {
 }
 every_stage = pytest.mark.parametrize("kind", STAGES, ids=lambda kind: kind.__struct_config__.tag)
 every_recipe = pytest.mark.parametrize(
-    "stages", [*((kind(),) for kind in STAGES), tuple(kind() for kind in STAGES)], ids=lambda s: "+".join(x.name for x in s)
+    "stages",
+    [*((kind(),) for kind in STAGES), tuple(kind() for kind in STAGES), (Restore(crisp=0.5),)],
+    ids=lambda stages: "+".join(stage.name for stage in stages),
 )
 
 
