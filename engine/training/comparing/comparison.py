@@ -24,6 +24,9 @@ from engine.training.run import start_run
 from models.optimiser import OptimiserDesign
 
 Kind = TypeVar("Kind", bound=msgspec.Struct)
+BESIDE_ADAM = {"rmsprop": 0.5, "lion": 0.2, "sgd": 50.0}
+"""Learning rates that do about as much as one of Adam's: Lion moves every weight by the whole rate (Chen et al. 2023 take a
+third to a tenth), SGD by the gradient itself. They are usual proportions, nothing that was searched for."""
 MAIN = Path(__file__).resolve().parents[3] / "main.py"
 OUTCOME = "outcome.json"
 
@@ -71,7 +74,7 @@ def under_objectives(plan: TrainingPlan, names: Sequence[str]) -> list[Contender
 
 
 def under_optimisers(plan: TrainingPlan, names: Sequence[str]) -> list[Contender]:
-    """The plan under each optimiser, of both players, with its usual learning rate times what the plan does to AdamW's."""
+    """The plan under each optimiser, of both players, with a learning rate that suits it (see BESIDE_ADAM)."""
     contenders: list[Contender] = []
     for name in names:
         one = named(OPTIMISERS, name)
@@ -201,10 +204,11 @@ def _adversary(plan: TrainingPlan) -> Adversary:
 
 
 def _scaled(design: OptimiserDesign, instead_of: OptimiserDesign) -> OptimiserDesign:
-    """Its usual learning rate, as much lower or higher as the plan has set that of the optimiser which it replaces."""
+    """With the learning rate that is to its own kind what the plan's is to the optimiser which it replaces."""
     if type(design) is type(instead_of):
         return instead_of
-    return replace(design, learning_rate=design.learning_rate * instead_of.learning_rate / type(instead_of)().learning_rate)
+    one, other = (BESIDE_ADAM.get(_tag(each), 1.0) for each in (design, instead_of))
+    return replace(design, learning_rate=instead_of.learning_rate * one / other)
 
 
 def _tag(choice: msgspec.Struct) -> str:
