@@ -194,7 +194,7 @@ def compare(
     notes = [
         f"plan {plan.name}",
         f"{minutes:g} minutes for each run, seeds: {seeds}",
-        f"photographs: {', '.join(map(str, pictures))}",
+        f"photographs: {', '.join(folder.name for folder in pictures)}",
     ]
     print(write_comparison(base.title, outcomes, output, notes))
     print("\n".join(verdict(standings(outcomes))))
