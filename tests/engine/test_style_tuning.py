@@ -13,6 +13,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+import models.features
 import models.package
 from engine.errors import PlanInvalid
 from engine.training.games.styles import Styles
@@ -49,6 +50,7 @@ def one_thread() -> None:
 def stylist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A package with two styles, random ones."""
     monkeypatch.setattr(models.package, "GRAPHS", tmp_path / "graphs")
+    monkeypatch.setattr(models.features, "OWN", tmp_path / "no perception")  # a few steps show in texture, not in features
     (tmp_path / "graphs").mkdir()
     torch.manual_seed(4)
     network = NETWORK.build()

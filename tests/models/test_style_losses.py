@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import interpolate
 
+import models.features
 from models.feature_loss import FeatureLoss
 from models.features import feature_network
 from models.losses.content import Content
@@ -78,7 +79,17 @@ def test_features_come_in_the_order_in_which_layers_were_named() -> None:
 
 
 @pytest.mark.parametrize("kind", [Perceptual, Content, Gram, SlicedWasserstein])
-def test_without_weights_a_loss_says_that_a_file_must_be_named(kind: type[FeatureLoss]) -> None:
+def test_without_weights_a_loss_looks_through_our_own_network(kind: type[FeatureLoss]) -> None:
+    loss, picture = kind().build(CPU), noise(2, 3, 64, 64)
+    assert loss(picture, picture).item() == pytest.approx(0, abs=1e-5)
+    assert loss(picture.roll(1, dims=0) / 2, picture).item() > 0.01
+
+
+@pytest.mark.parametrize("kind", [Perceptual, Content, Gram, SlicedWasserstein])
+def test_where_that_is_missing_a_file_must_be_named(
+    kind: type[FeatureLoss], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models.features, "OWN", tmp_path / "perception")
     with pytest.raises(ValueError, match="name a safetensors file"):
         kind().build(CPU)
 
