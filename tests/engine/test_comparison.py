@@ -197,6 +197,24 @@ def test_features_that_were_seen_by_different_eyes_rank_nobody() -> None:
     assert "in features" not in said(squinting, runs[1])
 
 
+def test_one_who_scatters_wildly_hides_no_difference_of_the_others_and_is_not_called_worse_for_it() -> None:
+    steady = [
+        appraised(title, seed, perceptual=at + 0.001 * seed) for title, at in (("near", 0.1), ("far", 0.2)) for seed in range(3)
+    ]
+    steady += [appraised("middling", seed, perceptual=0.15 + 0.001 * seed) for seed in range(3)]
+    wild = [appraised("wild", seed, perceptual=0.1 + 0.15 * seed) for seed in range(3)]
+    sentences = said(*steady, *wild)
+    assert "near comes nearest in features: 0.1010" in sentences
+    assert "is noise here, and more where seeds scatter more. Not told apart from it: wild." in sentences
+    assert "Worse: middling (by 0.0500) and far (by 0.1000)" in sentences
+
+
+def test_seeds_that_agree_by_luck_do_not_make_a_difference() -> None:
+    runs = [appraised("lucky", seed, perceptual=0.1) for seed in range(3)]
+    runs += [appraised(title, seed, perceptual=0.105 + 0.01 * seed) for title in ("one", "other") for seed in range(3)]
+    assert "Not told apart from it: one and other." in said(*runs)
+
+
 def test_the_table_has_groups_of_columns_and_the_untouched_pictures_as_a_yardstick(tmp_path: Path) -> None:
     runs = [appraised(title, seed) for title in ("one", "other") for seed in range(2)]
     page = write_comparison("Two", runs, tmp_path).read_text()

@@ -125,16 +125,23 @@ def with_works(ranked: Sequence[Standing]) -> bool:
     return any(one.appraisal is not None and one.appraisal.works for one in runs_of(ranked))
 
 
-def noise(yardstick: Yardstick, ranked: Sequence[Standing]) -> float:
-    """The least difference of two contenders that seeds do not make by themselves; 0, for want of knowledge, with one seed."""
-    seeds = min(len(one.outcomes) for one in ranked)
-    return SURE * math.sqrt(statistics.fmean(one.spread(yardstick) ** 2 for one in ranked) * 2 / seeds)
+def noise(yardstick: Yardstick, ranked: Sequence[Standing], *those: Standing) -> float:
+    """The least difference that seeds do not make by themselves, of `those`: two contenders, or one and a fixed figure.
+
+    Whoever is not named scatters as is usual here. Each one's own variance counts, but no less than the median of all: few
+    seeds may agree by luck, and one wild contender must not hide what sets the others apart. 0, for want of knowledge, with one
+    seed.
+    """
+    seeds, usual = min(len(one.outcomes) for one in ranked), statistics.median(one.spread(yardstick) ** 2 for one in ranked)
+    variances = [max(usual, one.spread(yardstick) ** 2) for one in those] or [usual, usual]
+    return SURE * math.sqrt(sum(variances) / seeds)
 
 
 def leaders(yardstick: Yardstick, ranked: Sequence[Standing]) -> list[Standing]:
     """The best by a yardstick, and those that are not told apart from it."""
-    order, least = ranked_by(yardstick, ranked), noise(yardstick, ranked)
-    return [one for one in order if yardstick.better(order[0].middle(yardstick), one.middle(yardstick)) <= least]
+    first, *others = ranked_by(yardstick, ranked)
+    gaps = [(one, yardstick.better(first.middle(yardstick), one.middle(yardstick))) for one in others]
+    return [first, *(one for one, gap in gaps if gap <= noise(yardstick, ranked, first, one))]
 
 
 def runs_of(ranked: Sequence[Standing]) -> list[Outcome]:

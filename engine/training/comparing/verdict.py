@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from engine.training.comparing.standings import (
@@ -51,9 +50,10 @@ def _order(yardstick: Yardstick, ranked: Sequence[Standing], seeds: int) -> str:
     near = leaders(yardstick, ranked)[1:]
     behind = [one for one in ranked_by(yardstick, ranked) if one != first and one not in near]
     spread = yardstick.told(first.spread(yardstick), unit=False)
+    wild = any(yardstick.better(first.middle(yardstick), one.middle(yardstick)) > least for one in near)
     said = (
         f"{first.title} {_leads(yardstick, ranked)}, ±{spread} over {seeds} seeds. "
-        f"A difference below {least:.{digits}f}{yardstick.unit} is noise here."
+        f"A difference below {least:.{digits}f}{yardstick.unit} is noise here{', and more where seeds scatter more' * wild}."
     )
     if near:
         said += f" Not told apart from it: {_listed([one.title for one in near])}."
@@ -91,7 +91,7 @@ def _price(decides: Yardstick, ranked: Sequence[Standing]) -> list[str]:
 
 def _outdoes(one: Standing, other: Standing, ranked: Sequence[Standing]) -> bool:
     return all(
-        yardstick.better(one.middle(yardstick), other.middle(yardstick)) > noise(yardstick, ranked)
+        yardstick.better(one.middle(yardstick), other.middle(yardstick)) > noise(yardstick, ranked, one, other)
         for yardstick in (PERCEPTUAL, PSNR)
     )
 
@@ -106,8 +106,7 @@ def _no_better_than_nothing(ranked: Sequence[Standing]) -> list[str]:
             untouched = yardstick.untouched(runs_of(ranked))
             if untouched is None or not measured(yardstick, ranked):
                 continue
-            unsure = noise(yardstick, ranked) / math.sqrt(2)  # the untouched are the same for all seeds
-            if yardstick.better(untouched, one.middle(yardstick)) > unsure:
+            if yardstick.better(untouched, one.middle(yardstick)) > noise(yardstick, ranked, one):
                 places.append(yardstick.where)
         if places:
             said.append(f"{one.title} ({_listed(places)})")
