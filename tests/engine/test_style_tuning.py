@@ -27,7 +27,6 @@ from engine.training.tuning.material import Material
 from engine.training.tuning.style_verdict import StyleVerdict, told_style
 from engine.training.tuning.style_works import MOST, held_out, lay_works
 from engine.training.tuning.with_style import style_plan
-from models import features
 from models.card import Card
 from models.losses.charbonnier import Charbonnier
 from models.losses.gram import Gram
@@ -50,7 +49,7 @@ def one_thread() -> None:
 def stylist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A package with two styles, random ones."""
     monkeypatch.setattr(models.package, "GRAPHS", tmp_path / "graphs")
-    monkeypatch.setattr(features, "OWN", tmp_path / "no perception")  # a few steps show in texture, not in features
+    monkeypatch.setattr("models.features.OWN", tmp_path / "no perception")  # a few steps show in texture, not in features
     (tmp_path / "graphs").mkdir()
     torch.manual_seed(4)
     network = NETWORK.build()
