@@ -22,6 +22,13 @@ def test_the_words_follow_from_the_numbers() -> None:
     assert "None found" not in " ".join(words([covered("hinge", "adam", 25)]))
 
 
+def test_who_is_within_the_noise_of_the_best_is_named_and_nobody_else() -> None:
+    runs = [covered("hinge", "adam", 14 + seed, seed) for seed in range(3)]
+    runs += [covered("hinge", "rmsprop", 13 + seed, seed) for seed in range(3)]
+    runs += [covered("wasserstein", "adam", 8 + seed, seed) for seed in range(3)]
+    assert "Not told apart from it, by less than 1.6: hinge with rmsprop." in words(runs)
+
+
 def test_a_toy_is_played_for_every_pair_and_reported(tmp_path: Path) -> None:
     told: list[str] = []
     results = cover(["hinge", "relativistic"], ["adam"], seeds=2, steps=5, told=told.append)

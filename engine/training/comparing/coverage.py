@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 from engine.destination import write_whole
 from engine.evaluation.look import html_page
 from engine.training.comparing.comparison import named
+from engine.training.comparing.standings import SURE
 from engine.training.menu import OBJECTIVES, OPTIMISERS
 from models.toys import coverage, made, play
 
@@ -65,6 +67,10 @@ def words(results: Sequence[Covered]) -> list[str]:
     said = [
         f"Most heaps: {' with '.join(best)}, {modes[best]:.1f} of 25 (±{spread:.1f}), {quality:.0%} of its points near one."
     ]
+    usual = statistics.median(statistics.variance(one.modes for one in row) if len(row) > 1 else 0.0 for row in rows.values())
+    noise = SURE * math.sqrt(2 * usual / min(len(row) for row in rows.values()))
+    if near := [" with ".join(kind) for kind in kinds if kind != best and modes[best] - modes[kind] <= noise]:
+        said.append(f"Not told apart from it, by less than {noise:.1f}: {', '.join(near)}.")
     if all(one.modes < 25 for one in results):
         said.append("None found all 25 in this many steps: the ranking is one of speed as much as of coverage.")
     if nothing := sorted(
