@@ -28,6 +28,7 @@ SUITE_OPTIONS = {
     "denoise": {"sigma", "pictures", "device", "crop"},
     "processes": {"sigma", "pictures", "recipe", "device", "crop"},
     "robustness": {"pictures", "model", "device"},
+    "repair": {"pictures", "damaged", "masks", "device"},
 }
 Output = Annotated[Path, Parameter(alias="-o")]
 
@@ -59,6 +60,8 @@ def restore(
     strength: float | None = None,
     crisp: float | None = None,
     noise: float | None = None,
+    masks: Path | None = None,
+    only_needed: bool = False,
     json: bool = False,
 ) -> int:
     """Restore photographs, or folders of them, into a folder that mirrors theirs.
@@ -74,8 +77,13 @@ def restore(
         strength: Of the stage `restore`, 0 to 1.
         crisp: Of the stage `restore`, from 0 (faithful) to 1 (as sharp as new, with texture that may be made up).
         noise: Noise level of the pictures, sigma in 8-bit levels; 0 estimates it for each.
+        masks: A folder for masks of the damage that is found (PNG, white is repaired). Those that are there already are used,
+            so they may be edited, or drawn by hand.
+        only_needed: Leave out what a photograph does not need; the record beside the result says what, and why.
         json: Print events as lines of JSON.
     """
+    from msgspec.structs import replace
+
     from engine.devices import open_device
     from engine.engine import Engine
     from engine.progress import JsonLines, Progress
@@ -87,13 +95,15 @@ def restore(
     given = {"strength": strength, "crisp": crisp, "noise": noise}
     options = {name: value for name, value in given.items() if value is not None}
     chosen = with_options(find_recipe(recipe), "restore", **options)
+    if only_needed:
+        chosen = replace(chosen, only_needed=True)
     suffix = {"same": None, "tiff": ".tif", "jpeg": ".jpg", "png": ".png"}[format]
     with (JsonLines() if json else Progress()) as told:
         processor = open_device(device)
         engine = Engine(told.hear, processor)
         try:
             with asked_to_stop(engine.stop):
-                batch = engine.submit(sources, chosen, output, suffix)
+                batch = engine.submit(sources, chosen, output, suffix, masks)
                 batch.wait()
         finally:
             engine.close()
@@ -152,7 +162,8 @@ def evaluate(
     *,
     output: Output,
     damaged: Path | None = None,
-    suite: Literal["denoise", "processes", "robustness"] | None = None,
+    masks: Path | None = None,
+    suite: Literal["denoise", "processes", "robustness", "repair"] | None = None,
     sigma: Annotated[tuple[float, ...], Parameter(consume_multiple=True, negative=(), show_default=False)] = (),
     pictures: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
     recipe: str | None = None,
@@ -168,16 +179,21 @@ def evaluate(
         clean: The folder of clean pictures.
         restored: The folder of restored pictures; paired by their place and name, whatever the suffix.
         output: The folder for report.html, scores.json and the sheets (PNG).
-        damaged: The folder of what was restored: then simple methods stand in the same table.
+        damaged: The folder of what was restored: then simple methods stand in the same table. For repair: damaged pictures,
+            in place of damage drawn by code.
+        masks: For repair: a folder of masks of the damaged pictures; white is damaged.
         suite: "denoise": adds Gaussian noise to the clean pictures and removes it with the stage `restore`.
             "processes": ages them as historic processes do, adds noise, and runs a recipe; subfolders are kinds of picture.
             "robustness": attacks, shifts, light and wrong noise levels, against the stage `restore`.
+            "repair": damages them as scratches and creases do, finds and repairs that with the stage `scratches`, and cuts
+            holes to be filled.
         sigma: Noise levels, in 8-bit levels: 15, 25 and 50 for denoise, 0, 10, 25 and 50 for processes, unless given.
-        pictures: How many pictures of a suite at most, spread evenly; all for denoise, 12 for processes, 6 for robustness.
+        pictures: How many pictures of a suite at most, spread evenly; all for denoise and repair, 12 for processes,
+            6 for robustness.
         recipe: For processes: the name of a recipe (see `recipes`), or a TOML file; "restore" unless given.
         model: For robustness: a model (see `models`), or its folder, that stands in for the restorer.
         device: The name of a device for the suite (see `devices`), or auto.
-        crop: Pixels on each side that do not count; not for robustness.
+        crop: Pixels on each side that do not count; not for robustness and repair.
     """
     from engine.devices import open_device
     from engine.evaluation import denoise, processes, robustness, run
@@ -186,7 +202,8 @@ def evaluate(
     from engine.stages.restore import FAITHFUL
 
     options = {"sigma": sigma, "pictures": pictures, "recipe": recipe, "model": model, "device": device, "crop": crop}
-    if wrong := _wrong_evaluation(restored, damaged, suite, {name for name, value in options.items() if value}):
+    options |= {"damaged": damaged, "masks": masks}
+    if wrong := _wrong_evaluation(restored, suite, {name for name, value in options.items() if value}):
         print(wrong, file=sys.stderr)
         return WRONG_CALL
     arguments = sys.argv[1:]
@@ -201,6 +218,9 @@ def evaluate(
             elif suite == "robustness":
                 count = pictures or robustness.PICTURES
                 evaluation = run.evaluate_robustness(clean, model or FAITHFUL, count, processor, output, arguments)
+            elif suite == "repair":
+                given = (damaged, masks) if damaged and masks else None
+                evaluation = run.evaluate_repair(clean, given, pictures, processor, output, arguments)
             else:
                 sigmas = sigma or denoise.SIGMAS
                 evaluation = run.evaluate_denoising(clean, sigmas, processor, output, crop, arguments, pictures)
@@ -208,16 +228,18 @@ def evaluate(
     return DONE
 
 
-def _wrong_evaluation(restored: Path | None, damaged: Path | None, suite: str | None, given: set[str]) -> str:
+def _wrong_evaluation(restored: Path | None, suite: str | None, given: set[str]) -> str:
     """What is wrong with a call of `evaluate`, in words; "" where nothing is."""
     if (restored is None) == (suite is None):
-        return "Name either a folder of restored pictures, or a suite (--suite denoise, processes or robustness)."
+        return "Name either a folder of restored pictures, or a suite (--suite denoise, processes, robustness or repair)."
     if suite is None:
-        if wrong := sorted(given - {"crop"}):
+        if wrong := sorted(given - {"crop", "damaged"}):
             return f"--{wrong[0]} belongs to a suite: restored pictures are only compared."
         return ""
-    if damaged is not None:
-        return "--damaged belongs to a folder of restored pictures: a suite damages the clean ones itself."
+    if "damaged" in given - SUITE_OPTIONS[suite]:
+        return "--damaged belongs to a folder of restored pictures: this suite damages the clean ones itself."
     if wrong := sorted(given - SUITE_OPTIONS[suite]):
         return f"--{wrong[0]} does not belong to the suite {suite}."
+    if len(given & {"damaged", "masks"}) == 1:
+        return "--damaged and --masks belong together: give both folders, or none for damage that is drawn by code."
     return ""

@@ -9,18 +9,20 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.destination import sweep
-from engine.errors import AppError, Cancelled, DestinationNotWritable
+from engine.errors import AppError, Cancelled, DestinationNotWritable, RecipeInvalid
 from engine.events import DeviceChanged, Event, JobFailed, JobFinished, JobProgressed, JobsQueued
 from engine.journal import Entry, Journal
-from engine.listing import Found, list_pictures
+from engine.listing import Found, list_pictures, refuse_inside
+from engine.masks import mask_path
 from engine.names import speakable
 from engine.photograph import Job, Services, restore
-from engine.provenance import Record, job_key, read_record, record_path, sha256_of
+from engine.provenance import Record, job_key, read_record, record_path, sha256_of, with_mask
 from engine.recipe import Recipe
 from engine.tiles import TileLimit
 
@@ -44,22 +46,32 @@ class Engine:
         self._limit = TileLimit(lambda message: emit(DeviceChanged(message)))
 
     def submit(
-        self, sources: Sequence[Path], recipe: Recipe, destination: Path, suffix: str | None = None
+        self,
+        sources: Sequence[Path],
+        recipe: Recipe,
+        destination: Path,
+        suffix: str | None = None,
+        masks: Path | None = None,
     ) -> Batch:
         """Restore all pictures of `sources` into `destination`; what an earlier call finished stays as it is.
+
+        In the folder `masks`, what is found on the pictures is kept as pictures; what is there already is used (masks.py).
 
         Raises AppError where the whole call cannot be done: a source that is not there, a destination that cannot be
         written, a model that is missing.
         """
+        if masks is not None:
+            _check_masks(masks, sources, recipe, destination)
         key = job_key(recipe, suffix)
         listing = list_pictures(sources, destination, suffix)
         destination = Path(os.path.abspath(destination))
         journal = Journal(destination)
         try:
             sweep(destination)
-            journal.begin(key, [(found.source, Path(found.result), *_fingerprint(found)) for found in listing.pictures])
+            journal.begin(key, [(found.source, Path(found.result), *_fingerprint(found, masks)) for found in listing.pictures])
             for entry in journal.entries("done"):
-                if not (destination / entry.result).exists():
+                lacking = masks is not None and not mask_path(masks, entry.result).exists()
+                if lacking or not (destination / entry.result).exists():
                     journal.put_back(entry.id)
             waiting = journal.entries("queued")
         except BaseException:
@@ -67,7 +79,7 @@ class Engine:
             raise
         self._emit(JobsQueued(len(waiting), len(listing.pictures) - len(waiting), sum(entry.bytes for entry in waiting)))
         services = Services(self._device, self._crew, self._limit, _scratch_folder(), self._stopped)
-        batch = Batch(journal, recipe, key, destination, services, self._emit, listing.left_alone)
+        batch = Batch(journal, recipe, key, destination, services, self._emit, listing.left_alone, masks)
         batch.lanes = [self._lanes.submit(batch.carry) for _ in range(self._count)]
         return batch
 
@@ -94,6 +106,7 @@ class Batch:
     left_alone: int
     """Files among the sources that are no pictures."""
 
+    masks: Path | None
     lanes: list[Future[None]] = field(default_factory=list[Future[None]])
 
     def wait(self) -> None:
@@ -118,7 +131,8 @@ class Batch:
 
     def _carry(self, entry: Entry) -> None:
         started = time.monotonic()
-        job = Job(entry.source, self.destination / entry.result, self.recipe, self.key)
+        mask = mask_path(self.masks, entry.result) if self.masks else None
+        job = Job(entry.source, self.destination / entry.result, self.recipe, self.key, mask)
         record = finished_before(job)
         if record is None:
             record = restore(job, self.services, lambda fraction: self.emit(JobProgressed(entry.id, fraction)))
@@ -147,7 +161,8 @@ def finished_before(job: Job) -> Record | None:
             raise _taken(record_path(job.result), "is not as Patina wrote it")
         return None
     same = record is not None and record.source_sha256 == sha256_of(job.source)
-    if record is not None and same and record.job == job.key:
+    lacking = job.mask is not None and not job.mask.exists()
+    if record is not None and same and not lacking and record.job == with_mask(job.key, job.mask):
         return record
     if record is None or record.result_sha256 != sha256_of(job.result):
         raise _taken(job.result, "is not as Patina wrote it")
@@ -162,11 +177,21 @@ def _taken(path: Path, why: str) -> DestinationNotWritable:
     )
 
 
-def _fingerprint(found: Found) -> tuple[int, int]:
-    try:
-        return found.bytes, found.source.stat().st_mtime_ns
-    except OSError:
-        return found.bytes, 0
+def _check_masks(masks: Path, sources: Sequence[Path], recipe: Recipe, destination: Path) -> None:
+    if not any(stage.surveys for stage in recipe.stages):
+        raise RecipeInvalid(f"{recipe.title} has no stage that marks anything", "Take the recipe “damaged”, for example.")
+    refuse_inside(sources, masks, "folder for masks")
+    if os.path.realpath(masks) == os.path.realpath(destination):
+        raise DestinationNotWritable(f"masks and results would both lie in {masks}", "Choose another folder for the masks.")
+
+
+def _fingerprint(found: Found, masks: Path | None) -> tuple[int, int]:
+    """Size, and a number that is another one where the picture or its mask was changed."""
+    changed = 0
+    for file in (found.source, *([mask_path(masks, Path(found.result))] if masks else [])):
+        with suppress(OSError):
+            changed = (31 * changed + file.stat().st_mtime_ns) % 2**62
+    return found.bytes, changed
 
 
 def _scratch_folder() -> Path:

@@ -4,6 +4,7 @@ AppError                     shown as a plain sentence with a hint
 ├─ UnreadablePicture         the file is damaged, or not a picture that we read
 ├─ PictureChanged            the file changed or vanished while it was worked on
 ├─ DestinationNotWritable    no space, no permission, inside the source
+├─ MaskInvalid               the mask of a picture cannot be read, or has another size
 ├─ RecipeInvalid             the TOML file does not fit the stages
 ├─ ModelInvalid              a model package is missing, damaged or does not fit
 ├─ PlanInvalid               the training plan does not fit, or has nothing to learn from
@@ -35,6 +36,10 @@ class PictureChanged(AppError):
 
 class DestinationNotWritable(AppError):
     hint = "Choose another folder, or free some space."
+
+
+class MaskInvalid(AppError):
+    hint = "Save it as a PNG as large as the picture, or delete it: then it is found anew."
 
 
 class RecipeInvalid(AppError):

@@ -45,11 +45,7 @@ def list_pictures(sources: Sequence[Path], destination: Path, suffix: str | None
     for source in sources:
         if not os.path.lexists(source):
             raise UnreadablePicture(f"{source} is not there", "Check the name.")
-        if source.is_dir() and Path(os.path.realpath(destination)).is_relative_to(os.path.realpath(source)):
-            raise DestinationNotWritable(
-                f"the destination {destination} lies inside the source {source}",
-                "Choose a folder outside the pictures, so that results are never taken for originals.",
-            )
+    refuse_inside(sources, destination, "destination")
     found, left_alone = dict[Path, PurePath](), 0
     for source in dict.fromkeys(sources):
         for path, place in _walk(source, PurePath(source.name) if len(sources) > 1 else PurePath()):
@@ -61,6 +57,16 @@ def list_pictures(sources: Sequence[Path], destination: Path, suffix: str | None
     names = _told_apart([(place, _result_name(place, suffix)) for place in found.values()])
     pictures = tuple(Found(path, name, _size(path)) for path, name in zip(found, names, strict=True))
     return Listing(pictures, left_alone)
+
+
+def refuse_inside(sources: Sequence[Path], folder: Path, called: str) -> None:
+    """Raises DestinationNotWritable where a folder that is written to lies inside one that pictures are taken from."""
+    for source in sources:
+        if source.is_dir() and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(source)):
+            raise DestinationNotWritable(
+                f"the {called} {folder} lies inside the source {source}",
+                "Choose a folder outside the pictures, so that results are never taken for originals.",
+            )
 
 
 def _walk(source: Path, place: PurePath) -> Iterator[tuple[Path, PurePath]]:

@@ -11,6 +11,7 @@ from engine.pixels import Pixels
 
 BLOCK = 32  # pixels; large enough for a steady estimate, small enough to find even places
 FLATTEST = 0.25  # share of the blocks that counts
+GRID = 8  # pixels along the side of a block of JPEG
 LARGEST_SHRINK = 16
 DETAIL_LOST = 1.0 / 255  # that shrinking may cost
 SHARP_PLACES = 0.9  # quantile of the probes: even skies have no detail to lose
@@ -46,6 +47,34 @@ def _blocks(probe: Pixels) -> list[tuple[float, float]]:
             coarse = cv2.resize(piece, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
             found.append((float(coarse.std(axis=(0, 1)).mean()), float(np.median(np.abs(diagonal)) / 0.6745)))
     return found
+
+
+def blockiness(probes: Sequence[Pixels]) -> float:
+    """How much more the pixels change at the edges of JPEG's blocks than elsewhere, as a share of how much they change.
+
+    Steps between neighbours, beyond those beside them, are folded by eight, wherever the grid begins (after Wang, Bovik &
+    Evans 2000). Photographs have about 0.05; JPEG of quality 90 0.06, of 75 0.16, of 50 0.3.
+    """
+    found: list[float] = []
+    for probe in probes:
+        steps = np.abs(np.diff(probe.mean(axis=2), axis=1)), np.abs(np.diff(probe.mean(axis=2), axis=0)).T
+        for profile in (step.mean(axis=0) for step in steps):
+            beyond = profile[1:-1] - (profile[:-2] + profile[2:]) / 2
+            if len(beyond) < 4 * GRID:
+                continue
+            folded = np.median(beyond[: len(beyond) // GRID * GRID].reshape(-1, GRID), axis=0)
+            found.append(float((folded.max() - np.median(folded)) / (profile.mean() + 0.5 / 255)))
+    return float(np.median(found)) if found else 0.0
+
+
+def sharpness(probes: Sequence[Pixels]) -> float:
+    """How much of the detail is fine: of what lies beyond an eighth of a cycle a pixel, the share beyond a quarter.
+
+    Sharp photographs have 0.5 to 0.65, blurred by a sigma of 0.6 pixels 0.4, of 0.8 pixels 0.27; even ones count as sharp.
+    """
+    detail = [(detail_beyond(probe, 0.25), detail_beyond(probe, 0.125)) for probe in probes if min(probe.shape[:2]) >= 32]
+    shares = [fine / coarse for fine, coarse in detail if coarse > 3 / 255]
+    return float(np.quantile(shares, 0.75)) if shares else 1.0
 
 
 def working_shrink(probes: Sequence[Pixels]) -> int:

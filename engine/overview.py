@@ -22,8 +22,13 @@ class Overview:
 
     height: int
     width: int
-    small: Pixels  # long side at most LONG_SIDE
+    make_small: Callable[[], Pixels]
     crop: Callable[[Box], Pixels]
+
+    @cached_property
+    def small(self) -> Pixels:
+        """The whole picture, long side at most LONG_SIDE, as the stages before have painted it; made when it is asked for."""
+        return self.make_small()
 
     @cached_property
     def probes(self) -> tuple[Pixels, ...]:

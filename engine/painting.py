@@ -6,21 +6,24 @@ once, and shrinks again on its way. The work for a pixel does not grow with the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.overview import Overview, shrunk
-from engine.pixels import Box, Pixels
+from engine.pixels import Box, Pixels, Samples
 from engine.stage import Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
     from engine.stage import Networks
 
-Mirrored = TypeVar("Mirrored", Pixels, Marks)
+Mirrored = TypeVar("Mirrored", Pixels, Marks, Samples)
 ENLARGING = 2  # working pixels that bicubic enlargement needs on each side
 
 Reader = Callable[[Box], Pixels]
@@ -29,11 +32,14 @@ Reader = Callable[[Box], Pixels]
 MarksReader = Callable[[Box], Marks]
 """Reads a box of a survey, at its working scale."""
 
-Keeper = Callable[[int, int, MarksReader], MarksReader]
-"""Surveys a picture of a height and width, by a function that surveys a box of it, and keeps the marks for reading."""
+Keeper = Callable[[int, int, int, MarksReader], MarksReader]
+"""Surveys a picture, by a function that surveys a box of it, and keeps the marks for reading.
+
+It is told the height and width of the marks, and how many pixels of the picture, along one side, stand for one of them.
+"""
 
 
-def kept_in_memory(height: int, width: int, survey: MarksReader) -> MarksReader:
+def kept_in_memory(height: int, width: int, shrink: int, survey: MarksReader) -> MarksReader:
     """Surveys at once: for small pictures, without files. See survey.SurveyFolder for large ones."""
     whole = Box(0, 0, height, width)
     marks = survey(whole)
@@ -47,12 +53,15 @@ class Step:
     stage: Stage
     look: Look
     marks: MarksReader | None = None
+    small_marks: Marks | None = None
+    """As large as the small copy of the picture."""
 
     def input_for(self, wanted: Box) -> Box:
-        """What must be known to paint the wanted box: grown by the halo, on the step's grid."""
+        """What must be known to paint the wanted box of its output: grown by the halo, on the step's grid."""
         look = self.look
-        margin = look.halo * look.shrink + (ENLARGING * look.shrink if look.shrink > 1 else 0)
-        return on_grid(wanted.grown(margin), look.multiple_of * look.shrink)
+        enlarges = look.shrink > 1 or self.stage.scale > 1
+        margin = (look.halo + (ENLARGING if enlarges else 0)) * look.shrink
+        return on_grid(wanted.reduced(self.stage.scale).grown(margin), look.multiple_of * look.shrink)
 
 
 @dataclass(frozen=True)
@@ -64,81 +73,153 @@ class Painter:
     read: Reader
     networks: Networks
     steps: tuple[Step, ...] = ()
+    left_out: tuple[Step, ...] = ()
+    """Stages that have looked, and that the picture does not need."""
 
-    def looking(self, stages: Sequence[Stage], small: Pixels, keep: Keeper = kept_in_memory) -> Painter:
+    @property
+    def scale(self) -> int:
+        """Painted pixels for one that was read, along each side."""
+        return math.prod(step.stage.scale for step in self.steps)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Height and width of the painted picture."""
+        return self.height * self.scale, self.width * self.scale
+
+    def looking(
+        self, stages: Sequence[Stage], small: Pixels, keep: Keeper = kept_in_memory, only_needed: bool = False
+    ) -> Painter:
         """Let each stage look at what the ones before it painted, and survey it where it must search.
 
-        `small` is the untouched picture, made small.
+        `small` is the untouched picture, made small. With `only_needed`, stages that see nothing to do are left out.
         """
-        painter = self
+        painter, overview = self, Overview(*self.size, lambda: small, self.paint)
         for stage in stages:
-            overview = Overview(self.height, self.width, small, painter.paint)
             step = Step(stage, stage.look(overview, self.networks))
             if stage.surveys:
-                step = replace(step, marks=painter.surveyed(step, keep))
-            if stage is not stages[-1]:
-                small = painter.small_through(step, small)
+                marks = painter.surveyed(step, keep)
+                few = painter.small_marks(step, marks, small.shape[:2])
+                step = Step(stage, stage.look_again(overview, step.look, few, self.networks), marks, few)
+            if only_needed and not step.look.needed:
+                painter = replace(painter, left_out=(*painter.left_out, step))
+                continue
+            made = partial(painter.small_through, step, overview)
             painter = replace(painter, steps=(*painter.steps, step))
+            overview = Overview(*painter.size, made, painter.paint)
         return painter
 
-    def small_through(self, step: Step, small: Pixels) -> Pixels:
-        """The small copy as the step paints it: at its own scale, for the next stages to look at."""
-        factor = max(1, round(max(self.height, self.width) / max(small.shape[:2])))
-        scale = max(1, step.look.shrink // factor)
+    def small_through(self, step: Step, overview: Overview) -> Pixels:
+        """The small copy as the step paints it, at its own scale, for the next stages to look at."""
+        small = overview.small
         height, width = small.shape[:2]
+        factor = max(1, round(max(self.size) / max(height, width)))
+        scale = max(1, step.look.shrink // factor)
         whole = Box(0, 0, height, width)
-        painter = Painter(height, width, mirrored(lambda box: small[box.inside(whole)], height, width), self.networks)
-        step = Step(step.stage, replace(step.look, shrink=scale))
-        if step.stage.surveys:
-            step = replace(step, marks=painter.surveyed(step, kept_in_memory))
-        return replace(painter, steps=(step,)).paint(whole)
+        marks = None if step.small_marks is None else read_from(strongest(step.small_marks, scale))
+        one = Step(step.stage, replace(step.look, shrink=scale), marks)
+        painted = Painter(height, width, read_from(small), self.networks, (one,)).paint(whole.enlarged(step.stage.scale))
+        return shrunk(painted, step.stage.scale)
 
     def surveyed(self, step: Step, keep: Keeper) -> MarksReader:
         """The step's marks all over the picture, as painted by the steps before it."""
         look, shrink = step.look, step.look.shrink
+        height, width = self.size
 
         def survey(box: Box) -> Marks:
             outer = on_grid(box.grown(look.halo), look.multiple_of)
-            pixels = self.paint(Box(outer.top * shrink, outer.left * shrink, outer.bottom * shrink, outer.right * shrink))
-            tile = Tile(shrunk(pixels, shrink), outer, self.height / shrink, self.width / shrink)
+            tile = Tile(shrunk(self.paint(outer.enlarged(shrink)), shrink), outer, height / shrink, width / shrink)
             return step.stage.survey(tile, look, self.networks)[box.inside(outer)]
 
-        height, width = -(-self.height // shrink), -(-self.width // shrink)
-        return mirrored(keep(height, width, survey), height, width)
+        working = -(-height // shrink), -(-width // shrink)
+        return mirrored(keep(*working, shrink, survey), *working)
+
+    def small_marks(self, step: Step, marks: MarksReader, size: tuple[int, ...]) -> Marks:
+        """The strongest marks of the place that each pixel of a small picture of that size stands for; read in bands."""
+        shrink, factor = step.look.shrink, -(-max(self.size) // max(size))
+        height, width = (-(-side // shrink) for side in self.size)
+        rows, columns = (np.arange(count + 1) * factor for count in size)
+        lefts, rights = columns[:-1] // shrink, np.minimum(-(-columns[1:] // shrink), width)
+        bands: list[Marks] = []
+        for first in range(0, size[0], 64):
+            edges = rows[first : first + 65]
+            tops, bottoms = edges[:-1] // shrink, np.minimum(-(-edges[1:] // shrink), height)
+            band = marks(Box(int(tops[0]), 0, int(bottoms[-1]), width))
+            bands.append(_most(_most(band, tops - tops[0], bottoms - tops[0], 0), lefts, rights, 1))
+        return np.concatenate(bands)
 
     def paint(self, box: Box) -> Pixels:
-        """(box.height, box.width, C): the box after all steps; it lies inside the picture."""
+        """(box.height, box.width, C): a box of the painted picture."""
         return self.before_and_after(box)[1]
 
     def before_and_after(self, box: Box) -> tuple[Pixels, Pixels]:
-        """The box as it was read, and as all steps painted it."""
+        """A box of the painted picture as it was read (enlarged, if the steps enlarge), and as all steps painted it."""
         boxes = [box]
         for step in reversed(self.steps):
             boxes.append(step.input_for(boxes[-1]))
-        outer = boxes.pop()
-        pixels = self.read(outer)
-        before = pixels[box.inside(outer)]
+        place = boxes.pop()
+        pixels, height, width = self.read(place), self.height, self.width
+        around = box.reduced(self.scale).grown(ENLARGING if self.scale > 1 else 0)
+        before = larger(pixels[around.inside(place)], self.scale)[box.inside(around.enlarged(self.scale))]
         for step in self.steps:
-            inner = boxes.pop()
-            pixels = self._through(step, pixels, outer)[inner.inside(outer)]
-            outer = inner
+            scale, wanted = step.stage.scale, boxes.pop()
+            pixels = self._through(step, pixels, place, height, width)[wanted.inside(place.enlarged(scale))]
+            place, height, width = wanted, height * scale, width * scale
         return before, pixels
 
-    def _through(self, step: Step, pixels: Pixels, box: Box) -> Pixels:
-        """One step over all of `pixels`, at its working scale; there, what it changed is enlarged and added."""
-        shrink = step.look.shrink
+    def _through(self, step: Step, pixels: Pixels, box: Box, height: int, width: int) -> Pixels:
+        """One step over all of `pixels`, at its working scale; there, what it changed is enlarged and added.
+
+        `box` is their place in a picture of that height and width.
+        """
+        shrink, scale = step.look.shrink, step.stage.scale
         small = shrunk(pixels, shrink)
-        place = Box(box.top // shrink, box.left // shrink, box.bottom // shrink, box.right // shrink)
+        place = box.reduced(shrink)
         small.flags.writeable = False
         marks = step.marks(place) if step.marks else None
-        tile = Tile(small, place, self.height / shrink, self.width / shrink, marks)
+        tile = Tile(small, place, height / shrink, width / shrink, marks)
         painted = step.stage.paint(tile, step.look, self.networks)
-        if painted.shape != small.shape or painted.dtype != np.float32:
+        wanted = (small.shape[0] * scale, small.shape[1] * scale, small.shape[2])
+        if painted.shape != wanted or painted.dtype != np.float32:
             raise ValueError(f"{step.stage.name} made {painted.dtype} {painted.shape} of {small.shape}")
         if shrink == 1:
             return painted
-        change = cv2.resize(painted - small, pixels.shape[1::-1], interpolation=cv2.INTER_CUBIC)
-        return np.clip(pixels + change.reshape(pixels.shape), 0, 1)
+        plain = larger(small, scale)
+        change = cv2.resize(painted - plain, (pixels.shape[1] * scale, pixels.shape[0] * scale), interpolation=cv2.INTER_CUBIC)
+        return np.clip(larger(pixels, scale) + change.reshape(*change.shape[:2], -1), 0, 1)
+
+
+def read_from(picture: Mirrored) -> Callable[[Box], Mirrored]:
+    """A reader of a picture in memory, mirrored outside it."""
+    height, width = picture.shape[:2]
+    return mirrored(lambda box: picture[box.inside(Box(0, 0, height, width))], height, width)
+
+
+def strongest(marks: Marks, factor: int) -> Marks:
+    """Marks of the picture made smaller by `factor`: of each square the strongest."""
+    rows, columns = (np.arange(0, side, factor) for side in marks.shape[:2])
+    return np.maximum.reduceat(np.maximum.reduceat(marks, rows, axis=0), columns, axis=1)
+
+
+def _most(marks: Marks, starts: NDArray[np.int64], ends: NDArray[np.int64], axis: int) -> Marks:
+    """The strongest of each span along an axis; neighbours may share one mark."""
+    return np.maximum(np.maximum.reduceat(marks, starts, axis=axis), marks.take(ends - 1, axis=axis))
+
+
+def enlarged(read: Callable[[Box], Mirrored], box: Box, factor: int) -> Mirrored:
+    """A box of a picture `factor` times as large as the one that `read` reads (mirrored outside it), bicubic."""
+    if factor == 1:
+        return read(box)
+    around = box.reduced(factor).grown(ENLARGING)
+    return larger(read(around), factor)[box.inside(around.enlarged(factor))]
+
+
+def larger(pixels: Mirrored, factor: int) -> Mirrored:
+    """(H, W, C), all of it `factor` times as large, bicubic; the outermost pixels guess at what lies beyond."""
+    if factor == 1:
+        return pixels
+    height, width, channels = pixels.shape
+    large = cv2.resize(pixels, (width * factor, height * factor), interpolation=cv2.INTER_CUBIC)
+    return large.reshape(height * factor, width * factor, channels)  # pyright: ignore[reportReturnType]
 
 
 def on_grid(box: Box, step: int) -> Box:

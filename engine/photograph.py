@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event as Flag
 from typing import TYPE_CHECKING
@@ -16,9 +16,10 @@ from engine.colour import ColourSpace
 from engine.destination import draft_of
 from engine.errors import Cancelled, DestinationNotWritable, PictureChanged, UnreadablePicture
 from engine.image_format import ImageFormat, Sink, format_named, format_of
+from engine.masks import Masks
 from engine.model import Model
 from engine.overview import small_copy
-from engine.painting import Painter, mirrored
+from engine.painting import Keeper, Painter, enlarged, mirrored
 from engine.pixels import Box, Pixels, Samples
 from engine.provenance import (
     Record,
@@ -27,6 +28,7 @@ from engine.provenance import (
     program,
     sha256_of,
     versions,
+    with_mask_hash,
     write_record,
 )
 from engine.recipe import Recipe
@@ -46,6 +48,8 @@ class Job:
     result: Path
     recipe: Recipe
     key: str  # see provenance.job_key
+    mask: Path | None = None
+    """Where the marks of a survey are kept as a picture; those that are there already are used (see masks.py)."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,12 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
         format_of(job.source).open(job.source, services.scratch) as source,
         draft_of(job.result) as draft,
         Surveys(services.scratch, services.crew, services.limit) as surveys,
+        Masks(job.mask, source.shape, services.scratch, surveys.keep) as masks,
     ):
         shape, space = source.shape, ColourSpace.of(source)
-        target = format.fitting(shape)
-        painter = _looked(source, space, job.recipe, services, surveys)
-        sink = format.create(draft.path, target, source.metadata, services.scratch)
+        painter = _looked(source, space, job.recipe, services, masks.keep)
+        target = format.fitting(replace(shape, height=painter.size[0], width=painter.size[1]))
+        sink = format.create(draft.path, target, source.metadata.enlarged(painter.scale), services.scratch)
         try:
             lost = _write(source, space, painter, services, sink, target, report)
         finally:
@@ -87,7 +92,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             source_sha256=source_sha256,
             result=job.result.name,
             result_sha256=sha256_of(draft.path),
-            job=job.key,
+            job=with_mask_hash(job.key, masks.sha256),
             recipe=job.recipe,
             models=model_hashes(job.recipe),
             device=services.device.backend.title,
@@ -98,6 +103,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             remarks=(
                 *source.metadata.remarks,
                 *(remark for step in painter.steps for remark in step.look.remarks),
+                *(f"{step.stage.name}: not needed ({'; '.join(step.look.remarks)})" for step in painter.left_out),
                 *space.remarks,
                 *_narrowed(shape, target, format),
                 *lost,
@@ -111,7 +117,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
     return record
 
 
-def _looked(source: Source, space: ColourSpace, recipe: Recipe, services: Services, surveys: Surveys) -> Painter:
+def _looked(source: Source, space: ColourSpace, recipe: Recipe, services: Services, keep: Keeper) -> Painter:
     """A painter of the source, whose stages have looked."""
     height, width = source.shape.height, source.shape.width
 
@@ -122,7 +128,8 @@ def _looked(source: Source, space: ColourSpace, recipe: Recipe, services: Servic
         return services.device.network(model)
 
     small = small_copy(height, width, read)
-    return Painter(height, width, mirrored(read, height, width), networks).looking(recipe.stages, small, surveys.keep)
+    painter = Painter(height, width, mirrored(read, height, width), networks)
+    return painter.looking(recipe.stages, small, keep, recipe.only_needed)
 
 
 def _write(
@@ -135,20 +142,20 @@ def _write(
     report: Callable[[float], None],
 ) -> tuple[str, ...]:
     """Paint the whole source into the sink; what the file could not carry along."""
-    shape = source.shape
+    shape, read = source.shape, mirrored(source.region, source.shape.height, source.shape.width)
 
     def paint(box: Box) -> Samples:
         if services.stopped.is_set():
             raise Cancelled
         pixels, painted = painter.before_and_after(box)
-        return space.changed(source.region(box), pixels, painted)
+        return space.changed(enlarged(read, box, painter.scale), pixels, painted)
 
     done = 0
-    tile = max(TILE, *(step.look.shrink * 64 for step in painter.steps))
-    for band in painted_bands(shape.height, shape.width, services.limit.within(paint), services.crew, tile):
+    tile = max([TILE, *(step.look.shrink * 64 for step in painter.steps)])
+    for band in painted_bands(target.height, target.width, services.limit.within(paint), services.crew, tile):
         sink.write(_fitted(band, shape, target))
         done += band.shape[0]
-        report(done / shape.height)
+        report(done / target.height)
     return sink.finish()
 
 

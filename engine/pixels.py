@@ -43,6 +43,14 @@ class Box:
         """The part of the box that lies inside a picture of that size."""
         return Box(max(self.top, 0), max(self.left, 0), min(self.bottom, height), min(self.right, width))
 
+    def enlarged(self, factor: int) -> Box:
+        """The same place in a picture that is `factor` times as large."""
+        return Box(self.top * factor, self.left * factor, self.bottom * factor, self.right * factor)
+
+    def reduced(self, factor: int) -> Box:
+        """The smallest box of a picture reduced by `factor` that holds the same place."""
+        return Box(self.top // factor, self.left // factor, -(-self.bottom // factor), -(-self.right // factor))
+
     def inside(self, outer: Box) -> tuple[slice, slice]:
         """Rows and columns of this box within an array that holds `outer`."""
         return (
@@ -60,4 +68,4 @@ def blended(before: Pixels, after: Pixels, share: float) -> Pixels:
     """`before` with a share (0 to 1) of the change to `after`, which may be RGB of a grey picture."""
     if before.shape[2] == 1 and after.shape[2] == 3:
         after = after.mean(axis=2, dtype=np.float32)[..., None]
-    return (before + np.float32(share) * (after - before)).clip(0, 1)
+    return after.clip(0, 1) if share == 1 else (before + np.float32(share) * (after - before)).clip(0, 1)

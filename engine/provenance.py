@@ -69,6 +69,15 @@ def job_key(recipe: Recipe, suffix: str | None) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+def with_mask(key: str, mask: Path | None) -> str:
+    """The key of a job whose marks are those of a mask, or the key itself as long as there is none."""
+    return with_mask_hash(key, sha256_of(mask)) if mask is not None and mask.exists() else key
+
+
+def with_mask_hash(key: str, mask_sha256: str) -> str:
+    return hashlib.sha256(f"{key}\n{mask_sha256}".encode()).hexdigest() if mask_sha256 else key
+
+
 def model_hashes(recipe: Recipe) -> dict[str, str]:
     """Weights' sha256 by model id; raises ModelInvalid where a model is missing."""
     ids = {name for stage in recipe.stages for name in stage.models}

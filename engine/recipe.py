@@ -30,11 +30,15 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     format: Annotated[int, Meta(ge=1, le=1)] = 1
     title: str
     stages: Annotated[tuple[AnyStage, ...], Meta(min_length=1)]
+    only_needed: Annotated[bool, Meta(title="Only what the photo needs")] = False
+    """Stages that find nothing to do in a picture are left out, and the record says so; no change at all is an answer."""
 
     @property
     def key(self) -> str:
         """A hash of what the recipe does; its title does not matter."""
-        return hashlib.sha256(msgspec.json.encode(self.stages)).hexdigest()
+        return hashlib.sha256(
+            msgspec.json.encode((self.stages, self.only_needed))
+        ).hexdigest()
 
 
 def recipes() -> dict[str, Path]:

@@ -23,6 +23,11 @@ class Metadata:
     iptc: bytes | None = None
     remarks: tuple[str, ...] = ()  # what of it could not be read, one sentence each
 
+    def enlarged(self, factor: int) -> Metadata:
+        """For a picture with `factor` times as many pixels along each side: on paper it is as large as it was."""
+        dots = self.dots_per_inch
+        return replace(self, dots_per_inch=dots and (dots[0] * factor, dots[1] * factor))
+
 
 @dataclass(frozen=True)
 class Shape:

@@ -41,6 +41,9 @@ class Look:
     remarks: tuple[str, ...] = ()
     """What was found, in words, for the record of the result."""
 
+    needed: bool = True
+    """Whether the picture needs this stage; recipes may leave out those that it does not need."""
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -81,9 +84,22 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def surveys(self) -> bool:
         return type(self).survey is not Stage.survey
 
+    def look_again(self, overview: Overview, look: Any, marks: Marks, networks: Networks) -> Look:
+        """What follows from the survey of the whole picture; once, after it. `marks` are as large as `overview.small`:
+        the strongest of the place that each of its pixels stands for."""
+        return look
+
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
-        """The tile's pixels, painted: the same shape, 0 to 1. The halo's part may be wrong; it is cut off."""
+        """The tile's pixels, painted: `scale` times as many along each side, 0 to 1.
+
+        The halo's part may be wrong; it is cut off.
+        """
         raise NotImplementedError
+
+    @property
+    def scale(self) -> int:
+        """Pixels that it paints, along each side, for one that it is given."""
+        return 1
 
     @property
     def name(self) -> str:

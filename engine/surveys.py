@@ -24,7 +24,7 @@ class Surveys:
         self._folder, self._crew, self._limit = folder, crew, limit
         self._files = ExitStack()
 
-    def keep(self, height: int, width: int, survey: MarksReader) -> MarksReader:
+    def keep(self, height: int, width: int, shrink: int, survey: MarksReader) -> MarksReader:
         """Survey the picture tile by tile; a reader of the marks. See painting.Keeper."""
         scratch = Scratch(self._folder, Shape(height, width, 1, False, 8))
         self._files.callback(scratch.close)

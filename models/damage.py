@@ -28,6 +28,7 @@ class Aged(NamedTuple):
     damaged: Tensor  # (B, 3, H, W)
     original: Tensor  # (B, 3, H, W): what a perfect restorer makes of it; with the damages that are to be kept
     noise: Tensor  # (B, 1, 1, 1): noise level of `damaged`, 0 to 1 (see noise_level)
+    hidden: Tensor  # (B, 1, H, W): how much of the original is hidden by what covers it, 0 to 1 (see Covers)
 
 
 def age(pictures: Tensor, damages: tuple[Damage, ...], random: torch.Generator) -> Aged:
@@ -37,6 +38,7 @@ def age(pictures: Tensor, damages: tuple[Damage, ...], random: torch.Generator) 
     (amplified by stretching, cut down by JPEG), whose level the network is told.
     """
     damaged = noiseless = original = pictures
+    seen = torch.ones_like(pictures[:, :1])
     for damage in damages:
         chosen = torch.rand(len(pictures), generator=random) < damage.probability
         seed = int(torch.randint(2**62, (), generator=random))
@@ -50,12 +52,27 @@ def age(pictures: Tensor, damages: tuple[Damage, ...], random: torch.Generator) 
 
         noiseless = noiseless if isinstance(damage, AddsNoise) else struck(noiseless)
         damaged = struck(damaged)
+        if isinstance(damage, Covers) and not damage.kept:
+            seen = seen * (1 - _hidden(struck(torch.zeros_like(pictures)), struck(torch.ones_like(pictures))))
         original = struck(original) if damage.kept else original
-    return Aged(damaged, original.clamp(0, 1), noise_level(damaged - noiseless))
+    return Aged(damaged, original.clamp(0, 1), noise_level(damaged - noiseless), 1 - seen)
+
+
+def _hidden(black: Tensor, white: Tensor) -> Tensor:
+    """(B, 1, H, W), 0 to 1, by what a damage makes of a black and of a white picture: light it takes away, and adds."""
+    parts = torch.stack([1 - (white - black), black, white - 1])
+    return parts.abs().amax(dim=(0, 2)).unsqueeze(1).clamp(0, 1)
 
 
 class AddsNoise(Damage, frozen=True):
     """A damage that adds noise or grain."""
+
+
+class Covers(Damage, frozen=True):
+    """A damage that lies over some of the picture, and changes each pixel by itself: out = through * in + own.
+
+    How much light of the picture comes through is seen by what it does to a white and to a black one.
+    """
 
 
 def noise_level(noise: Tensor) -> Tensor:

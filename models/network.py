@@ -30,6 +30,11 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         raise NotImplementedError
 
     @property
+    def scale(self) -> int:
+        """Pixels that it answers with, along each side, for one that it is given."""
+        return 1
+
+    @property
     def key(self) -> str:
         """A name for the design with all its options, fit for a file name: "residual-unet-32-64-128-1-2-3"."""
         options = re.findall(r"\d+", str(msgspec.structs.astuple(self)))
@@ -41,8 +46,13 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     @property
     def paints(self) -> bool:
-        """Whether it answers with a picture, or what paints one; others only help to train."""
+        """Whether it answers with a picture, or with what paints one."""
         return True
+
+    @property
+    def runs(self) -> bool:
+        """Whether backends run it; others only help to train."""
+        return self.paints
 
     @property
     def sees_whole(self) -> bool:

@@ -27,4 +27,4 @@ class TorchCpu(Backend):
         return answer
 
     def versions(self) -> dict[str, str]:
-        return {"torch": torch.__version__}
+        return {"torch": str(torch.__version__)}

@@ -88,4 +88,4 @@ def estimated_noise(picture: Copy) -> float:
     whole = Box(0, 0, height, width)
     pixels = np.asarray(picture / 255, np.float32)
     read = mirrored(lambda box: pixels[box.inside(whole)], height, width)
-    return 255 * noise_level(Overview(height, width, small_copy(height, width, read), read).probes)
+    return 255 * noise_level(Overview(height, width, lambda: small_copy(height, width, read), read).probes)

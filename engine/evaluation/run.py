@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.evaluation import baselines, compare, denoise, processes, robustness, scores
+from engine.evaluation import baselines, compare, denoise, processes, repair, robustness, scores, specimens
 from engine.evaluation.figures import Evaluation, Making, Row, Table, Trial
 from engine.evaluation.making import making, making_on, noted, prepare, tracked
 from engine.evaluation.report import write_report
@@ -17,6 +17,7 @@ from engine.names import speakable
 from engine.packages import find_package
 from engine.sheets import Copy
 from engine.stages.restore import Restore
+from engine.stages.scratches import Scratches
 
 if TYPE_CHECKING:
     from engine.device import Device
@@ -96,6 +97,28 @@ def evaluate_robustness(
     title = f"Robustness: {len(pictures)} pictures, model {package.card.title}"
     evaluation = Evaluation(title, made, robustness.NOTES, (), findings.grids())
     write_report(evaluation, [], output, {"worst": findings.sheet()})
+    return evaluation
+
+
+def evaluate_repair(
+    clean: Path,
+    given: tuple[Path, Path] | None,
+    at_most: int | None,
+    device: Device,
+    output: Path,
+    arguments: Sequence[str],
+) -> Evaluation:
+    """Damage clean pictures, or take damaged ones and their masks; find and repair it, and write the report into `output`."""
+    files = specimens.specimens_in(clean, given, at_most)
+    prepare(output, [clean, *(given or ())])
+    made = making_on(device, arguments, Scratches().models)
+    repairs = repair.Repairs(device.network)
+    to_show = specimens.spread(len(files), repair.ROWS)
+    for index, one in enumerate(tracked(files, "repair")):
+        repairs.see(one.specimen(), index in to_show)
+    notes = (specimens.GIVEN if given else specimens.MADE, *repair.NOTES)
+    evaluation = Evaluation(f"Damage found and repaired: {len(files)} pictures", made, notes, (), repairs.grids())
+    write_report(evaluation, [], output, repairs.sheets())
     return evaluation
 
 

@@ -53,7 +53,8 @@ class Levels(Stage, tag="levels", frozen=True):
         tones = Tones(grid=np.ascontiguousarray(measured[..., :2]), curves=measured[0, 0, 2:].reshape(3, -1))
         change = float(np.sqrt(np.mean((_toned(Tile(small, Box(0, 0, size, size), size, size), tones) - small) ** 2)))
         share = float(np.clip((change - UNSURE) / (SURE - UNSURE), 0, 1))
-        return replace(tones, share=share, remarks=(f"tones: changed by {share * change * 255:.1f} of 255",))
+        said = f"tones: changed by {share * change * 255:.1f} of 255" if share else "tones: as they should be"
+        return replace(tones, share=share, remarks=(said,), needed=share > 0)
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Tones)
@@ -66,12 +67,19 @@ def _toned(tile: Tile, tones: Tones) -> Pixels:
     assert tones.grid is not None
     assert tones.curves is not None
     local = _local(tones.grid, tile)
-    evened = np.clip(as_rgb(tile.pixels) * (1 + local[..., :1]) + local[..., 1:], 0, 1)
-    knots = np.linspace(0, 1, tones.curves.shape[1], dtype=np.float32)
-    painted = np.empty(evened.shape, np.float32)
-    for channel in range(3):
-        painted[..., channel] = np.interp(evened[..., channel], knots, tones.curves[channel])
-    return np.clip(painted, 0, 1, out=painted)
+    gain, offset = np.ascontiguousarray(1 + local[..., 0]), np.ascontiguousarray(local[..., 1])
+    planes = cv2.split(as_rgb(tile.pixels))
+    painted = [_curved(plane * gain + offset, curve) for plane, curve in zip(planes, tones.curves, strict=True)]
+    return np.asarray(cv2.merge(painted), np.float32).clip(0, 1)
+
+
+def _curved(plane: NDArray[np.float32], curve: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A plane (H, W) through a curve: the sum of its straight pieces, several times as fast as np.interp."""
+    places = np.clip(plane, 0, 1) * np.float32(len(curve) - 1)
+    painted = np.full(plane.shape, curve[0], np.float32)
+    for piece, rise in enumerate(np.diff(curve)):
+        painted += np.clip(places - np.float32(piece), 0, 1) * rise
+    return painted
 
 
 def _local(grid: NDArray[np.float32], tile: Tile) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import numpy as np
 from msgspec import Meta
 
-from engine.measures import noise_level, working_shrink
+from engine.measures import blockiness, noise_level, sharpness, working_shrink
 from engine.model import Between, Model
 from engine.overview import Overview
 from engine.pixels import Pixels, blended
@@ -17,6 +17,7 @@ from engine.stage import Look, Stage, Tile
 if TYPE_CHECKING:
     from engine.stage import Networks
 
+NOISY, BLOCKY, SOFT = 4 / 255, 0.1, 0.45  # what a picture is treated for; set on photographs that we damaged
 FAITHFUL, CRISP = "restorer", "restorer-crisp"
 
 
@@ -47,13 +48,17 @@ class Restore(Stage, tag="restore", frozen=True):
     def look(self, overview: Overview, networks: Networks) -> Look:
         network = networks(self.model)
         shrink = working_shrink(overview.probes)
-        noise = self.noise / 255 or noise_level(overview.probes_at(shrink))
+        probes = overview.probes_at(shrink)
+        noise = self.noise / 255 or noise_level(probes)
+        faults = {"noise or grain": noise > NOISY, "JPEG blocks": blockiness(probes) > BLOCKY, "blur": sharpness(probes) < SOFT}
+        seen = ", ".join(fault for fault, there in faults.items() if there) or "neither noise nor JPEG blocks nor blur"
         return Condition(
             shrink=shrink,
             halo=network.halo,
             multiple_of=network.multiple_of,
             noise=noise,
-            remarks=(f"noise: sigma {noise * 255:.1f}", f"working scale: 1/{shrink}"),
+            remarks=(f"seen: {seen}", f"noise: sigma {noise * 255:.1f}", f"working scale: 1/{shrink}"),
+            needed=any(faults.values()),
         )
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from itertools import combinations
 from pathlib import Path
 
 import torch
@@ -48,7 +47,7 @@ def export(
         weights_sha256="",
     )
     package = write_package(folder, card, network)
-    if plan.network.paints and not package.graph.exists():
+    if plan.network.runs and not package.graph.exists():
         from engine.training.graph import write_graph  # needs onnx, which is there for those who make new designs
 
         write_graph(plan.network, package.graph)
@@ -64,24 +63,24 @@ def trained_weights(run: Path) -> dict[str, Tensor]:
 def measured_halo(design: NetworkDesign, network: nn.Module) -> int:
     """The surroundings, in pixels, beyond which what is there no longer matters.
 
-    A square is painted with surroundings as different as can be, and cut off from any; the halo is how deep the difference
-    reaches in (largest error LARGEST_ERROR, mean MEAN_ERROR), on noise, edges and even tones, at several noise levels or
-    under every style. No real surroundings differ so much. 0 for networks that see the whole picture at once.
+    A square is painted with surroundings as extreme as can be, and cut off from them, as a tile is beyond its halo; the halo
+    is how deep the difference reaches in (largest error LARGEST_ERROR, mean MEAN_ERROR), on noise, edges and even tones, at
+    several noise levels or under every style. 0 for networks that see the whole picture at once.
     """
-    if design.sees_whole or not design.paints:
+    if design.sees_whole or not design.runs:
         return 0
-    step, side = design.multiple_of, 2 * 160
+    step, side, scale = design.multiple_of, 2 * 160, design.scale
+    answering = design.answering(network)
     random = torch.Generator().manual_seed(0)
     deepest = 0
     for condition in design.conditions:
         for inner in _test_pictures(side, random):
+            cut = answering(_planes(inner, condition))
             speckled = torch.rand(1, 3, side * 2, side * 2, generator=random).round()
             for frame in (speckled, torch.ones_like(speckled)):
-                pictures = [_planes(_framed(inner, around), condition) for around in (frame, 1 - frame)]
-                answers = [_centre(network(picture), side) for picture in pictures]
-                answers.append(network(_planes(inner, condition)))
-                for one, other in combinations(answers, 2):
-                    deepest = max(deepest, _depth((one - other).abs().amax(dim=(0, 1)), step))
+                for around in (frame, 1 - frame):
+                    framed = _centre(answering(_planes(_framed(inner, around), condition)), side * scale)
+                    deepest = max(deepest, _depth((framed - cut).abs().amax(dim=(0, 3)), step * scale) // scale)
     return deepest
 
 
@@ -109,12 +108,13 @@ def _framed(inner: Tensor, frame: Tensor) -> Tensor:
 
 
 def _planes(picture: Tensor, condition: tuple[float, ...]) -> Tensor:
-    extra = torch.tensor(condition).view(1, -1, 1, 1).expand(-1, -1, *picture.shape[-2:])
-    return torch.cat([picture, extra], dim=1)
+    """(1, H, W, planes)."""
+    extra = torch.tensor(condition).view(1, len(condition), 1, 1).expand(-1, -1, *picture.shape[-2:])
+    return torch.cat([picture, extra], dim=1).permute(0, 2, 3, 1)
 
 
 def _centre(answer: Tensor, side: int) -> Tensor:
-    return answer[..., side // 2 : side // 2 + side, side // 2 : side // 2 + side]
+    return answer[:, side // 2 : side // 2 + side, side // 2 : side // 2 + side]
 
 
 def _depth(error: Tensor, step: int) -> int:

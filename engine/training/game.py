@@ -23,6 +23,7 @@ class Batch(NamedTuple):
     damaged: Tensor  # may leave 0 to 1 (see models/damage.py)
     original: Tensor
     noise: Tensor  # (B, 1, 1, 1): noise level of `damaged`, 0 to 1
+    hidden: Tensor  # (B, 1, H, W): how much of `original` is hidden by what covers it, 0 to 1
     works: Tensor  # pictures of the other kind (paintings, of the user's styles); B of them, or 0
     styles: Tensor  # (B,) int64: which folder each work is from
 

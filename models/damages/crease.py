@@ -6,13 +6,13 @@ import torch
 from msgspec import Meta
 from torch import Tensor
 
-from models.damage import Damage, Range, uniform
+from models.damage import Covers, Range, uniform
 from models.film_shapes import lines, wavering
 
 EVERY = 16  # pixels between the bends of a crease
 
 
-class Crease(Damage, tag="crease", frozen=True):
+class Crease(Covers, tag="crease", frozen=True):
     """Draws crooked pairs of a light and a dark line; in places the emulsion has cracked off, down to the paper."""
 
     count: Annotated[Range, Meta(title="How many", description="on each picture")] = (1, 3)

@@ -11,13 +11,13 @@ from msgspec import Meta
 from numpy.typing import NDArray
 from torch import Tensor
 
-from models.damage import Damage, Range, uniform
+from models.damage import Covers, Range, uniform
 from models.film_shapes import SHAPES
 
 DRAWN = 0.3  # share of the shapes that is drawn, where there are elements as well
 
 
-class FilmDamage(Damage, tag="film-damage", frozen=True):
+class FilmDamage(Covers, tag="film-damage", frozen=True):
     """Lays a few opaque, nearly white or nearly black shapes over the picture.
 
     Raises FileNotFoundError where `elements` holds no PNG files.

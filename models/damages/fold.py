@@ -6,11 +6,11 @@ import torch
 from msgspec import Meta
 from torch import Tensor
 
-from models.damage import Damage, Range, uniform
+from models.damage import Covers, Range, uniform
 from models.film_shapes import lines, wavering
 
 
-class Fold(Damage, tag="fold", frozen=True):
+class Fold(Covers, tag="fold", frozen=True):
     """Changes the brightness in a soft band from edge to edge, with a thin, worn line in its middle."""
 
     band: Annotated[Range, Meta(title="Band", description="standard deviation, share of the shorter side")] = (0.02, 0.1)

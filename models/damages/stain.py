@@ -6,13 +6,13 @@ import torch
 from msgspec import Meta
 from torch import Tensor
 
-from models.damage import Damage, Range, uniform
+from models.damage import Covers, Range, uniform
 from models.film_shapes import clouds, lines
 
 BULGES = ((5, 0.9), (14, 0.35), (40, 0.12))  # ups and downs along a side of the picture, and how far they reach
 
 
-class Stain(Damage, tag="stain", frozen=True):
+class Stain(Covers, tag="stain", frozen=True):
     """Darkens soft blobs, blue most, so that they look brown; what dried leaves a tide mark, a rim that is darker.
 
     Drying liquid flows to its edge and leaves there what it carried (Deegan et al. 1997).

@@ -6,11 +6,11 @@ import torch
 from msgspec import Meta
 from torch import Tensor
 
-from models.damage import Damage, Range, uniform
+from models.damage import Covers, Range, uniform
 from models.film_shapes import lines, wavering
 
 
-class Tear(Damage, tag="tear", frozen=True):
+class Tear(Covers, tag="tear", frozen=True):
     """Tears off a corner or an edge: the paper's white core shows ragged at the torn edge, then a thin shadow, then nothing.
 
     Nothing is the white lid of the scanner.

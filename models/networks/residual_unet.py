@@ -43,16 +43,22 @@ class ResidualUNet(NetworkDesign, tag="residual-unet", frozen=True):
         return _ResidualUNet(self.planes, 3, self.widths, self.blocks)
 
     def grown(self, smaller: NetworkDesign, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        """More blocks: those that are new begin as the identity (Chen et al. 2016, Net2Net)."""
-        if not isinstance(smaller, ResidualUNet) or smaller.widths != self.widths:
-            raise ValueError(f"{self.key} can only start from a residual-unet of the same widths, not from {smaller.key}")
-        if any(old > new for old, new in zip(smaller.blocks, self.blocks, strict=True)):
-            raise ValueError(f"{self.key} has fewer blocks than {smaller.key}, from which it should start")
+        """More blocks and more channels: new blocks begin as the identity, new channels unheard (Chen et al. 2016, Net2Net)."""
+        if not isinstance(smaller, ResidualUNet) or len(smaller.widths) != len(self.widths):
+            raise ValueError(f"{self.key} can only start from a residual-unet of as many levels, not from {smaller.key}")
+        for what, old, new in (("blocks", smaller.blocks, self.blocks), ("channels", smaller.widths, self.widths)):
+            if any(before > now for before, now in zip(old, new, strict=True)):
+                raise ValueError(f"{self.key} has fewer {what} than {smaller.key}, from which it should start")
         grown = self.build().state_dict()
-        for name in set(grown) - set(tensors):
-            if ".second." in name:
-                grown[name].zero_()
-        return grown | dict(tensors)
+        for name, fresh in grown.items():
+            if name not in tensors:
+                if ".second." in name:
+                    fresh.zero_()
+                continue
+            known = tensors[name]
+            fresh[: len(known)] = 0  # what was there does not hear the new channels yet
+            fresh[tuple(slice(size) for size in known.shape)] = known
+        return grown
 
 
 class _ResidualUNet(UNetTrunk):

@@ -58,7 +58,8 @@ def inside(picture: Pixels) -> Callable[[Box], Pixels]:
 
 def overview_of(picture: Pixels) -> Overview:
     height, width = picture.shape[:2]
-    return Overview(height, width, small_copy(height, width, inside(picture)), mirrored(inside(picture), height, width))
+    read = inside(picture)
+    return Overview(height, width, lambda: small_copy(height, width, read), mirrored(read, height, width))
 
 
 def painter_of(picture: Pixels, stages: Sequence[Stage], device: Device) -> Painter:

@@ -20,7 +20,7 @@ from engine.packages import BUNDLED, find_package
 from models.package import Package, PackageDamaged, read_package
 
 PACKAGES = [read_package(folder) for folder in sorted(BUNDLED.iterdir()) if (folder / "model.toml").is_file()]
-MODELS = [package.card.id for package in PACKAGES if package.card.network.paints]
+MODELS = [package.card.id for package in PACKAGES if package.card.network.runs]
 BROKEN, FULL = 0.25, 0.75  # tiles of this value make the recorder fail
 
 

@@ -280,7 +280,7 @@ def test_the_base_is_kept_where_photographs_are_too_few_or_something_was_forgott
 
 def test_what_nobody_sees_is_not_forgotten() -> None:
     original = torch.full((1, 3, 8, 8), 0.5)
-    batch = Batch(original, original, torch.zeros(1, 1, 1, 1), torch.empty(0), torch.empty(0))
+    batch = Batch(original, original, torch.zeros(1, 1, 1, 1), torch.zeros(1, 1, 8, 8), torch.empty(0), torch.empty(0))
     assert lost(original, original + 0.2 / 255, batch) < 0.2
     assert lost(original + 5 / 255, original + 10 / 255, batch) == pytest.approx(6, abs=0.2)
 

@@ -284,12 +284,12 @@ def test_a_run_may_start_from_a_package_of_the_same_network(exported: Players, t
     wanted = exported.average.state_dict()
     assert all(torch.allclose(found, wanted[name], atol=2e-3) for name, found in start.generator.state_dict().items())
     other = msgspec.structs.replace(PLAN, start_from=str(tmp_path / "tiny"), network=ResidualUNet(widths=(8,), blocks=(1,)))
-    with pytest.raises(PlanInvalid, match="of the same widths"):
+    with pytest.raises(PlanInvalid, match="as many levels"):
         Players.start(other)
 
 
 def test_a_larger_network_grown_from_a_package_answers_as_before(exported: Players, tmp_path: Path) -> None:
-    larger = ResidualUNet(widths=(8, 8), blocks=(2, 3))
+    larger = ResidualUNet(widths=(8, 12), blocks=(2, 3))
     grown = Players.start(msgspec.structs.replace(PLAN, start_from=str(tmp_path / "tiny"), network=larger))
     picture = torch.rand(1, 4, 32, 48, generator=torch.Generator().manual_seed(5))
     with torch.no_grad():

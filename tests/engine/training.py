@@ -20,6 +20,8 @@ from engine.training.games.colourise import Colourise
 from engine.training.games.contrast import Contrast
 from engine.training.games.cycle import Cycle
 from engine.training.games.distillation import Distillation
+from engine.training.games.enlarging import Enlarging
+from engine.training.games.finding import Finding
 from engine.training.games.inpainting import Inpainting
 from engine.training.games.paired import Paired
 from engine.training.games.styles import Styles
@@ -27,6 +29,7 @@ from engine.training.photographs.collection import Photograph, Works
 from engine.training.photographs.pictures import Batches
 from engine.training.plan import Ageing, TrainingPlan
 from engine.training.players import Players
+from models.damages.film_damage import FilmDamage
 from models.damages.monochrome import Monochrome
 from models.damages.noise import Noise
 from models.discriminators.patch import Patch
@@ -34,6 +37,9 @@ from models.losses.charbonnier import Charbonnier
 from models.losses.colourfulness import Colourfulness
 from models.losses.total_variation import TotalVariation
 from models.networks.colour_style import ColourStyle
+from models.networks.damage_finder import DamageFinder
+from models.networks.enlarger import Enlarger
+from models.networks.inpainter import Inpainter
 from models.networks.perception import Perception
 from models.networks.residual_net import ResidualNet
 from models.networks.residual_unet import ResidualUNet
@@ -48,6 +54,7 @@ SQUEEZENET = str(Path(__file__).resolve().parents[3] / "shared" / "models" / "sq
 JUDGE = Adversary(discriminator=SMALL, objective=Hinge(), optimiser=Adam(learning_rate=2e-3))
 UNET = ResidualUNet(widths=(8, 8), blocks=(1, 1))
 NOISE = Ageing(title="noise", damages=(Noise(sigma=(25, 35)),))
+SCRATCHED = Ageing(title="scratched", damages=(FilmDamage(opacity=(0.9, 1.0)),))
 GREY = Ageing(title="grey", damages=(Monochrome(),))
 PLAN = TrainingPlan(
     title="Tiny", network=UNET, losses=(Charbonnier(),), ageings=(NOISE,), optimiser=AdamW(learning_rate=3e-3),
@@ -76,7 +83,11 @@ PLANS: dict[str, TrainingPlan] = {
         ),
         network=ResidualNet(width=8, blocks=2, styles=2),
     ),
-    "inpainting": plan(Inpainting(adversary=JUDGE)),
+    "enlarging": plan(Enlarging(adversary=JUDGE), network=Enlarger(width=8, blocks=2)),
+    "finding": plan(Finding(), network=DamageFinder(widths=(8, 8), blocks=(1, 1)), losses=(), ageings=(SCRATCHED, NOISE)),
+    "inpainting": plan(
+        Inpainting(adversary=JUDGE), network=Inpainter(widths=(8, 8), blocks=(1, 1)), ageings=(SCRATCHED, NOISE)
+    ),
     "distillation": plan(
         Distillation(weights=SQUEEZENET), network=Perception(widths=(8, 8, 8), layers=("conv1", "fire4")), losses=(), crop=48
     ),

@@ -9,9 +9,10 @@ from torch import Tensor
 
 import models.damages
 from models.choices import choices
-from models.damage import AddsNoise, Damage, age, noise_level
+from models.damage import AddsNoise, Covers, Damage, age, noise_level
 from models.damages.eight_bits import EightBits
 from models.damages.fading import Fading
+from models.damages.film_damage import FilmDamage
 from models.damages.jpeg import Jpeg
 from models.damages.lens_blur import LensBlur
 from models.damages.monochrome import Monochrome
@@ -88,6 +89,67 @@ def test_what_is_to_be_kept_is_seen_in_the_original_too(kind: type[Damage]) -> N
     assert torch.equal(undone.original, pictures().clamp(0, 1))
     assert torch.equal(undone.damaged, kept.damaged)
     assert torch.equal(kept.original, kept.damaged.clamp(0, 1))
+
+
+covers = pytest.mark.parametrize(
+    "kind", [kind for kind in DAMAGES if issubclass(kind, Covers)], ids=lambda kind: kind.__struct_config__.tag
+)
+
+
+@covers
+def test_what_covers_a_picture_changes_each_pixel_by_itself(kind: type[Damage]) -> None:
+    """out = through * in + own: so what it does to black and to white tells what it does to any picture."""
+    black, white = (kind().apply(torch.full_like(pictures(), tone), seeded(5)) for tone in (0.0, 1.0))
+    assert torch.allclose(kind().apply(pictures(), seeded(5)), black + (white - black) * pictures(), atol=1e-5)
+
+
+@covers
+def test_what_is_hidden_is_where_the_picture_changes(kind: type[Damage]) -> None:
+    aged = age(pictures(8), (kind(),), seeded(2))
+    change = (aged.damaged - aged.original).abs().amax(dim=1, keepdim=True)
+    assert aged.hidden.shape == change.shape
+    assert aged.hidden.min() >= 0
+    assert aged.hidden.max() <= 1
+    assert change[aged.hidden < 0.1].max() < 0.13, "what nobody overlooks counts as hidden"
+    assert (change[aged.hidden > 0.5] > 0).float().mean() > 0.9
+    assert (aged.hidden > 0.1).any(dim=(1, 2, 3)).float().mean() > 0.5
+
+
+@covers
+def test_what_is_to_be_kept_hides_nothing(kind: type[Damage]) -> None:
+    assert not age(pictures(), (kind(kept=True),), seeded(2)).hidden.any()
+    assert not age(pictures(), (kind(probability=0),), seeded(2)).hidden.any()
+
+
+@every_damage
+def test_only_what_lies_over_a_picture_hides_it(kind: type[Damage]) -> None:
+    assert age(pictures(8), (kind(),), seeded(2)).hidden.any() == issubclass(kind, Covers)
+
+
+def test_only_the_pictures_that_were_struck_are_hidden() -> None:
+    aged = age(pictures(32, 32, 32), (FilmDamage(opacity=(1, 1), probability=0.5),), seeded())
+    changed = (aged.damaged != aged.original).any(dim=1, keepdim=True)
+    assert 4 < aged.hidden.amax(dim=(1, 2, 3)).count_nonzero() < 28
+    assert torch.equal(aged.hidden > 0, changed)
+
+
+def test_what_is_opaque_hides_all_and_what_is_half_opaque_half() -> None:
+    once = age(pictures(), (FilmDamage(opacity=(1, 1)),), seeded())
+    half = age(pictures(), (FilmDamage(opacity=(0.5, 0.5)),), seeded())
+    assert torch.allclose(half.hidden, once.hidden / 2, atol=1e-6)
+    other = age(1 - pictures(), (FilmDamage(opacity=(1, 1)),), seeded())
+    gone = (once.hidden > 0.999).expand_as(once.damaged)
+    assert torch.allclose(once.damaged[gone], other.damaged[gone], atol=1e-3)
+
+
+def test_damages_that_lie_over_each_other_hide_more_and_what_comes_later_hides_no_less() -> None:
+    film = FilmDamage(opacity=(0.6, 0.6))
+    one = age(pictures(), (film,), seeded()).hidden
+    both = age(pictures(), (film, FilmDamage(opacity=(0.5, 0.9), count=(4, 8))), seeded()).hidden
+    assert (both >= one - 1e-6).all()
+    assert (both[one > 0] > one[one > 0] + 0.01).any()
+    assert both.max() < 1
+    assert torch.equal(age(pictures(), (film, Noise(sigma=(20, 20)), Jpeg()), seeded()).hidden, one)
 
 
 adds_noise = pytest.mark.parametrize(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 from torch import Tensor
-from torch.nn.functional import max_pool2d
+from torch.nn.functional import avg_pool2d, max_pool2d
 
 from models.damages.crease import Crease
 from models.damages.fold import Fold
 from models.damages.halftone import Halftone
+from models.damages.lattice import Lattice
 from models.damages.motion_blur import Defocus, MotionBlur
 from models.damages.paper_texture import PaperTexture
 from models.damages.salt_and_pepper import SaltAndPepper
@@ -173,3 +176,47 @@ def test_motion_makes_a_line_of_a_point_and_lost_focus_a_disc() -> None:
 def test_blurs_of_no_size_change_nothing_that_can_be_seen() -> None:
     assert torch.allclose(MotionBlur(length=(0, 0)).apply(pictures(), seeded()), pictures(), atol=0.01)
     assert torch.allclose(Defocus(radius=(0, 0)).apply(pictures(), seeded()), pictures(), atol=1e-6)
+
+
+# What is part of the scene --------------------------------------------------------------------------------------------
+
+
+def straight(pictures: Tensor, **options: Any) -> Tensor:
+    """One set of lines, as far apart everywhere."""
+    given: dict[str, Any] = {"perspective": (0, 0), "crossed": 0, **options}
+    return Lattice(**given).apply(pictures, seeded())
+
+
+def test_a_lattice_repeats_at_its_period() -> None:
+    for period in (4.0, 9.0):
+        laid = straight(flat(0.5, 24), period=(period, period)).mean(dim=1, keepdim=True)
+        within = laid - avg_pool2d(laid, 19, stride=1, padding=9, count_include_pad=False)  # not where it begins and ends
+        assert all(frequency(picture[0]) == pytest.approx(1 / period, abs=0.015) for picture in within)
+
+
+def test_lines_of_a_lattice_are_as_thick_as_was_asked_for() -> None:
+    """As a share of the period; measured on the pictures that are covered most."""
+    for thickness in (0.2, 0.5):
+        laid = straight(flat(0.5, 24), period=(10, 10), thickness=(thickness, thickness), contrast=(1, 1))
+        covered = ((laid - 0.5).abs().amax(dim=1) > 0.25).float().mean(dim=(1, 2))
+        assert covered.max().item() == pytest.approx(thickness, abs=0.08)
+
+
+def test_a_crossed_lattice_covers_more_than_a_plain_one() -> None:
+    plain, crossed = (straight(pictures(8), crossed=often) != pictures(8) for often in (0, 1))
+    assert (crossed | ~plain).all()
+    assert crossed.sum() > 1.2 * plain.sum()
+
+
+def test_a_lattice_leaves_much_of_the_picture_as_it_is_and_its_contrast_is_a_limit() -> None:
+    given = pictures(16)
+    laid = Lattice(thickness=(0.3, 0.3), contrast=(0.2, 0.2), crossed=0).apply(given, seeded())
+    assert ((laid - given).abs().amax(dim=1) < 1e-6).float().mean() > 0.3
+    assert (laid - given).abs().max() <= 0.2 + 1e-6
+    assert torch.equal(Lattice(contrast=(0, 0)).apply(given, seeded()), given)
+
+
+def test_some_lattices_are_lighter_than_the_picture_and_some_darker() -> None:
+    change = (straight(flat(0.5, 16), contrast=(0.9, 0.9)) - 0.5).mean(dim=(1, 2, 3))
+    assert (change > 0.02).any()
+    assert (change < -0.02).any()

@@ -60,4 +60,4 @@ def _batch(pieces: Sequence[tuple[Tensor, Tensor]], pairs: Sequence[Laid]) -> Ba
     before, after = (torch.stack(list(side)) for side in zip(*pieces, strict=True))
     works = torch.empty(0, *before.shape[1:])
     noise = torch.tensor([pair.noise for pair in pairs], dtype=torch.float32).view(-1, 1, 1, 1)
-    return Batch(before, after, noise, works, torch.empty(0, dtype=torch.int64))
+    return Batch(before, after, noise, torch.zeros_like(before[:, :1]), works, torch.empty(0, dtype=torch.int64))

@@ -50,7 +50,7 @@ class Batches(Dataset[tuple[Tensor, ...]]):
         ]
         aged = Aged(*(torch.cat(field) for field in zip(*parts, strict=True)))
         level = misjudged(aged.noise, plan.level_error, random)
-        return tuple(Batch(aged.damaged, aged.original, level, *self._some_works(choose, plan.batch)))
+        return tuple(Batch(aged.damaged, aged.original, level, aged.hidden, *self._some_works(choose, plan.batch)))
 
     def _picture(self, choose: np.random.Generator, reduce: tuple[float, float]) -> Tensor:
         """One clean picture (3, crop, crop), 0 to 1: cropped, reduced, turned."""

@@ -106,8 +106,9 @@ def _middle(photograph: Photograph, size: int = LOOKED_AT, multiple: int = 16) -
 
 
 def _batch(damaged: Photograph, original: Photograph, noise: float) -> Batch:
-    nothing = torch.empty(0)
-    return Batch(to_tensor(damaged)[None], to_tensor(original)[None], torch.full((1, 1, 1, 1), noise), nothing, nothing)
+    nothing, picture = torch.empty(0), to_tensor(damaged)[None]
+    level, hidden = torch.full((1, 1, 1, 1), noise), torch.zeros_like(picture[:, :1])
+    return Batch(picture, to_tensor(original)[None], level, hidden, nothing, nothing)
 
 
 def _row(models: Models, scene: Batch, original: bool) -> list[Pixels]:

@@ -33,7 +33,7 @@ def probes_of(photograph: Photograph) -> tuple[Pixels, ...]:
     """A dozen crops at most, as the engine takes them, 0 to 1."""
     pixels = pixels_of(photograph)
     height, width = pixels.shape[:2]
-    return Overview(height, width, pixels, lambda box: pixels[box.top : box.bottom, box.left : box.right]).probes
+    return Overview(height, width, lambda: pixels, lambda box: pixels[box.top : box.bottom, box.left : box.right]).probes
 
 
 def shrunk(photograph: Photograph, factor: int) -> Photograph:

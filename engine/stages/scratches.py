@@ -1,0 +1,111 @@
+"""Scratches: finds what lies over a photograph, as scratches, dust, creases, tears and stains do, and paints what is below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import cv2
+import numpy as np
+from msgspec import Meta
+from numpy.typing import NDArray
+
+from engine.filling import RIM, Mask, depth, filled, painted
+from engine.measures import working_shrink
+from engine.overview import Overview
+from engine.pixels import Pixels, as_rgb, blended
+from engine.stage import Look, Marks, Stage, Tile
+
+if TYPE_CHECKING:
+    from engine.stage import Networks
+
+FINDER, INPAINTER = "finder", "inpainter"
+WIDER = 2  # pixels on each side: damage is soft at its edges
+WIDE = 24  # pixels; scratches and cracks are narrower, a face or a shirt that is taken for a stain is not
+DRAWN = 255  # what people draw is sure; what is found is at most one less
+SOFT = 1  # pixels over which what is painted passes into the picture
+
+
+@dataclass(frozen=True)
+class Damage(Look):
+    ground: Pixels | None = None
+    """The whole picture small, filled, where holes are too deep to be painted from their edges."""
+
+
+class Scratches(Stage, tag="scratches", frozen=True):
+    """Removes scratches, hairs, dust, creases, tears and stains: marks them, and paints what they hide from around them."""
+
+    strength: Annotated[float, Meta(ge=0, le=1, title="Strength", description="0 leaves the picture as it is")] = 1.0
+    doubt: Annotated[
+        float, Meta(gt=0, lt=1, title="Doubt", description="how doubtful damage may be that is removed; more finds more")
+    ] = 0.3
+    wide: Annotated[
+        float,
+        Meta(
+            ge=0, le=1, title="Wide damage",
+            description=f"how sure a mark must be that is over {WIDE} pixels wide; 1: only what somebody drew",
+        ),
+    ] = 1.0  # fmt: skip
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        return (FINDER, INPAINTER)
+
+    def look(self, overview: Overview, networks: Networks) -> Look:
+        finder, inpainter = networks(FINDER), networks(INPAINTER)
+        shrink = working_shrink(overview.probes)
+        return Damage(
+            shrink=shrink,
+            halo=max(finder.halo, inpainter.halo + WIDE + WIDER + SOFT, RIM + WIDE + WIDER + SOFT),
+            multiple_of=max(finder.multiple_of, inpainter.multiple_of),
+        )
+
+    def survey(self, tile: Tile, look: Any, networks: Networks) -> Marks:
+        found = networks(FINDER)(np.ascontiguousarray(as_rgb(tile.pixels))[None])[0]
+        return np.rint(found.clip(0, 1) * (DRAWN - 1)).astype(np.uint8)
+
+    def look_again(self, overview: Overview, look: Any, marks: Marks, networks: Networks) -> Look:
+        assert isinstance(look, Damage)
+        working = max(overview.height, overview.width) / max(marks.shape[:2]) / look.shrink
+        share = f"damage: {self.mask(marks, 0, working).mean():.2%} of the picture"
+        mask = self.mask(marks, WIDER, working)
+        deep = not mask.all() and depth(mask).max() * working > RIM
+        ground = filled(overview.small, mask, networks(INPAINTER)) if deep else None
+        return replace(look, ground=ground, remarks=(*look.remarks, share), needed=bool(mask.any()))
+
+    def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
+        assert isinstance(look, Damage)
+        assert tile.marks is not None
+        mask = self.mask(tile.marks, WIDER)
+        if not self.strength or not mask.any():
+            return tile.pixels
+        pixels, seam = tile.pixels, mask
+        if look.ground is not None:
+            deep = depth(mask) > RIM
+            pixels, seam = np.where(deep[..., None], _placed(look.ground, tile), as_rgb(pixels)), mask & ~deep
+        wanted = tile.box.grown(-look.halo) if min(tile.box.height, tile.box.width) > 2 * look.halo else tile.box
+        after = painted(pixels, seam, tile.box, wanted, networks(INPAINTER))
+        soft = np.asarray(cv2.blur(mask.astype(np.float32), (2 * SOFT + 1, 2 * SOFT + 1)), np.float32)[..., None]
+        return blended(tile.pixels, (tile.pixels + soft * (after - tile.pixels)).astype(np.float32), self.strength)
+
+    def mask(self, marks: Marks, wider: int, working: float = 1) -> Mask:
+        """What is to be painted; `working` pixels of the working scale for one of the marks."""
+        found = (marks[..., 0] >= max(1, round((1 - self.doubt) * DRAWN))).astype(np.uint8)
+        wide = cv2.dilate(cv2.morphologyEx(found, cv2.MORPH_OPEN, _disc(WIDE / working)), _disc(WIDE / 4 / working))
+        kept = np.where(wide > 0, marks[..., 0] >= self.wide * DRAWN, True) * found
+        return cv2.dilate(kept.astype(np.uint8), _disc(2 * wider / working + 1)) > 0
+
+
+def _disc(across: float) -> NDArray[np.uint8]:
+    side = max(1, round(across))
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
+
+
+def _placed(ground: Pixels, tile: Tile) -> Pixels:
+    """(H, W, 3): the small, filled picture, enlarged, at the place of a tile."""
+    height, width = ground.shape[:2]
+    rows = (np.arange(tile.box.top, tile.box.bottom, dtype=np.float64) + 0.5) / tile.height * height - 0.5
+    columns = (np.arange(tile.box.left, tile.box.right, dtype=np.float64) + 0.5) / tile.width * width - 0.5
+    x, y = np.meshgrid(columns.astype(np.float32), rows.astype(np.float32))
+    placed = cv2.remap(np.ascontiguousarray(ground), x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    return np.asarray(placed, np.float32)
