@@ -94,7 +94,7 @@ class Masks:
 
 def _marks(source: Source, box: Box, shrink: int) -> Marks:
     """A box at the working scale: each pixel the strongest of those it stands for, of any colour."""
-    large = Box(box.top * shrink, box.left * shrink, box.bottom * shrink, box.right * shrink)
+    large = box.enlarged(shrink)
     inside = large.clipped(source.shape.height, source.shape.width)
     samples = source.region(inside)[..., : source.shape.channels].max(axis=2)
     marks = (samples // 257 if source.shape.bits == 16 else samples).astype(np.uint8)

@@ -12,60 +12,32 @@ from torch import Tensor
 from torch.nn.functional import interpolate
 
 from engine.errors import PlanInvalid
-from engine.events import Score
-from engine.training.adversary import Adversary
-from engine.training.distances import psnr
-from engine.training.game import Batch, Game, Side
+from engine.training.game import Batch, Side
+from engine.training.games.paired import Paired
 
 if TYPE_CHECKING:
     from engine.training.plan import TrainingPlan
-    from engine.training.players import Players
-    from engine.training.trainer import Trainer
 
 
-class Enlarging(Game, tag="enlarging", frozen=True):
-    """What ageings do, they do at the large size, before the picture is made small; noise and JPEG blocks shrink with it."""
+class Enlarging(Paired, tag="enlarging", frozen=True):
+    """What ageings do, they do at the large size, before the picture is made small; noise and JPEG blocks shrink with it.
 
-    adversary: Adversary | None = None
+    Scores stand beside those of plain bicubic enlargement.
+    """
 
     def sides(self, plan: TrainingPlan) -> dict[str, Side]:
         if plan.network.scale == 1:
             raise PlanInvalid("a network that enlarges is needed", 'Choose for example `type = "enlarger"`.')
         if plan.crop % plan.network.scale:
             raise PlanInvalid(f"crops of {plan.crop} pixels cannot be made {plan.network.scale} times as small")
-        sides = super().sides(plan)
-        return sides | {"discriminator": self.adversary.side()} if self.adversary else sides
+        return super().sides(plan)
 
-    def step(self, trainer: Trainer, batch: Batch) -> dict[str, Tensor]:
-        with trainer.reduced_precision():
-            enlarged = trainer.generator(made_small(batch.damaged, trainer.plan.network.scale))
-        enlarged = enlarged.float()
+    def given(self, plan: TrainingPlan, batch: Batch) -> Tensor:
+        return made_small(batch.damaged, plan.network.scale)
 
-        parts = trainer.losses(enlarged, batch.original)
-        judged: dict[str, Tensor] = {}
-        if self.adversary:
-            judged = self.adversary.teach(trainer, batch.original, enlarged)
-            parts["adversarial"] = self.adversary.loss(trainer, batch.original, enlarged)
-
-        parts["gradient"] = trainer.improve("generator", torch.stack(list(parts.values())).sum())
-        return parts | judged
-
-    @torch.inference_mode()
-    def scores(self, players: Players, plan: TrainingPlan, held_out: dict[str, Batch]) -> dict[str, Score]:
-        """Beside plain bicubic enlargement."""
-        scores: dict[str, Score] = {}
-        for title, batch in held_out.items():
-            plain, enlarged, original = self.shown(players, plan, batch)
-            scores[title] = Score(psnr(plain, original), psnr(enlarged, original))
-        return scores
-
-    @torch.inference_mode()
-    def shown(self, players: Players, plan: TrainingPlan, batch: Batch) -> list[Tensor]:
-        scale = plan.network.scale
-        small = made_small(batch.damaged, scale)
-        plain = interpolate(small, scale_factor=scale, mode="bicubic", align_corners=False)
-        enlarged: Tensor = players.average(small)
-        return [plain.clamp(0, 1), enlarged.float(), batch.original]
+    def untouched(self, plan: TrainingPlan, batch: Batch) -> Tensor:
+        small, scale = self.given(plan, batch), plan.network.scale
+        return interpolate(small, scale_factor=scale, mode="bicubic", align_corners=False).clamp(0, 1)
 
 
 def made_small(pictures: Tensor, factor: int) -> Tensor:

@@ -34,7 +34,7 @@ class Paired(Game, tag="paired", frozen=True):
 
     def step(self, trainer: Trainer, batch: Batch) -> dict[str, Tensor]:
         with trainer.reduced_precision():
-            restored = trainer.generator(network_input(batch, trainer.plan.network.planes))
+            restored = trainer.generator(self.given(trainer.plan, batch))
         restored = restored.float()
 
         parts = trainer.losses(restored, batch.original)
@@ -48,15 +48,21 @@ class Paired(Game, tag="paired", frozen=True):
 
     @torch.inference_mode()
     def scores(self, players: Players, plan: TrainingPlan, held_out: dict[str, Batch]) -> dict[str, Score]:
-        return {
-            title: Score(psnr(batch.damaged, batch.original), psnr(self._restored(players, plan, batch), batch.original))
-            for title, batch in held_out.items()
-        }
+        scores: dict[str, Score] = {}
+        for title, batch in held_out.items():
+            before, after, original = self.shown(players, plan, batch)
+            scores[title] = Score(psnr(before, original), psnr(after, original))
+        return scores
 
     @torch.inference_mode()
     def shown(self, players: Players, plan: TrainingPlan, batch: Batch) -> list[Tensor]:
-        return [batch.damaged, self._restored(players, plan, batch), batch.original]
+        restored: Tensor = players.average(self.given(plan, batch))
+        return [self.untouched(plan, batch), restored.float(), batch.original]
 
-    def _restored(self, players: Players, plan: TrainingPlan, batch: Batch) -> Tensor:
-        restored: Tensor = players.average(network_input(batch, plan.network.planes))
-        return restored.float()
+    def given(self, plan: TrainingPlan, batch: Batch) -> Tensor:
+        """What the generator sees."""
+        return network_input(batch, plan.network.planes)
+
+    def untouched(self, plan: TrainingPlan, batch: Batch) -> Tensor:
+        """What there would be without it, as large as the originals."""
+        return batch.damaged
