@@ -41,15 +41,16 @@ class ColourSpace:
         return _transformed(own, self._profile, _srgb())
 
     def changed(self, samples: Samples, before: Pixels, after: Pixels) -> Samples:
-        """The samples with the change from `before` to `after` added; alpha stays as it is."""
+        """The samples with the change from `before` to `after` added; alpha stays as it is.
+
+        Where `before` is grey and `after` RGB, so are the samples that are given back.
+        """
         if self._profile is not None:
             before = _transformed(before, _srgb(), self._profile)
             after = _transformed(after, _srgb(), self._profile)
-        colour = samples[..., : self._shape.channels]
+        colour, alpha = np.split(samples, [self._shape.channels], axis=2)
         added = np.rint(colour + (after - before) * np.float32(self._largest))
-        result = samples.copy()
-        result[..., : self._shape.channels] = np.clip(added, 0, self._largest).astype(samples.dtype)
-        return result
+        return np.concatenate([np.clip(added, 0, self._largest).astype(samples.dtype), alpha], axis=2)
 
 
 def _transformed(pixels: Pixels, from_profile: bytes, to_profile: bytes) -> Pixels:

@@ -10,8 +10,9 @@ from msgspec import inspect
 
 from engine.devices import BACKENDS, BEST, open_device
 from engine.packages import find_package, package_folders
-from engine.recipe import STAGES, read_recipe, recipes
+from engine.recipe import STAGES, offered_stages, read_recipe, recipes
 from engine.stage import Stage
+from engine.stages.style import MODEL as STYLIST
 
 
 def print_recipes(json: bool) -> None:
@@ -22,8 +23,10 @@ def print_recipes(json: bool) -> None:
     for name, recipe in found.items():
         _say(f"{name}: {recipe.title} ({', '.join(stage.name for stage in recipe.stages)})")
     _say("\nStages and their options:")
+    offered = offered_stages()
     for stage in STAGES:
-        _say(f"  {stage.__struct_config__.tag}: {first_sentence(stage)}")
+        lacking = "" if stage in offered else f" (its model is not installed: {', '.join(stage().models)})"
+        _say(f"  {stage.__struct_config__.tag}: {first_sentence(stage)}{lacking}")
         for line in options_of(stage):
             _say(f"    {line}")
     return None
@@ -38,6 +41,15 @@ def print_models(json: bool) -> None:
         _say(f"  trained on: {card.trained_on}\n  licence: {card.licence}")
         for ageing, (before, after) in card.scores.items():
             _say(f"  {ageing}: {before:.2f} dB → {after:.2f} dB (held-out photographs)")
+    return None
+
+
+def print_styles(json: bool) -> None:
+    names = find_package(STYLIST).card.styles
+    if json:
+        return _print_json({"styles": names})
+    for name in names:
+        _say(name)
     return None
 
 
@@ -73,7 +85,8 @@ def _option(field: inspect.Field) -> str:
     limits = ""
     if isinstance(kind, inspect.FloatType) and kind.ge is not None and kind.le is not None:
         limits = f"{kind.ge:g} to {kind.le:g}, "
-    return f"{field.name} ({limits}{field.default}): {texts.get('title', '')}; {texts.get('description', '')}"
+    default = field.default_factory() if callable(field.default_factory) else field.default
+    return f"{field.name} ({limits}{default}): {texts.get('title', '')}; {texts.get('description', '')}"
 
 
 def _say(text: str) -> None:

@@ -121,6 +121,7 @@ class Network:
         self.planes = design.planes
         self.multiple_of = design.multiple_of
         self.halo = package.card.halo
+        self.styles = package.card.styles
         self._package = package
         self._run = run
 

@@ -21,6 +21,7 @@ from engine.journal import Entry, Journal
 from engine.listing import Found, list_pictures, refuse_inside
 from engine.masks import mask_path
 from engine.names import speakable
+from engine.packages import find_package
 from engine.photograph import Job, Services, restore
 from engine.provenance import Record, job_key, read_record, record_path, sha256_of, with_mask
 from engine.recipe import Recipe
@@ -62,6 +63,8 @@ class Engine:
         """
         if masks is not None:
             _check_masks(masks, sources, recipe, destination)
+        for stage in recipe.stages:
+            stage.check(find_package)
         key = job_key(recipe, suffix)
         listing = list_pictures(sources, destination, suffix)
         destination = Path(os.path.abspath(destination))

@@ -44,7 +44,10 @@ def _place(name: str) -> _Place:
     card = folder / "model.toml"
     if not card.is_file():
         known = ", ".join(package_folders()) or "none"
-        raise ModelInvalid(f"there is no model “{name}” (installed: {known})")
+        raise ModelInvalid(
+            f"there is no model “{name}” (installed: {known})",
+            "Install its package, or train one: docs/games.md has plans to start from.",
+        )
     status = card.stat()
     return _Place(folder, status.st_mtime_ns, status.st_size)
 

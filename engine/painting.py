@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.overview import Overview, shrunk
-from engine.pixels import Box, Pixels, Samples
+from engine.pixels import Box, Pixels, Samples, as_rgb
 from engine.stage import Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
@@ -80,6 +80,11 @@ class Painter:
     def scale(self) -> int:
         """Painted pixels for one that was read, along each side."""
         return math.prod(step.stage.scale for step in self.steps)
+
+    @property
+    def colours(self) -> bool:
+        """Whether it makes RGB of a grey picture."""
+        return any(step.stage.colours for step in self.steps)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -152,7 +157,10 @@ class Painter:
         return self.before_and_after(box)[1]
 
     def before_and_after(self, box: Box) -> tuple[Pixels, Pixels]:
-        """A box of the painted picture as it was read (enlarged, if the steps enlarge), and as all steps painted it."""
+        """A box of the painted picture as it was read (enlarged, if the steps enlarge), and as all steps painted it.
+
+        Of a grey picture the second is RGB where a step gives colours.
+        """
         boxes = [box]
         for step in reversed(self.steps):
             boxes.append(step.input_for(boxes[-1]))
@@ -178,6 +186,8 @@ class Painter:
         marks = step.marks(place) if step.marks else None
         tile = Tile(small, place, height / shrink, width / shrink, marks)
         painted = step.stage.paint(tile, step.look, self.networks)
+        if step.stage.colours:
+            small, pixels = as_rgb(small), as_rgb(pixels)
         wanted = (small.shape[0] * scale, small.shape[1] * scale, small.shape[2])
         if painted.shape != wanted or painted.dtype != np.float32:
             raise ValueError(f"{step.stage.name} made {painted.dtype} {painted.shape} of {small.shape}")

@@ -77,7 +77,8 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
     ):
         shape, space = source.shape, ColourSpace.of(source)
         painter = _looked(source, space, job.recipe, services, masks.keep)
-        target = format.fitting(replace(shape, height=painter.size[0], width=painter.size[1]))
+        channels = 3 if painter.colours else shape.channels
+        target = format.fitting(replace(shape, height=painter.size[0], width=painter.size[1], channels=channels))
         sink = format.create(draft.path, target, source.metadata.enlarged(painter.scale), services.scratch)
         try:
             lost = _write(source, space, painter, services, sink, target, report)

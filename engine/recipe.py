@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Union
 
@@ -12,6 +14,7 @@ from msgspec import Meta
 import engine.stages
 from engine.documents import read_toml
 from engine.errors import RecipeInvalid
+from engine.packages import package_folders
 from engine.paths import RESOURCES, user_recipes
 from engine.stage import Stage
 from models.choices import choices
@@ -22,6 +25,12 @@ if TYPE_CHECKING:
     AnyStage = Stage
 else:  # msgspec picks the stage by its tag
     AnyStage = Union[STAGES]
+
+
+def offered_stages() -> tuple[type[Stage], ...]:
+    """The stages that can run here with their default options: those whose models are installed."""
+    installed = package_folders()
+    return tuple(kind for kind in STAGES if all(model in installed for model in kind().models))
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,3 +88,35 @@ def with_options(recipe: Recipe, stage: str, **options: Any) -> Recipe:
         return msgspec.convert(described, Recipe)
     except msgspec.ValidationError as error:
         raise RecipeInvalid(f"{recipe.title}: {error}") from error
+
+
+def with_settings(recipe: Recipe, settings: Sequence[str]) -> Recipe:
+    """The recipe with options as they are typed: "colourise.version=2", or "restore.noise=12.5"; raises RecipeInvalid."""
+    for setting in settings:
+        place, equals, value = setting.partition("=")
+        stage, dot, option = place.strip().partition(".")
+        if not equals or not dot:
+            raise RecipeInvalid(f"“{setting}” sets nothing", "Write it like colourise.version=2: stage, option and value.")
+        recipe = with_options(recipe, stage, **{option: _typed(value.strip())})
+    return recipe
+
+
+def _typed(value: str) -> Any:
+    """A value as TOML has it; what is no TOML is text."""
+    try:
+        return tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return value
+
+
+def style_recipe(styles: Sequence[str], **options: Any) -> Recipe:
+    """A recipe of the stage `style` for styles as they are typed: "monet", or "monet=0.7"; raises RecipeInvalid."""
+    weights: dict[str, Any] = {}
+    for style in styles:
+        name, equals, weight = style.partition("=")
+        weights[name.strip()] = _typed(weight.strip()) if equals else 1.0
+    described = {"title": " and ".join(weights), "stages": [{"type": "style", "styles": weights, **options}]}
+    try:
+        return msgspec.convert(described, Recipe)
+    except msgspec.ValidationError as error:
+        raise RecipeInvalid(f"style: {error}") from error

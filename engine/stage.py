@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from engine.device import Network
     from engine.model import Model
     from engine.overview import Overview
+    from models.package import Package
 
     Networks = Callable[[Model], Network]
     """A model, on the device of this job."""
+
+    Packages = Callable[[Model], Package]
 
 
 Marks: TypeAlias = NDArray[np.uint8]
@@ -68,6 +71,9 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """The ids of the model packages that it needs."""
         return ()
 
+    def check(self, package: Packages) -> None:
+        """Before a batch begins; raises RecipeInvalid where its options do not suit the models that are installed."""
+
     def look(self, overview: Overview, networks: Networks) -> Look:
         """What the whole picture says; once per picture."""
         return Look()
@@ -90,7 +96,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return look
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
-        """The tile's pixels, painted: `scale` times as many along each side, 0 to 1.
+        """The tile's pixels, painted: `scale` times as many along each side, 0 to 1; RGB if it `colours`, else as they came.
 
         The halo's part may be wrong; it is cut off.
         """
@@ -100,6 +106,11 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def scale(self) -> int:
         """Pixels that it paints, along each side, for one that it is given."""
         return 1
+
+    @property
+    def colours(self) -> bool:
+        """Whether it makes RGB of a grey picture."""
+        return False
 
     @property
     def name(self) -> str:

@@ -136,6 +136,42 @@ def damages(
     print(out)
 
 
+def crafts(
+    *photographs: Path,
+    output: Annotated[Path | None, Parameter(alias="-o")] = None,
+    count: Annotated[int, Parameter(validator=Number(gte=1))] = 24,
+    only: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative=(), show_default=False)] = (),
+    seed: Annotated[int, Parameter(validator=Number(gte=0))] = 1,
+    sheet: Path | None = None,
+) -> None:
+    """Make works of photographs by code, for games that learn styles: drawings, prints, and historic processes.
+
+    Args:
+        photographs: Folders of photographs.
+        output: The folder in which each craft gets a folder of works, for `train --works`.
+        count: How many photographs are taken, evenly from all the folders; each becomes a work in every craft.
+        only: Names of crafts; all of them if none is named.
+        seed: Another one makes other works of the same photographs.
+        sheet: A sheet (PNG) that shows the crafts, of pictures that Patina has.
+    """
+    from engine.errors import AppError
+    from engine.names import speakable
+    from engine.training.crafted import chosen, craft_sheet, write_works
+
+    if sheet is None and (output is None or not photographs):
+        raise AppError("there is nothing to make", "Name folders of photographs and -o FOLDER, or --sheet FILE.png.")
+    makers = chosen(only)
+    if sheet is not None:
+        craft_sheet(sheet, makers, seed)
+        print(speakable(str(sheet)))
+    if output is not None and photographs:
+        done = 0
+        for photograph, trouble in write_works(photographs, output, makers, count, seed):
+            done += not trouble
+            print(speakable(f"{photograph}: left out, {trouble}" if trouble else f"{done} of {count}: {photograph}"))
+        print(speakable(f"{done} works in each of {len(makers)} folders in {output}"))
+
+
 def doctor(
     *folders: Path,
     crop: Annotated[int, Parameter(validator=Number(gte=16))] = 96,

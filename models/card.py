@@ -30,10 +30,20 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     halo: Annotated[int, Meta(ge=0)]
     """Pixels of surroundings on each side beyond which the answer no longer changes (measured; see export)."""
 
+    styles: tuple[str, ...] = ()
+    """The names of the network's styles, if it has some, in the order of their planes."""
+
     licence: str
     trained_on: str
     plan: str = ""
     steps: int = 0
+    seed: int = 0
+    hours: float = 0
+    """How long the run learnt, as its diary has it."""
+
+    machine: str = ""
+    """Where the package was made."""
+
     scores: dict[str, tuple[float, float]] = {}
     """Held-out PSNR in dB, for each ageing: damaged, restored."""
 

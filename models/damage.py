@@ -1,5 +1,7 @@
 """A damage: one thing that happens to a photograph between the lens and the scan, and ageing, which is several in order."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -27,35 +29,64 @@ class Damage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Aged(NamedTuple):
     damaged: Tensor  # (B, 3, H, W)
     original: Tensor  # (B, 3, H, W): what a perfect restorer makes of it; with the damages that are to be kept
-    noise: Tensor  # (B, 1, 1, 1): noise level of `damaged`, 0 to 1 (see noise_level)
+    noise: Tensor  # (B, 1, 1, 1): noise level of `damaged`, 0 to 1 (see noise_level); 0 if nobody asked for it
     hidden: Tensor  # (B, 1, H, W): how much of the original is hidden by what covers it, 0 to 1 (see Covers)
 
 
-def age(pictures: Tensor, damages: tuple[Damage, ...], random: torch.Generator) -> Aged:
+Strike = Callable[[Tensor], Tensor]
+"""What one damage does to the pictures of a batch; every time the same, with the same random numbers."""
+
+
+def age(pictures: Tensor, damages: tuple[Damage, ...], random: torch.Generator, levels: bool = True) -> Aged:
     """Apply damages in order, the order of their physics: lens, film, time, scanner, file.
 
-    Two copies go through, one of them without the noise and grain; the difference is the noise as a scanner sees it
-    (amplified by stretching, cut down by JPEG), whose level the network is told.
+    For the noise level two copies go through, one of them without the noise and grain; the difference is the noise as a
+    scanner sees it (amplified by stretching, cut down by JPEG), whose level the network is told. `levels`: whether it is.
     """
     damaged = noiseless = original = pictures
     seen = torch.ones_like(pictures[:, :1])
     for damage in damages:
         chosen = torch.rand(len(pictures), generator=random) < damage.probability
         seed = int(torch.randint(2**62, (), generator=random))
+        if not chosen.any():
+            continue
+        if isinstance(damage, Covers):
+            layer = _layer(damage, pictures[chosen], seed)
+            strike: Strike = partial(_laid_over, layer, chosen)
+            if not damage.kept:
+                seen = _struck(seen, chosen, seen[chosen] * (1 - _hidden(*layer)))
+        else:
+            strike = partial(_apply, damage, chosen, seed)
+        damaged = strike(damaged)
+        if levels and not isinstance(damage, AddsNoise):
+            noiseless = strike(noiseless)
+        original = strike(original) if damage.kept else original
+    level = noise_level(damaged - noiseless) if levels else pictures.new_zeros(len(pictures), 1, 1, 1)
+    return Aged(damaged, original.clamp(0, 1), level, 1 - seen)
 
-        def struck(before: Tensor, damage: Damage = damage, seed: int = seed, chosen: Tensor = chosen) -> Tensor:
-            if not chosen.any():
-                return before
-            after = before.clone()
-            after[chosen] = damage.apply(before[chosen], torch.Generator().manual_seed(seed))
-            return after
 
-        noiseless = noiseless if isinstance(damage, AddsNoise) else struck(noiseless)
-        damaged = struck(damaged)
-        if isinstance(damage, Covers) and not damage.kept:
-            seen = seen * (1 - _hidden(struck(torch.zeros_like(pictures)), struck(torch.ones_like(pictures))))
-        original = struck(original) if damage.kept else original
-    return Aged(damaged, original.clamp(0, 1), noise_level(damaged - noiseless), 1 - seen)
+def _struck(before: Tensor, chosen: Tensor, those: Tensor) -> Tensor:
+    """The batch, with `those` in place of the chosen."""
+    after = before.clone()
+    after[chosen] = those
+    return after
+
+
+def _apply(damage: Damage, chosen: Tensor, seed: int, before: Tensor) -> Tensor:
+    return _struck(before, chosen, damage.apply(before[chosen], torch.Generator().manual_seed(seed)))
+
+
+def _layer(damage: Damage, pictures: Tensor, seed: int) -> tuple[Tensor, Tensor]:
+    """What it makes of a black and of a white picture, (B, 3, H, W) each; so it need not be drawn again for every copy."""
+    black, white = torch.zeros_like(pictures), torch.ones_like(pictures)
+    return (
+        damage.apply(black, torch.Generator().manual_seed(seed)),
+        damage.apply(white, torch.Generator().manual_seed(seed)),
+    )
+
+
+def _laid_over(layer: tuple[Tensor, Tensor], chosen: Tensor, before: Tensor) -> Tensor:
+    return _struck(before, chosen, torch.lerp(*layer, before[chosen]))
 
 
 def _hidden(black: Tensor, white: Tensor) -> Tensor:

@@ -56,7 +56,7 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     @property
     def sees_whole(self) -> bool:
-        """Whether it looks once at the whole picture, made as small as `multiple_of`, instead of at tiles."""
+        """Whether it looks once at the whole picture, made small, instead of at tiles."""
         return False
 
     @property

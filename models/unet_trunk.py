@@ -1,4 +1,4 @@
-"""The trunk of a U-Net of residual blocks without norms (see networks/residual_unet.py for the sources)."""
+"""The trunk of a U-Net of residual blocks (see networks/residual_unet.py for the sources), with norms or without."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -7,18 +7,22 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import pixel_shuffle, pixel_unshuffle, relu
 
+from models.norm import Norm
+
 
 class UNetTrunk(nn.Module):
     """Answers (B, answers, H, W) to (B, planes, H, W); H and W multiples of 2 ** len(widths)."""
 
-    def __init__(self, planes: int, answers: int, widths: Sequence[int], blocks: Sequence[int]) -> None:
+    def __init__(
+        self, planes: int, answers: int, widths: Sequence[int], blocks: Sequence[int], norm: bool = False
+    ) -> None:
         super().__init__()
         self.head = nn.Conv2d(planes * 4, widths[0], 3, padding=1)
-        self.encoders = nn.ModuleList(_stack(width, count) for width, count in zip(widths, blocks, strict=True))
+        self.encoders = nn.ModuleList(_stack(width, count, norm) for width, count in zip(widths, blocks, strict=True))
         self.downs = nn.ModuleList(nn.Conv2d(fine, coarse, 2, stride=2) for fine, coarse in pairwise(widths))
         self.ups = nn.ModuleList(nn.Conv2d(coarse, fine * 4, 1) for fine, coarse in pairwise(widths))
         self.decoders = nn.ModuleList(
-            _stack(width, count) for width, count in zip(widths[:-1], blocks[:-1], strict=True)
+            _stack(width, count, norm) for width, count in zip(widths[:-1], blocks[:-1], strict=True)
         )
         self.tail = nn.Conv2d(widths[0], answers * 4, 3, padding=1)
 
@@ -48,5 +52,20 @@ class _ResidualBlock(nn.Module):
         return features + self.second(relu(self.first(features)))
 
 
-def _stack(width: int, count: int) -> nn.Module:
-    return nn.Sequential(*(_ResidualBlock(width) for _ in range(count)))
+class NormedBlock(nn.Module):
+    """After He et al. 2016."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(width, width, 3, padding=1, bias=False)
+        self.first_norm = Norm(width)
+        self.second = nn.Conv2d(width, width, 3, padding=1, bias=False)
+        self.second_norm = Norm(width, 0.5)
+
+    def forward(self, features: Tensor) -> Tensor:
+        inner = relu(self.first_norm(self.first(features)))
+        return relu(features + self.second_norm(self.second(inner)))
+
+
+def _stack(width: int, count: int, norm: bool) -> nn.Module:
+    return nn.Sequential(*(NormedBlock(width) if norm else _ResidualBlock(width) for _ in range(count)))

@@ -78,11 +78,8 @@ def painted(picture: Pixels, stages: Sequence[Stage], networks: Networks) -> Pix
     whole = Box(0, 0, height, width)
     read_box = mirrored(lambda box: picture[box.inside(whole)], height, width)
     painter = Painter(height, width, read_box, networks).looking(stages, small_copy(height, width, read_box))
-    result = np.empty_like(picture)
-    for row in tile_rows(height, width):
-        for box in row:
-            result[box.inside(whole)] = painter.paint(box)
-    return result
+    rows = tile_rows(*painter.size)
+    return np.concatenate([np.concatenate([painter.paint(box) for box in row], axis=1) for row in rows])
 
 
 def _cases(clean: Path, pictures: Sequence[Path], sigma: float, networks: Networks) -> Iterator[Case]:

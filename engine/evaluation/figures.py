@@ -33,6 +33,7 @@ class Trial:
     count: int
     cases: Iterable[Case]
     ours: str  # the row that is the program's own
+    crop: int = 0  # pixels along each edge that do not count
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ class Line(msgspec.Struct, frozen=True):
 class Grid(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     note: str  # what was compared with what
-    measure: str  # "psnr" or "ssim", with or without its plane
+    measure: str  # "psnr", "ssim" with or without its plane, "speed" …: as figures of that kind are written
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     folded: bool = False  # details: unfolded in the page by a click, and left out where figures are printed
@@ -28,7 +28,7 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True):
 def as_text(measure: str, value: float | None) -> str:
     if value is None or value != value:  # NaN
         return "–"
-    places = 2 if measure.startswith("psnr") else 4
+    places = 2 if measure.startswith(("psnr", "speed")) else 4
     return f"{round(value, places) + 0.0:.{places}f}"  # no minus before zero
 
 

@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.evaluation import baselines, compare, denoise, processes, repair, robustness, scores, specimens
+from engine.evaluation import (
+    baselines,
+    colouring,
+    compare,
+    denoise,
+    enlarging,
+    processes,
+    repair,
+    robustness,
+    scores,
+    specimens,
+    speeds,
+    stage_tables,
+    stages,
+)
 from engine.evaluation.figures import Evaluation, Making, Row, Table, Trial
 from engine.evaluation.making import making, making_on, noted, prepare, tracked
 from engine.evaluation.report import write_report
@@ -16,6 +30,7 @@ from engine.evaluation.showcase import Showcase
 from engine.names import speakable
 from engine.packages import find_package
 from engine.sheets import Copy
+from engine.stages.colourise import Colourise
 from engine.stages.restore import Restore
 from engine.stages.scratches import Scratches
 
@@ -50,6 +65,16 @@ def evaluate_denoising(
     made = making_on(device, arguments, Restore().models)
     notes = (*denoise.NOTES, *scores.NOTES, *baselines.NOTES)
     return _evaluate("Gaussian noise", trials, notes, made, output, crop)
+
+
+def evaluate_enlarging(
+    clean: Path, at_most: int | None, device: Device, output: Path, arguments: Sequence[str]
+) -> Evaluation:
+    """Make clean pictures small, enlarge them again, and write the report into `output`."""
+    trials = enlarging.enlarged(clean, device.network, at_most)
+    prepare(output, [clean])
+    made = making_on(device, arguments, [stage.model for stage in enlarging.stages()])
+    return _evaluate("Enlarging", trials, (*enlarging.NOTES, *scores.NOTES), made, output, 0)
 
 
 def evaluate_processes(
@@ -122,8 +147,52 @@ def evaluate_repair(
     return evaluation
 
 
+def evaluate_colour(clean: Path, at_most: int | None, device: Device, output: Path, arguments: Sequence[str]) -> Evaluation:
+    """Make colour pictures grey, colour them, and write the report into `output`."""
+    pictures = denoise.pictures_in(clean, at_most)
+    prepare(output, [clean])
+    made = making_on(device, arguments, Colourise().models)
+    kept = colouring.colourful(clean, tracked(pictures, "colourfulness"))
+    colourings = colouring.Colourings(device.network)
+    to_show = specimens.spread(len(kept), colouring.ROWS)
+    for index, path in enumerate(tracked(kept, "colour")):
+        colourings.see(path, scores.read(clean / path), index in to_show)
+    notes = (*colouring.NOTES, colouring.left_out(len(pictures) - len(kept), len(pictures)))
+    evaluation = Evaluation(f"Grey pictures coloured: {len(kept)} pictures", made, notes, (), colourings.grids())
+    write_report(evaluation, [], output, {"colour": colourings.sheet()})
+    return evaluation
+
+
+def evaluate_stages(
+    clean: Path,
+    recipe: Recipe | None,
+    megapixels: int,
+    at_most: int,
+    device: Device,
+    output: Path,
+    arguments: Sequence[str],
+) -> Evaluation:
+    """Send photographs through each stage and recipe, or the one recipe, and write the report into `output`."""
+    pictures = denoise.pictures_in(clean, at_most)
+    prepare(output, [clean])
+    machine = speeds.machine()
+    kept, left_out = stages.usable(stages.methods(recipe), device.network)
+    made = making_on(device, arguments, [model for method in kept for model in method.models])
+    trials = stages.Trials(device.network, megapixels)
+    shown = specimens.spread(len(pictures), stages.SHEETS)
+    steps = [(index, method) for index in range(len(pictures)) for method in (stages.NOTHING, *kept)]
+    for index, method in tracked(steps, "stages"):
+        path = pictures[index]
+        trials.see(method, speakable(path.as_posix()), scores.read(clean / path), index in shown)
+    notes = (left_out, *stage_tables.NOTES, trials.compared(), machine)
+    title = f"Stages: {len(pictures)} photographs, made as large as {megapixels} megapixels"
+    evaluation = Evaluation(title, made, notes, (), trials.grids())
+    write_report(evaluation, [], output, trials.sheets())
+    return evaluation
+
+
 def _evaluate(title: str, trials: Sequence[Trial], notes: tuple[str, ...], made: Making, output: Path, crop: int) -> Evaluation:
-    measured = [_measured(trial, crop) for trial in trials]
+    measured = [_measured(trial, max(crop, trial.crop)) for trial in trials]
     evaluation = Evaluation(title, made, noted(notes, crop), tuple(table for table, _ in measured))
     write_report(evaluation, [sheets for _, sheets in measured], output)
     return evaluation

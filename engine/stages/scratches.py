@@ -14,6 +14,7 @@ from engine.filling import RIM, Mask, depth, filled, painted
 from engine.measures import working_shrink
 from engine.overview import Overview
 from engine.pixels import Pixels, as_rgb, blended
+from engine.placing import placed
 from engine.stage import Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Scratches(Stage, tag="scratches", frozen=True):
     strength: Annotated[float, Meta(ge=0, le=1, title="Strength", description="0 leaves the picture as it is")] = 1.0
     doubt: Annotated[
         float, Meta(gt=0, lt=1, title="Doubt", description="how doubtful damage may be that is removed; more finds more")
-    ] = 0.3
+    ] = 0.2
     wide: Annotated[
         float,
         Meta(
@@ -82,7 +83,7 @@ class Scratches(Stage, tag="scratches", frozen=True):
         pixels, seam = tile.pixels, mask
         if look.ground is not None:
             deep = depth(mask) > RIM
-            pixels, seam = np.where(deep[..., None], _placed(look.ground, tile), as_rgb(pixels)), mask & ~deep
+            pixels, seam = np.where(deep[..., None], placed(look.ground, tile), as_rgb(pixels)), mask & ~deep
         wanted = tile.box.grown(-look.halo) if min(tile.box.height, tile.box.width) > 2 * look.halo else tile.box
         after = painted(pixels, seam, tile.box, wanted, networks(INPAINTER))
         soft = np.asarray(cv2.blur(mask.astype(np.float32), (2 * SOFT + 1, 2 * SOFT + 1)), np.float32)[..., None]
@@ -99,13 +100,3 @@ class Scratches(Stage, tag="scratches", frozen=True):
 def _disc(across: float) -> NDArray[np.uint8]:
     side = max(1, round(across))
     return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
-
-
-def _placed(ground: Pixels, tile: Tile) -> Pixels:
-    """(H, W, 3): the small, filled picture, enlarged, at the place of a tile."""
-    height, width = ground.shape[:2]
-    rows = (np.arange(tile.box.top, tile.box.bottom, dtype=np.float64) + 0.5) / tile.height * height - 0.5
-    columns = (np.arange(tile.box.left, tile.box.right, dtype=np.float64) + 0.5) / tile.width * width - 0.5
-    x, y = np.meshgrid(columns.astype(np.float32), rows.astype(np.float32))
-    placed = cv2.remap(np.ascontiguousarray(ground), x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-    return np.asarray(placed, np.float32)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from engine.errors import PlanInvalid
+from engine.packages import find_package
 from engine.training.checkpoint import load_checkpoint
+from engine.training.games.styles import Styles
 from engine.training.plan import TrainingPlan, read_plan
 from engine.training.players import Players
+from engine.training.run import works_of
 from models.card import Card
 from models.network import NetworkDesign, channels_last
 from models.package import Package, write_package
@@ -24,9 +30,12 @@ MEAN_ERROR = 0.75 / 4000
 
 
 def export(
-    run: Path, folder: Path, purpose: str, trained_on: str, weights: Mapping[str, Tensor] | None = None
+    run: Path, folder: Path, purpose: str, trained_on: str, weights: Mapping[str, Tensor] | None = None, style: str = ""
 ) -> Package:
-    """Write the run's average as a package; its id is the name of `folder`. Other weights have no scores on their card."""
+    """Write the run's average as a package; its id is the name of `folder`. Other weights have no scores on their card.
+
+    `style` is what the one style that it has learnt is called, if not as the folder of its works.
+    """
     plan = read_plan(run / "plan.toml")
     players = _trained(plan, run)
     network = plan.network.build()
@@ -39,10 +48,14 @@ def export(
         purpose=purpose,
         network=plan.network,
         halo=measured_halo(plan.network, network),
+        styles=_styles(plan, run, style),
         licence=LICENCE,
         trained_on=trained_on,
         plan=plan.title,
         steps=step,
+        seed=plan.seed,
+        hours=_hours(run, step),
+        machine=machine(),
         scores=_scores(run, step) if weights is None else {},
         weights_sha256="",
     )
@@ -126,9 +139,39 @@ def _depth(error: Tensor, step: int) -> int:
     raise PlanInvalid("the network looks further than 160 pixels: it cannot be used in tiles")
 
 
-def _scores(run: Path, step: int) -> dict[str, tuple[float, float]]:
-    """The last held-out scores in the run's diary up to a step."""
+def _styles(plan: TrainingPlan, run: Path, style: str) -> tuple[str, ...]:
+    """What the network's styles are called: as the folders of works are, after those that it began with."""
+    if not isinstance(plan.game, Styles):
+        return ()
+    known = find_package(plan.start_from).card.styles if plan.start_from else ()
+    numbered = (f"style-{number + 1}" for number in range(len(known), plan.game.first))
+    return (*known[: plan.game.first], *numbered, *([style] if style else works_of(run, plan).names))
+
+
+def machine() -> str:
+    """What kind of machine this is, without its name."""
+    if torch.cuda.is_available():
+        return torch.cuda.get_device_name()
+    return f"{platform.machine()}, {torch.backends.cpu.get_cpu_capability()}, {os.cpu_count()} cores"
+
+
+def _told(run: Path, kind: str, step: int) -> list[dict[str, Any]]:
+    """What the run's diary tells of one kind, up to a step."""
     diary = run / "diary.jsonl"
     lines = [json.loads(line) for line in diary.read_text().splitlines()] if diary.exists() else []
-    scored = [line["scores"] for line in lines if line["type"] == "TrainingScored" and line["step"] <= step]
-    return {name: (round(score[0], 2), round(score[1], 2)) for name, score in scored[-1].items()} if scored else {}
+    return [line for line in lines if line["type"] == kind and line["step"] <= step]
+
+
+def _hours(run: Path, step: int) -> float:
+    """Without the time that scoring took."""
+    done, seconds = 0, 0.0
+    for line in _told(run, "TrainingStepped", step):
+        seconds += max(0, line["step"] - done) / line["steps_per_second"]
+        done = line["step"]
+    return round(seconds / 3600, 2)
+
+
+def _scores(run: Path, step: int) -> dict[str, tuple[float, float]]:
+    """The last held-out scores up to a step."""
+    scored = _told(run, "TrainingScored", step)
+    return {name: (round(score[0], 2), round(score[1], 2)) for name, score in scored[-1]["scores"].items()} if scored else {}

@@ -22,7 +22,7 @@ class Batch(NamedTuple):
 
     damaged: Tensor  # may leave 0 to 1 (see models/damage.py)
     original: Tensor
-    noise: Tensor  # (B, 1, 1, 1): noise level of `damaged`, 0 to 1
+    noise: Tensor  # (B, 1, 1, 1): noise level of `damaged`, 0 to 1; 0 where nobody asked (Game.tells_levels)
     hidden: Tensor  # (B, 1, H, W): how much of `original` is hidden by what covers it, 0 to 1
     works: Tensor  # pictures of the other kind (paintings, of the user's styles); B of them, or 0
     styles: Tensor  # (B,) int64: which folder each work is from
@@ -45,6 +45,10 @@ class Game(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     @property
     def needs_works(self) -> bool:
         """Whether it learns from a second collection."""
+        return False
+
+    def tells_levels(self, plan: TrainingPlan) -> bool:
+        """Whether the network is told how noisy a picture is; finding that out costs as much as the ageing."""
         return False
 
     def sides(self, plan: TrainingPlan) -> dict[str, Side]:

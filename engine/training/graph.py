@@ -25,6 +25,7 @@ def write_graph(design: NetworkDesign, path: Path) -> None:
         torch.onnx.export(
             module, (sample,), path, input_names=["tiles"], output_names=["answer"], dynamic_axes=axes,
             opset_version=OPSET, dynamo=False, do_constant_folding=False,
+            training=torch.onnx.TrainingMode.PRESERVE,  # as it is, not with its norms merged: their numbers are given later
         )  # fmt: skip
     model = onnx.load(path)
     for tensor in model.graph.initializer:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import cv2
 import torch
 from msgspec.structs import replace
 
@@ -14,7 +15,7 @@ from engine.errors import PlanInvalid
 from engine.events import Event, TrainingFinished, TrainingWarned
 from engine.training.checkpoint import load_checkpoint, save_checkpoint
 from engine.training.observer import Observer, Silent
-from engine.training.photographs.collection import read_collection, read_works
+from engine.training.photographs.collection import Works, read_collection, read_works
 from engine.training.photographs.diagnosis import Diagnosis, as_json, from_json
 from engine.training.photographs.doctor import examine
 from engine.training.photographs.pair_batches import PairBatches
@@ -63,6 +64,7 @@ def go_on(
     and a process beside it that ages the next pictures, out-runs two threads on a busy machine.
     """
     torch.set_num_threads(threads)
+    cv2.setNumThreads(1)  # before the other process is split off: it ages pictures with one thread, beside the training
     plan = read_plan(folder / "plan.toml")
     together = team()
     learnt, held_out = _batches(folder, plan)
@@ -116,12 +118,17 @@ def _fitted(plan: TrainingPlan, learnt: Batches, together: Team, workers: int, m
     return replace(plan, steps=steps, validate_every=max(1, min(plan.validate_every, steps // 10)))
 
 
+def works_of(folder: Path, plan: TrainingPlan) -> Works:
+    """The second collection of a run, decoded; none where its game needs none."""
+    if not plan.game.needs_works:
+        return NO_WORKS
+    return read_works([Path(path) for path in json.loads((folder / WORKS).read_text())], smallest=plan.crop)
+
+
 def _batches(folder: Path, plan: TrainingPlan) -> tuple[Batches, Batches]:
     """Those to learn from, and those that are held out."""
     collection = read_collection(from_json((folder / COLLECTION).read_text()))
-    works = NO_WORKS
-    if plan.game.needs_works:
-        works = read_works([Path(path) for path in json.loads((folder / WORKS).read_text())], smallest=plan.crop)
+    works = works_of(folder, plan)
     learnt, held_out = Batches(collection.learnt, plan, works), Batches(collection.held_out, plan, works)
     if plan.pairs:
         pairs = read_pairs(folder)

@@ -1,9 +1,10 @@
 """Colour and style in one network: a colouriser, a stylist after it, and a fusion that mixes what both have made.
 
-Colouriser: luminance in, CIELAB a and b out (Zhang et al. 2016), a U-Net. Stylist: a residual net with style codes. Fusion: for
-each pixel, how much of the stylist's luminance and how much of its colour. It is trained in stages (engine/training/games).
+Colouriser: see colouriser.py. Stylist: a residual net with style codes. Fusion: for each pixel, how much of the stylist's
+luminance and how much of its colour. It is trained in stages (engine/training/games).
 """
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import torch
@@ -13,64 +14,67 @@ from torch.nn.functional import relu
 
 from models.colour_spaces import from_lab, to_lab
 from models.network import NetworkDesign
+from models.networks.colouriser import TOLD, USUAL, VERSIONS, ColouriserNetwork
+from models.networks.perception import Perception
 from models.networks.residual_net import ResidualNet, codes
-from models.unet_trunk import UNetTrunk
-
-LIGHTNESS, COLOUR = 100.0, 110.0  # what L, a and b are divided by
 
 
 class ColourStyle(NetworkDesign, tag="colour-style", frozen=True):
-    """Colours a picture by its luminance; further planes are the weights of styles, 0 to 1."""
+    """Colours a picture by its luminance. Further planes: TOLD of the colouriser, then the weights of styles, 0 to 1."""
 
     widths: Annotated[tuple[int, ...], Meta(min_length=1)] = (32, 64, 128, 192, 256)
     """Of the colouriser, at 1/2, 1/4, … of the resolution."""
 
-    blocks: Annotated[tuple[int, ...], Meta(min_length=1)] = (1, 1, 1, 1, 2)
     styles: Annotated[int, Meta(ge=0)] = 0
     stylist_width: Annotated[int, Meta(ge=8)] = 64
     stylist_blocks: Annotated[int, Meta(ge=1)] = 5
 
-    def __post_init__(self) -> None:
-        if len(self.widths) != len(self.blocks):
-            raise ValueError("widths and blocks must have the same length")
-
     @property
     def planes(self) -> int:
-        return 3 + self.styles
+        return 3 + TOLD + self.styles
 
     @property
     def conditions(self) -> tuple[tuple[float, ...], ...]:
-        return codes(self.styles)
+        told = (0.5, 0.5, 0.0, USUAL, 1.0, *(0.0,) * (VERSIONS - 1))
+        return tuple((*told, *code) for code in codes(self.styles))
 
     @property
     def multiple_of(self) -> int:
         return max(4, 2 ** len(self.widths))
 
+    @property
+    def sees_whole(self) -> bool:
+        return True
+
     def build(self) -> nn.Module:
         stylist = ResidualNet(width=self.stylist_width, blocks=self.stylist_blocks, styles=self.styles)
-        return ColourStyleNetwork(UNetTrunk(1, 2, self.widths, self.blocks), stylist.build() if self.styles else None)
+        return ColourStyleNetwork(ColouriserNetwork(self.widths), stylist.build() if self.styles else None)
+
+    def grown(self, smaller: NetworkDesign, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """From a perceptual network it takes the eyes; from a colouriser, all of it. What is missing begins as it was built."""
+        if isinstance(smaller, Perception) and smaller.widths == self.widths[:3]:
+            known = {f"colouriser.{name}": tensor for name, tensor in tensors.items() if name.startswith("stages.")}
+        elif isinstance(smaller, ColourStyle) and smaller.widths == self.widths and not smaller.styles:
+            known = dict(tensors)
+        else:
+            return super().grown(smaller, tensors)
+        return {**self.build().state_dict(), **known}
 
 
 class ColourStyleNetwork(nn.Module):
-    def __init__(self, colouriser: UNetTrunk, stylist: nn.Module | None) -> None:
+    def __init__(self, colouriser: ColouriserNetwork, stylist: nn.Module | None) -> None:
         super().__init__()
         self.colouriser = colouriser
         self.stylist = stylist
         self.fusion = _Fusion() if stylist is not None else None
 
     def forward(self, planes: Tensor) -> Tensor:
-        """(B, 3 + styles, H, W), sRGB in 0 to 1, of which only the luminance counts, to (B, 3, H, W)."""
-        coloured = self.coloured(planes[:, :3])
+        """(B, 3 + TOLD + styles, H, W), sRGB in 0 to 1, of which only the luminance counts, to (B, 3, H, W)."""
+        coloured = self.colouriser.coloured(planes[:, : 3 + TOLD])
         if self.stylist is None:
             return coloured
-        code = planes[:, 3:]
+        code = planes[:, 3 + TOLD :]
         return self.fused(coloured, self.painted(coloured, code), code)
-
-    def coloured(self, picture: Tensor) -> Tensor:
-        """The picture's own luminance under the colours that the colouriser gives it."""
-        lightness = to_lab(picture)[:, :1]
-        colours = self.colouriser.answer(lightness / LIGHTNESS - 0.5).float() * COLOUR
-        return from_lab(torch.cat([lightness, colours], dim=1))
 
     def painted(self, coloured: Tensor, code: Tensor) -> Tensor:
         """The coloured picture in the styles of the code (B, styles, H, W)."""

@@ -1,6 +1,6 @@
 """A network that finds what lies over a picture: scratches, hairs, dust, creases, tears, stains.
 
-A U-Net (Ronneberger et al. 2015) without norms, so that tiles agree; see networks/residual_unet.py.
+A U-Net (Ronneberger et al. 2015); see networks/residual_unet.py.
 """
 
 from typing import Annotated
@@ -18,7 +18,7 @@ CONTRAST = 4.0  # brings pictures to about the spread that layers are made for
 class DamageFinder(NetworkDesign, tag="damage-finder", frozen=True):
     """RGB to how probable it is, for each pixel, that something covers it; (B, H, W, 1), 0 to 1."""
 
-    widths: Annotated[tuple[int, ...], Meta(min_length=1)] = (24, 48, 96, 128)
+    widths: Annotated[tuple[int, ...], Meta(min_length=1)] = (32, 48, 96, 128)
     """Channels at 1/2, 1/4, 1/8, … of the resolution."""
 
     blocks: Annotated[tuple[int, ...], Meta(min_length=1)] = (1, 1, 1, 2)
@@ -54,10 +54,10 @@ class DamageFinder(NetworkDesign, tag="damage-finder", frozen=True):
 
 class _DamageFinder(UNetTrunk):
     def __init__(self, planes: int, answers: int, widths: tuple[int, ...], blocks: tuple[int, ...]) -> None:
-        super().__init__(planes, answers, widths, blocks)
+        super().__init__(planes, answers, widths, blocks, norm=True)
         for name, weight in self.named_parameters():
             if name.startswith(("head", "downs", "ups")) and weight.ndim == 4:
-                nn.init.kaiming_normal_(weight, nonlinearity="linear")  # signals stay as strong as they come, without norms
+                nn.init.kaiming_normal_(weight, nonlinearity="linear")  # signals stay as strong as they come
             if name == "tail.bias":
                 nn.init.constant_(weight, RARE)
 

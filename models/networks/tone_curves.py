@@ -6,25 +6,34 @@ with curves where that has affine colour transforms: they can be shown to the us
 picture does not contain.
 """
 
+import math
+from itertools import pairwise
 from typing import Annotated
 
 import torch
 from msgspec import Meta
 from torch import Tensor, nn
-from torch.nn.functional import interpolate, relu, softplus
+from torch.nn.functional import interpolate, max_pool2d, relu, softplus
 
 from models.network import ChannelsLast, NetworkDesign
+from models.norm import Norm
 
+CELLS = 8
 QUANTILES = 17
+FACTS = 32  # pixels along each side of the copies whose quantiles are taken
 LEVEL = 0.5413249  # softplus of this is 1: the network starts at the identity
 
 
 class ToneCurves(NetworkDesign, tag="tone-curves", frozen=True):
-    """Looks at pictures of `size` x `size` and gives curves through `knots` points, and a grid of `cells` x `cells`."""
+    """Looks at pictures of `size` x `size` and gives curves through `knots` points, and a grid of CELLS x CELLS."""
 
-    size: Annotated[int, Meta(ge=32)] = 64
+    size: Annotated[int, Meta(ge=FACTS, description="a power of two")] = 128
     knots: Annotated[int, Meta(ge=3)] = 9
-    width: Annotated[int, Meta(ge=8)] = 24
+    width: Annotated[int, Meta(ge=8)] = 32
+
+    def __post_init__(self) -> None:
+        if not math.log2(self.size).is_integer():
+            raise ValueError("size must be a power of two")
 
     @property
     def planes(self) -> int:
@@ -37,10 +46,6 @@ class ToneCurves(NetworkDesign, tag="tone-curves", frozen=True):
     @property
     def sees_whole(self) -> bool:
         return True
-
-    @property
-    def cells(self) -> int:
-        return self.size // 8
 
     def build(self) -> nn.Module:
         return ToneNetwork(self.size, self.knots, self.width)
@@ -57,23 +62,22 @@ class ToneNetwork(nn.Module):
     def __init__(self, size: int, knots: int, width: int) -> None:
         super().__init__()
         self.knots = knots
-        self.ranks = [round(index * (size * size // 4 - 1) / (QUANTILES - 1)) for index in range(QUANTILES)]
+        self.block = size // FACTS
+        self.ranks = [round(index * (FACTS * FACTS - 1) / (QUANTILES - 1)) for index in range(QUANTILES)]
+        wide, halvings = width * 4, round(math.log2(size / CELLS))
+        widths = [3, *(min(wide, width * 2**step) for step in range(halvings)), wide]
         self.eyes = nn.Sequential(
-            nn.Conv2d(3, width, 5, stride=2, padding=2),
-            nn.ReLU(),
-            nn.Conv2d(width, width * 2, 3, stride=2, padding=1),
-            nn.ReLU(),
-            nn.Conv2d(width * 2, width * 4, 3, stride=2, padding=1),
-            nn.ReLU(),
-            nn.Conv2d(width * 4, width * 4, 3, padding=1),
-            nn.ReLU(),
+            *(
+                _seeing(before, after, 5 if before == 3 else 3, stride=2 if step < halvings else 1)
+                for step, (before, after) in enumerate(pairwise(widths))
+            )
         )
-        self.judgement = nn.Linear(width * 8 + 3 * QUANTILES, width * 6)
-        self.second_thought = nn.Linear(width * 6, width * 6)
-        self.curve = _silent(nn.Linear(width * 6, 3 * knots))
-        self.context = nn.Linear(width * 6, width * 4)
-        self.spread = nn.Conv2d(width * 4, width * 4, 3, padding=2, dilation=2)
-        self.local = _silent(nn.Conv2d(width * 4, 2, 3, padding=1))
+        self.judgement = nn.Linear(wide * 2 + 3 * 3 * QUANTILES, width * 8)
+        self.second_thought = nn.Linear(width * 8, width * 8)
+        self.curve = _silent(nn.Linear(width * 8, 3 * knots))
+        self.context = nn.Linear(width * 8, wide)
+        self.spread = nn.Conv2d(wide, wide, 3, padding=2, dilation=2)
+        self.local = _silent(nn.Conv2d(wide, 2, 3, padding=1))
 
     def measure(self, small: Tensor) -> Tensor:
         """(B, 2 + 3 * knots, cells, cells): gain - 1 and offset of each cell, then the knots of the three curves.
@@ -81,8 +85,7 @@ class ToneNetwork(nn.Module):
         The curves are the same in every cell. They rise everywhere; knots lie evenly from 0 to 1.
         """
         seen = self.eyes(small)
-        ordered = small[:, :, ::2, ::2].flatten(2).sort(dim=2).values[:, :, self.ranks].flatten(1)
-        facts = torch.cat([seen.mean(dim=(2, 3)), seen.std(dim=(2, 3)), ordered], dim=1)
+        facts = torch.cat([seen.mean(dim=(2, 3)), seen.std(dim=(2, 3)), self.tones(small)], dim=1)
         judged = relu(self.judgement(facts))
         judged = judged + relu(self.second_thought(judged))
         start, rises = self.curve(judged).view(-1, 3, self.knots).split([1, self.knots - 1], dim=2)
@@ -90,6 +93,15 @@ class ToneNetwork(nn.Module):
         cells = relu(seen + self.context(judged)[:, :, None, None])
         cells = self.local(cells + relu(self.spread(cells)))
         return torch.cat([cells, curves.flatten(1)[:, :, None, None].expand(-1, -1, *cells.shape[-2:])], dim=1)
+
+    def tones(self, small: Tensor) -> Tensor:
+        """(B, 9 * QUANTILES): how the tones of each channel are spread, and the darkest and the lightest of every block.
+
+        Whether a picture has faded shows best where it is darkest, and a mean of many pixels hides that.
+        """
+        lightest, darkest = max_pool2d(small, self.block), -max_pool2d(-small, self.block)
+        copies = torch.cat([darkest, small[:, :, :: self.block, :: self.block], lightest], dim=1)
+        return copies.flatten(2).sort(dim=2).values[:, :, self.ranks].flatten(1)
 
     def forward(self, small: Tensor) -> Tensor:  # (B, 3, size, size) -> the same, corrected
         measured = self.measure(small)
@@ -108,3 +120,9 @@ def _silent(layer: nn.Linear | nn.Conv2d) -> nn.Module:
     if layer.bias is not None:
         nn.init.zeros_(layer.bias)
     return layer
+
+
+def _seeing(before: int, after: int, kernel: int, stride: int) -> nn.Module:
+    """A layer of the eyes."""
+    convolution = nn.Conv2d(before, after, kernel, stride=stride, padding=kernel // 2, bias=False)
+    return nn.Sequential(convolution, Norm(after), nn.ReLU())

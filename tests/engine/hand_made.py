@@ -1,9 +1,13 @@
-"""A finder and an inpainter whose weights are set by hand: white is damage, and what is damaged becomes a middle grey."""
+"""Models whose weights are set by hand.
+
+A finder and an inpainter: white is damage, and what is damaged becomes a middle grey. A colouriser: each of its versions
+has one colour for everything.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +28,8 @@ from engine.recipe import Recipe
 from engine.stages.scratches import Scratches
 from models.card import Card
 from models.network import NetworkDesign
+from models.networks.colour_style import ColourStyle, ColourStyleNetwork
+from models.networks.colouriser import COLOUR
 from models.networks.damage_finder import CONTRAST, DamageFinder
 from models.networks.inpainter import Inpainter
 from models.package import write_package
@@ -32,6 +38,8 @@ from tests.engine.archive import drawn, photograph
 RECIPE = Recipe(title="Scratches", stages=(Scratches(),))
 HEIGHT, WIDTH = 64, 88
 SURE, WHITE = 200.0, 0.95
+COLOURS = ((20.0, -20.0), (-20.0, 10.0), (10.0, 25.0))
+"""a and b of CIELAB, of each version."""
 
 
 class HandMade(TorchCpu):
@@ -45,14 +53,33 @@ class HandMade(TorchCpu):
 def hand_made_device(home: Path) -> Generator[Device]:
     """A device; meanwhile the models are installed as the user's own."""
     finder, inpainter = DamageFinder(widths=(8,), blocks=(1,)), Inpainter(widths=(8,), blocks=(1,))
-    _install(home, "finder", finder, _white_is_damage(finder.build()))
-    _install(home, "inpainter", inpainter, _zeroed(inpainter.build()))
+    models = {
+        "finder": (finder, _white_is_damage(finder.build())),
+        "inpainter": (inpainter, _zeroed(inpainter.build())),
+    }
+    with _installed(home, models) as device:
+        yield device
+
+
+@contextmanager
+def hand_made_colouriser(home: Path) -> Generator[Device]:
+    """The same, with a colouriser; what its versions say of every pixel is in COLOURS."""
+    design = ColourStyle(widths=(8,))
+    with _installed(home, {"colouriser": (design, _of_one_colour(design.build()))}) as device:
+        yield device
+
+
+@contextmanager
+def _installed(home: Path, models: Mapping[str, tuple[NetworkDesign, nn.Module]]) -> Generator[Device]:
+    for name, (design, network) in models.items():
+        _install(home, name, design, network)
     device = Device(HandMade())
     try:
         yield device
     finally:
         device.close()
-        shutil.rmtree(home / "models")
+        for name in models:
+            shutil.rmtree(home / "models" / name)
 
 
 def _install(home: Path, name: str, design: NetworkDesign, network: nn.Module) -> None:
@@ -80,6 +107,16 @@ def _white_is_damage(network: nn.Module) -> nn.Module:
             head.weight[place, place::4, 1, 1] = 1 / 3
             tail.weight[place, place, 1, 1] = SURE
         tail.bias.fill_(-SURE * (WHITE - 0.5) * CONTRAST)
+    return network
+
+
+def _of_one_colour(network: nn.Module) -> nn.Module:
+    assert isinstance(network, ColourStyleNetwork)
+    bias = network.colouriser.tail.bias
+    assert bias is not None
+    _zeroed(network)
+    with torch.no_grad():
+        bias.copy_(torch.tensor(COLOURS).flatten() / COLOUR)
     return network
 
 

@@ -95,6 +95,7 @@ def test_a_style_is_learnt_and_no_other_is_touched(tmp_path: Path, stylist: Path
     assert json.loads((output / "run" / "works.json").read_text()) == [str(output / "run" / "style" / "learnt")]
     base, tuned = read_package(stylist), read_package(output / "package")
     assert tuned.card.network == ResidualNet(width=8, blocks=1, styles=3)
+    assert tuned.card.styles == ("style-1", "style-2", "works"), "it is called as its folder is"
     for code in [(0, 0), (1, 0), (0, 1), (0.5, 0.5)]:
         assert torch.equal(answer(tuned.network(), *code, 0), answer(base.network(), *code))
     assert not torch.allclose(answer(tuned.network(), 0, 0, 1), answer(base.network(), 0.5, 0.5), atol=0.02)

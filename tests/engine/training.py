@@ -24,6 +24,7 @@ from engine.training.games.enlarging import Enlarging
 from engine.training.games.finding import Finding
 from engine.training.games.inpainting import Inpainting
 from engine.training.games.paired import Paired
+from engine.training.games.restyling import Restyling
 from engine.training.games.styles import Styles
 from engine.training.photographs.collection import Photograph, Works
 from engine.training.photographs.pictures import Batches
@@ -43,6 +44,7 @@ from models.networks.inpainter import Inpainter
 from models.networks.perception import Perception
 from models.networks.residual_net import ResidualNet
 from models.networks.residual_unet import ResidualUNet
+from models.networks.restyler import Restyler
 from models.objectives.hinge import Hinge
 from models.objectives.non_saturating_r1 import NonSaturatingR1
 from models.optimisers.adam import Adam
@@ -83,6 +85,10 @@ PLANS: dict[str, TrainingPlan] = {
         ),
         network=ResidualNet(width=8, blocks=2, styles=2),
     ),
+    "restyling": plan(
+        Restyling(style=(Colourfulness(),), content=(Charbonnier(),)),
+        network=Restyler(widths=(8, 8), blocks=(1, 1), styles=2),
+    ),
     "enlarging": plan(Enlarging(adversary=JUDGE), network=Enlarger(width=8, blocks=2)),
     "finding": plan(Finding(), network=DamageFinder(widths=(8, 8), blocks=(1, 1)), losses=(), ageings=(SCRATCHED, NOISE)),
     "inpainting": plan(
@@ -91,10 +97,10 @@ PLANS: dict[str, TrainingPlan] = {
     "distillation": plan(
         Distillation(weights=SQUEEZENET), network=Perception(widths=(8, 8, 8), layers=("conv1", "fire4")), losses=(), crop=48
     ),
-    "colourise": plan(Colourise(adversary=JUDGE), network=ColourStyle(widths=(8, 8), blocks=(1, 1)), ageings=(GREY,)),
+    "colourise": plan(Colourise(adversary=JUDGE), network=ColourStyle(widths=(8, 8)), ageings=(GREY,)),
     "colourise and style": plan(
         Colourise(adversary=JUDGE, style=(Colourfulness(),), content=(Charbonnier(),), shares=(0.25, 0.25, 0.25, 0.25)),
-        network=ColourStyle(widths=(8, 8), blocks=(1, 1), styles=2, stylist_width=8, stylist_blocks=1),
+        network=ColourStyle(widths=(8, 8), styles=2, stylist_width=8, stylist_blocks=1),
         ageings=(GREY,),
     ),
 }  # fmt: skip

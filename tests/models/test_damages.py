@@ -104,6 +104,36 @@ def test_what_covers_a_picture_changes_each_pixel_by_itself(kind: type[Damage]) 
 
 
 @covers
+@pytest.mark.parametrize("probability", [1.0, 0.5])
+def test_ageing_lays_over_a_picture_just_what_the_damage_itself_does(kind: type[Damage], probability: float) -> None:
+    """`age` knows it only by what it does to black and to white; pictures that leave 0 to 1 count as well."""
+    given = pictures(8) * 1.6 - 0.2
+    aged = age(given, (kind(probability=probability),), seeded(5))
+    chosen, seed = first_draws(8, probability, seeded(5))
+    assert chosen.any()
+    assert chosen.all() == (probability == 1)
+    assert torch.allclose(aged.damaged[chosen], kind().apply(given[chosen], seeded(seed)), atol=1e-5)
+    assert not torch.allclose(aged.damaged[chosen], given[chosen], atol=0.01)
+    assert torch.equal(aged.damaged[~chosen], given[~chosen])
+
+
+def first_draws(count: int, probability: float, random: torch.Generator) -> tuple[Tensor, int]:
+    """Which pictures the first damage strikes, and the seed that it is given."""
+    return torch.rand(count, generator=random) < probability, int(torch.randint(2**62, (), generator=random))
+
+
+@covers
+def test_what_lies_on_a_damaged_picture_lies_as_well_on_its_original_if_it_is_kept(kind: type[Damage]) -> None:
+    """One layer, drawn once, on two different pictures."""
+    aged = age(pictures(), (Fading(), kind(kept=True)), seeded(5))
+    random = seeded(5)
+    first_draws(4, 1, random)
+    _, seed = first_draws(4, 1, random)
+    assert torch.allclose(aged.original, kind().apply(pictures(), seeded(seed)).clamp(0, 1), atol=1e-5)
+    assert not torch.allclose(aged.damaged, aged.original, atol=0.01)
+
+
+@covers
 def test_what_is_hidden_is_where_the_picture_changes(kind: type[Damage]) -> None:
     aged = age(pictures(8), (kind(),), seeded(2))
     change = (aged.damaged - aged.original).abs().amax(dim=1, keepdim=True)
@@ -170,6 +200,40 @@ def test_the_level_that_the_network_is_told_is_that_of_the_noise(kind: type[Dama
     assert aged.noise.shape == (8, 1, 1, 1)
     assert torch.allclose(aged.noise, noise_level(aged.damaged - pictures(8, 96, 96)))
     assert (aged.noise > 0).any()
+
+
+@every_damage
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_level_that_nobody_asked_for_is_0_and_changes_nothing_else(kind: type[Damage], kept: bool) -> None:
+    damages = (Noise(sigma=(10, 30)), kind(kept=kept), kind(probability=0.5), Fading(probability=0.5), Jpeg())
+    told, untold = (age(pictures(6), damages, seeded(4), levels=levels) for levels in (True, False))
+    assert torch.equal(untold.damaged, told.damaged)
+    assert torch.equal(untold.original, told.original)
+    assert torch.equal(untold.hidden, told.hidden)
+    assert torch.equal(untold.noise, torch.zeros(6, 1, 1, 1))
+    assert (told.noise > 0).all()
+
+
+def test_a_level_that_nobody_asked_for_costs_nothing() -> None:
+    struck: list[int] = []
+
+    class Counted(Damage, tag="counted", frozen=True):
+        def apply(self, pictures: Tensor, random: torch.Generator) -> Tensor:
+            struck.append(len(pictures))
+            return pictures * 0.9
+
+    age(pictures(), (Counted(),), seeded(), levels=False)
+    assert struck == [4]
+    age(pictures(), (Counted(),), seeded())
+    assert struck == [4, 4, 4], "once more for the copy without noise"
+
+
+def test_whether_levels_are_asked_for_or_not_the_next_pictures_are_the_same() -> None:
+    """The world's random numbers stand where they would have stood."""
+    one, other = seeded(4), seeded(4)
+    age(pictures(), (Noise(), FilmDamage(), Jpeg()), one)
+    age(pictures(), (Noise(), FilmDamage(), Jpeg()), other, levels=False)
+    assert torch.equal(one.get_state(), other.get_state())
 
 
 def test_the_level_of_white_noise_is_its_sigma() -> None:

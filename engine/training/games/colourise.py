@@ -1,6 +1,7 @@
 """Colourisation in four stages: generator, discriminator, style, fusion; one network in the end.
 
-The colouriser learns by itself first (Zhang et al. 2016); then the discriminator alone, until it knows what the colouriser
+The colouriser learns by itself first (Zhang et al. 2016), from photographs, and from points of their colour (Zhang et al.
+2017); then the discriminator alone, until it knows what the colouriser
 gets wrong (the critic step of DeOldify's NoGAN, Antic 2019); then the stylist, on what the colouriser makes; then all of them
 together, at a tenth of the learning rate.
 """
@@ -22,8 +23,11 @@ from engine.training.adversary import Adversary
 from engine.training.distances import psnr
 from engine.training.game import Batch, Game, Side
 from engine.training.menu import AnyLoss
+from models.colour_hints import Hints, nearest_colours, told
 from models.colour_spaces import to_lab
-from models.networks.colour_style import COLOUR, ColourStyle, ColourStyleNetwork
+from models.losses.colourfulness import colourfulness
+from models.networks.colour_style import ColourStyle, ColourStyleNetwork
+from models.networks.colouriser import COLOUR, TOLD, facts_without_hints, with_facts
 
 if TYPE_CHECKING:
     from engine.training.plan import TrainingPlan
@@ -47,6 +51,10 @@ class Colourise(Game, tag="colourise", frozen=True):
     shares: Annotated[tuple[float, float, float, float], Meta(title="Stages", description="share of the steps of each")] = (
         0.6, 0.05, 0.25, 0.1,
     )  # fmt: skip
+    hints: Hints = Hints()
+    others: Annotated[float, Meta(ge=0, title="Other versions", description="weight of their colours")] = 0.5
+    """Of the versions after the first, only the one nearest to the original learns, so that they differ."""
+
     style: tuple[AnyLoss, ...] = ()
     """Between the painting and the work."""
 
@@ -77,12 +85,14 @@ class Colourise(Game, tag="colourise", frozen=True):
         if stage is Stage.STYLE and self.style:
             return self._style_step(trainer, network, batch)
 
+        facts = told(self.hints, batch.original, trainer.random)
         with trainer.reduced_precision():
-            coloured = network.coloured(batch.damaged).float()
+            coloured, *others = network.colouriser.all_coloured(batch.damaged, facts)
         if stage is Stage.DISCRIMINATOR:
             return self.adversary.teach(trainer, batch.original, coloured)
 
         parts, judged = trainer.losses(coloured, batch.original), {}
+        parts["others"] = self.others * nearest_colours(others, batch.original)
         if stage is not Stage.GENERATOR:
             judged = self.adversary.teach(trainer, batch.original, coloured)
             parts["adversarial"] = self.adversary.loss(trainer, batch.original, coloured)
@@ -94,8 +104,9 @@ class Colourise(Game, tag="colourise", frozen=True):
 
     def _style_step(self, trainer: Trainer, network: ColourStyleNetwork, batch: Batch) -> dict[str, Tensor]:
         """The stylist learns on what the colouriser makes; the colouriser rests."""
+        facts = told(self.hints, batch.original, trainer.random)
         with torch.no_grad(), trainer.reduced_precision():
-            coloured = network.coloured(batch.damaged).float()
+            coloured = network.colouriser.all_coloured(batch.damaged, facts)[0]
         parts = self._painting_losses(trainer, network, coloured, batch, fused=False)
         parts["gradient"] = trainer.improve("generator", torch.stack(list(parts.values())).sum())
         return parts
@@ -118,21 +129,25 @@ class Colourise(Game, tag="colourise", frozen=True):
         network = cast(ColourStyleNetwork, players.average)
         scores: dict[str, Score] = {}
         for title, batch in held_out.items():
-            coloured = network.coloured(batch.damaged)
-            scores[title] = Score(psnr(batch.damaged, batch.original), psnr(coloured, batch.original))
+            first = network.colouriser.all_coloured(batch.damaged, facts_without_hints(batch.damaged))[0]
+            scores[title] = Score(psnr(batch.damaged, batch.original), psnr(first, batch.original))
+            missed = [(colourfulness(of) - colourfulness(batch.original)).abs().mean() for of in (batch.damaged, first)]
+            scores[f"{title}, colourfulness"] = Score(*map(float, missed), unit="", distance=True)
         return scores
 
     @torch.inference_mode()
     def shown(self, players: Players, plan: TrainingPlan, batch: Batch) -> list[Tensor]:
         network = cast(ColourStyleNetwork, players.average)
-        coloured = network.coloured(batch.damaged)
-        painted = [network(torch.cat([batch.damaged, _code(plan, batch)], dim=1))] if self.style else []
-        return [batch.damaged, coloured, *painted, batch.original]
+        facts = facts_without_hints(batch.damaged)
+        versions = network.colouriser.all_coloured(batch.damaged, facts)
+        planes = with_facts(batch.damaged, facts)
+        painted = [network(torch.cat([planes, _code(plan, batch)], dim=1))] if self.style else []
+        return [batch.damaged, *versions, *painted, batch.original]
 
 
 def _code(plan: TrainingPlan, batch: Batch) -> Tensor:
     """(B, styles, H, W): the style of each work."""
-    codes = one_hot(batch.styles, plan.network.planes - 3).to(batch.damaged)
+    codes = one_hot(batch.styles, plan.network.planes - 3 - TOLD).to(batch.damaged)
     return codes[:, :, None, None].expand(-1, -1, *batch.damaged.shape[-2:])
 
 

@@ -28,6 +28,9 @@ class Paired(Game, tag="paired", frozen=True):
 
     adversary: Adversary | None = None
 
+    def tells_levels(self, plan: TrainingPlan) -> bool:
+        return plan.network.planes > 3
+
     def sides(self, plan: TrainingPlan) -> dict[str, Side]:
         sides = super().sides(plan)
         return sides | {"discriminator": self.adversary.side()} if self.adversary else sides

@@ -44,12 +44,15 @@ class Batches(Dataset[tuple[Tensor, ...]]):
         random = torch.Generator().manual_seed(int(choose.integers(2**62)))
         which = choose.choice(len(plan.ageings), size=plan.batch, p=self._shares)
         clean = torch.stack([self._picture(choose, plan.ageings[kind].reduce or plan.reduce) for kind in which])
+        levels = plan.game.tells_levels(plan)
         groups = [np.flatnonzero(which == kind) for kind in range(len(plan.ageings))]
         parts = [
-            age(clean[group], ageing.damages, random) for group, ageing in zip(groups, plan.ageings, strict=True) if len(group)
+            age(clean[group], ageing.damages, random, levels)
+            for group, ageing in zip(groups, plan.ageings, strict=True)
+            if len(group)
         ]
         aged = Aged(*(torch.cat(field) for field in zip(*parts, strict=True)))
-        level = misjudged(aged.noise, plan.level_error, random)
+        level = misjudged(aged.noise, plan.level_error, random) if levels else aged.noise
         return tuple(Batch(aged.damaged, aged.original, level, aged.hidden, *self._some_works(choose, plan.batch)))
 
     def _picture(self, choose: np.random.Generator, reduce: tuple[float, float]) -> Tensor:

@@ -25,6 +25,7 @@ from engine.training.tuning.blending import blended
 from engine.training.tuning.material import Material
 from engine.training.tuning.style_and_works import compared_style
 from engine.training.tuning.style_verdict import StyleVerdict
+from engine.training.tuning.style_works import read_style_works
 from engine.training.tuning.tuning_plan import plan_of
 from engine.training.tuning.verdict import Verdict
 from engine.training.tuning.with_pairs import with_pairs
@@ -59,7 +60,7 @@ def finish(output: Path) -> Verdict | StyleVerdict:
     trained_on = f"{base.card.trained_on.rstrip('.')}; then tuned on a collection of the user's."
     verdict: Verdict | StyleVerdict
     if isinstance(plan.game, Styles):
-        export(run, output / PACKAGE, base.card.purpose, trained_on)
+        export(run, output / PACKAGE, base.card.purpose, trained_on, style=read_style_works(run).name)
         verdict = compared_style(run, output / PACKAGE, output / SHEET)
     else:
         share, weights = blended(run)

@@ -28,6 +28,9 @@ LEARNT, KEPT_BACK, LIST = "style/learnt", "style/held-out", "style/works.json"  
 class StyleWorks(msgspec.Struct, frozen=True, kw_only=True):
     """The names of the works, as they may be shown."""
 
+    name: str = ""
+    """Of the style: that of the works' folder."""
+
     learnt: tuple[str, ...]
     held_out: tuple[str, ...]
     found: int
@@ -60,7 +63,7 @@ def lay_works(folder: Path, smallest: int, run: Path) -> StyleWorks:
     for part, numbers in parts.items():
         _write([chosen[n][0] for n in numbers], run / part, smallest)
     learnt, held = (tuple(speakable(names[n]) for n in numbers) for numbers in parts.values())
-    works = StyleWorks(learnt=learnt, held_out=held, found=len(fit), left_out=left_out)
+    works = StyleWorks(name=speakable(folder.absolute().name), learnt=learnt, held_out=held, found=len(fit), left_out=left_out)
     (run / LIST).write_bytes(msgspec.json.format(msgspec.json.encode(works), indent=1))
     return works
 

@@ -1,0 +1,154 @@
+"""Colourise: lays colours under the luminance of a black and white picture, seen once as a whole, and small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import cv2
+import msgspec
+import numpy as np
+from msgspec import Meta
+from numpy.typing import NDArray
+
+from engine.overview import Overview
+from engine.pixels import Pixels, as_rgb
+from engine.placing import placed
+from engine.stage import Look, Stage, Tile
+
+if TYPE_CHECKING:
+    from engine.device import Network
+    from engine.stage import Networks
+
+MODEL = "colouriser"
+SIDE = 192
+"""Pixels along the longer side of what the network sees; eyes see colour no finer than that (Mullen 1985)."""
+
+LAB = 110.0  # a and b of CIELAB that are 1 for the network
+POINT = 5  # pixels along the side of a hint
+EDGE = 2.0  # units of lightness that colours do not run across
+CALM = 128  # pixels along the longer side of a copy without grain and JPEG
+TINTED = 4.0  # units of CIELAB that colours scatter, at most, in prints that are toned and not coloured
+
+
+class Hint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What colour something has, at one point of the picture."""
+
+    across: Annotated[float, Meta(ge=0, le=1, description="0 is the left edge, 1 the right")]
+    down: Annotated[float, Meta(ge=0, le=1, description="0 is the top, 1 the bottom")]
+    colour: Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$", description="such as #3060a0")]
+
+
+@dataclass(frozen=True)
+class Colours(Look):
+    ab: Pixels | None = None
+    """(h, w, 2): a and b of CIELAB, of the whole picture."""
+
+
+class Colourise(Stage, tag="colourise", frozen=True):
+    """Gives a black and white or sepia picture colours: plausible ones, not evidence of what they were."""
+
+    strength: Annotated[float, Meta(ge=0, le=1, title="Strength", description="0 leaves the picture as it is")] = 1.0
+    colourful: Annotated[
+        float, Meta(ge=0, le=1, title="Colourful", description="0.15 is faint, 0.4 as photographs mostly are, 0.7 gaudy")
+    ] = 0.4
+    version: Annotated[Literal[1, 2, 3], Meta(title="Version", description="1: the best guess; 2 and 3: others")] = 1
+    hints: Annotated[tuple[Hint, ...], Meta(title="Hints", description="points whose colour is known")] = ()
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        return (MODEL,)
+
+    @property
+    def colours(self) -> bool:
+        return True
+
+    def look(self, overview: Overview, networks: Networks) -> Look:
+        small = np.clip(as_rgb(overview.small), 0, 1)
+        own = _scatter(small)
+        ab = edge_aware(self._seen(small, networks(MODEL)), lightness(small))
+        hints = f"{len(self.hints)} hint{'s' * (len(self.hints) != 1)}"
+        said = f"colours: a plausible guess (version {self.version}, {hints}), not evidence"
+        if own >= TINTED:
+            said = f"colours: it has its own (they scatter by {own:.0f}); any others are a guess, not evidence"
+        return Colours(ab=ab, remarks=(said,), needed=own < TINTED)
+
+    def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
+        assert isinstance(look, Colours)
+        assert look.ab is not None
+        before = np.ascontiguousarray(as_rgb(tile.pixels))
+        if not self.strength:
+            return before
+        own, ab = _lab(before), placed(look.ab, tile)
+        change = _rgb(own[..., :1], ab) - _rgb(own[..., :1], own[..., 1:])  # what conversion costs falls out
+        return (before + np.float32(self.strength) * change).clip(0, 1)
+
+    def _seen(self, small: Pixels, network: Network) -> Pixels:
+        """(h, w, 2): the network's colours for the whole picture, h and w as small as it sees them."""
+        step, longest = network.multiple_of, max(small.shape[:2])
+        height, width = (max(step, round(side * SIDE / longest / step) * step) for side in small.shape[:2])
+        seen = np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_AREA), np.float32)
+        told = np.zeros((height, width, 7), np.float32)
+        told[..., :2] = 0.5
+        for hint in self.hints:
+            top, left = (
+                int(np.clip(place * side - POINT / 2, 0, max(0, side - POINT)))
+                for place, side in ((hint.down, height), (hint.across, width))
+            )
+            told[top : top + POINT, left : left + POINT, :3] = (*_ab_of(hint.colour) / LAB / 2 + 0.5, 1)
+        told[..., 3] = self.colourful
+        told[..., 3 + self.version] = 1
+        answer = network(np.concatenate([seen, told], axis=2)[None])[0]
+        return _lab(np.clip(answer, 0, 1))[..., 1:]
+
+
+def lightness(pixels: Pixels) -> NDArray[np.float32]:
+    """(H, W): L of CIELAB, 0 to 100."""
+    return np.ascontiguousarray(_lab(as_rgb(pixels))[..., 0])
+
+
+def edge_aware(ab: Pixels, guide: NDArray[np.float32]) -> Pixels:
+    """(H, W, 2): colours as large as the guide, ending where its edges are (guided filter; He et al. 2013).
+
+    In every window colours are a straight line of the lightness; so they follow it across what is small against a window.
+    """
+    height, width = guide.shape
+    large = np.asarray(cv2.resize(ab, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
+    side = 2 * round(1.5 * max(height / ab.shape[0], width / ab.shape[1])) + 1
+
+    def mean(plane: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray(cv2.blur(plane, (side, side)), np.float32)
+
+    middle = mean(guide)
+    spread = mean(guide * guide) - middle * middle + EDGE**2
+    planes: list[NDArray[np.float32]] = []
+    for plane in cv2.split(large):
+        colour = np.asarray(plane, np.float32)
+        slope = np.asarray((mean(guide * colour) - middle * mean(colour)) / spread, np.float32)
+        level = np.asarray(mean(colour) - slope * middle, np.float32)
+        planes.append(mean(slope) * guide + mean(level))
+    return np.stack(planes, axis=2)
+
+
+def _lab(pixels: Pixels) -> Pixels:
+    return np.asarray(cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2LAB), np.float32)
+
+
+def _rgb(lightness: Pixels, ab: Pixels) -> Pixels:
+    return np.asarray(cv2.cvtColor(np.concatenate([lightness, ab], axis=2), cv2.COLOR_LAB2RGB), np.float32)
+
+
+def _ab_of(colour: str) -> NDArray[np.float32]:
+    """(2,): a and b of a colour such as "#3060a0"."""
+    rgb = np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)], np.float32) / np.float32(255)
+    return _lab(rgb.reshape(1, 1, 3))[0, 0, 1:]
+
+
+def _scatter(small: Pixels) -> float:
+    """How far colours lie from those that a toned print has: there they follow from the lightness alone. In CIELAB's units."""
+    share = min(1.0, CALM / max(small.shape[:2]))
+    size = [max(1, round(side * share)) for side in small.shape[1::-1]]
+    lab = _lab(np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_AREA), np.float32)).reshape(-1, 3)
+    powers = np.vander(lab[:, 0] / 100, 4)
+    follow, *_ = np.linalg.lstsq(powers, lab[:, 1:], rcond=None)
+    return float(np.sqrt(((lab[:, 1:] - powers @ follow) ** 2).sum(axis=1).mean()))

@@ -1,0 +1,83 @@
+"""Style: paints a picture in the hand of one or several artists, as broad against the picture as it was learnt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import cv2
+import numpy as np
+from msgspec import Meta, field
+
+from engine.errors import RecipeInvalid
+from engine.overview import Overview
+from engine.pixels import Pixels, as_rgb
+from engine.stage import Look, Stage, Tile
+
+if TYPE_CHECKING:
+    from engine.stage import Networks, Packages
+
+MODEL = "stylist"
+STROKES = {"fine": 2048, "medium": 1024, "broad": 512}
+"""Pixels along the longer side of the picture, at most, in which strokes are as wide as they were learnt."""
+
+Weight = Annotated[float, Meta(ge=0, le=1)]
+
+
+class Style(Stage, tag="style", frozen=True):
+    """Paints the picture in one style, or in a mixture of several."""
+
+    styles: Annotated[dict[str, Weight], Meta(min_length=1, title="Styles", description="each with its weight")] = field(
+        default_factory=lambda: {"monet": 1.0}
+    )
+    strength: Annotated[float, Meta(ge=0, le=1, title="Strength", description="0 leaves the picture as it is")] = 1.0
+    keep_colours: Annotated[bool, Meta(title="Keep colours", description="only brightness is painted")] = False
+    stroke: Annotated[Literal["fine", "medium", "broad"], Meta(title="Stroke", description="width against the picture")] = (
+        "medium"
+    )
+
+    def __post_init__(self) -> None:
+        if not any(self.styles.values()):
+            raise ValueError("all weights of styles are 0")
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        return (MODEL,)
+
+    @property
+    def colours(self) -> bool:
+        return not self.keep_colours
+
+    def check(self, package: Packages) -> None:
+        self.code(package(MODEL).card.styles)
+
+    def look(self, overview: Overview, networks: Networks) -> Look:
+        network = networks(MODEL)
+        shrink = 1
+        while max(overview.height, overview.width) / shrink > STROKES[self.stroke]:
+            shrink *= 2
+        mixed = ", ".join(f"{name} {weight:g}" for name, weight in self.styles.items() if weight)
+        return Look(shrink, network.halo, network.multiple_of, (f"painted: {mixed}",))
+
+    def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
+        network, before = networks(MODEL), np.ascontiguousarray(as_rgb(tile.pixels))
+        code = np.broadcast_to(self.code(network.styles), (*before.shape[:2], len(network.styles)))
+        painted = np.clip(network(np.concatenate([before, code], axis=2, dtype=np.float32)[None])[0], 0, 1)
+        if self.keep_colours:
+            painted = _lightness_of(painted, before)
+        if tile.pixels.shape[2] == 1 and self.keep_colours:
+            painted, before = painted.mean(axis=2, dtype=np.float32, keepdims=True), tile.pixels
+        return np.clip(before + np.float32(self.strength) * (painted - before), 0, 1)
+
+    def code(self, names: tuple[str, ...]) -> Pixels:
+        """(styles,): the shares of the network's styles, 1 together. Raises RecipeInvalid for a style that is not there."""
+        if unknown := sorted(self.styles.keys() - set(names)):
+            raise RecipeInvalid(f"there is no style “{unknown[0]}”", f"There are: {', '.join(names)}.")
+        weights = np.array([self.styles.get(name, 0.0) for name in names], np.float32)
+        return np.asarray(weights / weights.sum(), np.float32)
+
+
+def _lightness_of(painted: Pixels, before: Pixels) -> Pixels:
+    """What was painted, with the colours (a and b of CIELAB) of the picture before."""
+    lab, own = (cv2.cvtColor(pixels, cv2.COLOR_RGB2LAB) for pixels in (painted, before))
+    own[..., 0] = lab[..., 0]
+    return np.clip(np.asarray(cv2.cvtColor(own, cv2.COLOR_LAB2RGB), np.float32), 0, 1)

@@ -1,0 +1,107 @@
+"""The colouriser: luminance in, CIELAB a and b out (Zhang et al. 2016), told how colourful to be and where colours are known.
+
+A U-Net (Ronneberger et al. 2015) whose first stages are those of the perceptual network, since who knows what things are knows
+their colours. Hints are planes beside the picture (Zhang et al. 2017): where they are given, what is around them follows. It
+answers with several versions: the first is its best guess, the others are what else it might have been, of which in
+training only the nearest to the truth learns (multiple choice learning; Guzmán-Rivera et al. 2012).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import avg_pool2d, interpolate, pixel_shuffle, pixel_unshuffle
+
+from models.colour_spaces import from_lab, to_lab
+from models.networks.perception import stage
+from models.unet_trunk import NormedBlock
+
+LIGHTNESS, COLOUR = 100.0, 110.0  # what L, a and b are divided by
+VERSIONS = 3
+FACTS = 4
+"""Planes of what the colouriser is told: a and b of hints (0.5 is none of either), where they are, and colourfulness."""
+
+TOLD = FACTS + VERSIONS
+"""Planes beside RGB: facts, then the share of each version."""
+
+VIVID = 100.0  # of Hasler & Süsstrunk's colourfulness: a plane that is 1
+USUAL = 0.4  # as colourful as photographs mostly are
+
+
+class ColouriserNetwork(nn.Module):
+    """`versions` (B, VERSIONS, 2, H, W) of a and b, in COLOUR, for lightness (B, 1, H, W) and facts (B, FACTS, H, W)."""
+
+    def __init__(self, widths: Sequence[int]) -> None:
+        super().__init__()
+        self.stages = nn.ModuleList(stage(fed, width) for fed, width in zip(_fed(widths), widths, strict=True))
+        self.told = nn.ModuleList(nn.Conv2d(FACTS, width, 1) for width in widths)
+        self.bottom = nn.Sequential(NormedBlock(widths[-1]), NormedBlock(widths[-1]))
+        self.ups = nn.ModuleList(nn.Conv2d(coarse, fine * 4, 1) for fine, coarse in pairwise(widths))
+        self.decoders = nn.ModuleList(NormedBlock(width) for width in widths[:-1])
+        self.tail = nn.Conv2d(widths[0], 2 * VERSIONS, 3, padding=1)
+        with torch.no_grad():  # grey at first
+            self.tail.weight.mul_(0.1)
+            nn.init.zeros_(self.tail.bias)  # pyright: ignore[reportArgumentType] (it has one)
+
+    def versions(self, lightness: Tensor, facts: Tensor) -> Tensor:
+        current, known = lightness.expand(-1, 3, -1, -1) * 2 - 1, _centred(facts)
+        seen: list[Tensor] = []
+        for stage_of, told in zip(self.stages, self.told, strict=True):
+            known = _halved(known)
+            seen.append(stage_of(pixel_unshuffle(current, 2)) + told(known))
+            current = seen[-1]
+        features = self.bottom(seen.pop())
+        for index in reversed(range(len(seen))):
+            features = self.decoders[index](pixel_shuffle(self.ups[index](features), 2) + seen[index])
+        colours = interpolate(self.tail(features), scale_factor=2, mode="bilinear", align_corners=False)
+        return colours.unflatten(1, (VERSIONS, 2))
+
+    def coloured(self, planes: Tensor) -> Tensor:
+        """(B, 3 + TOLD, H, W), sRGB in 0 to 1 of which only the luminance counts, to (B, 3, H, W), in the versions' shares."""
+        shares = planes[:, 3 + FACTS : 3 + TOLD].unsqueeze(2)
+        lightness = to_lab(planes[:, :3])[:, :1]
+        colours = (self.versions(lightness / LIGHTNESS, planes[:, 3 : 3 + FACTS]).float() * shares).sum(dim=1)
+        return from_lab(torch.cat([lightness, colours * COLOUR], dim=1))
+
+    def all_coloured(self, pictures: Tensor, facts: Tensor) -> list[Tensor]:
+        """Every version of (B, 3, H, W), at the cost of one."""
+        lightness = to_lab(pictures)[:, :1]
+        colours = self.versions(lightness / LIGHTNESS, facts).float() * COLOUR
+        return [from_lab(torch.cat([lightness, one], dim=1)) for one in colours.unbind(1)]
+
+
+def facts_without_hints(pictures: Tensor, colourfulness: Tensor | float = USUAL) -> Tensor:
+    """(B, FACTS, H, W): no hints, and how colourful each picture (B, 3, H, W) is to be; 1 for VIVID."""
+    facts = torch.zeros_like(pictures[:, :1]).repeat(1, FACTS, 1, 1)
+    facts[:, :2] = 0.5
+    facts[:, 3:] = colourfulness.view(-1, 1, 1, 1) if isinstance(colourfulness, Tensor) else colourfulness
+    return facts
+
+
+def with_facts(pictures: Tensor, facts: Tensor, version: int = 0) -> Tensor:
+    """(B, 3 + TOLD, H, W): what `coloured` sees."""
+    shares = torch.zeros_like(pictures[:, :1]).repeat(1, VERSIONS, 1, 1)
+    shares[:, version] = 1
+    return torch.cat([pictures, facts, shares], dim=1)
+
+
+def _fed(widths: Sequence[int]) -> list[int]:
+    """Planes that each stage is fed: those of the one before, four pixels together."""
+    return [3 * 4, *(width * 4 for width in widths[:-1])]
+
+
+def _centred(facts: Tensor) -> Tensor:
+    """Facts around 0, with nothing where there is no hint."""
+    colour, known, colourful = facts.split([2, 1, 1], dim=1)
+    return torch.cat([(colour - 0.5) * 2 * known, known, colourful - USUAL], dim=1)
+
+
+def _halved(facts: Tensor) -> Tensor:
+    """At half the size; a hint stays as strong as it was, though little of its surroundings is hinted at."""
+    mean = avg_pool2d(facts, 2)
+    known = mean[:, 2:3]
+    there = (known > 0).to(mean)
+    return torch.cat([mean[:, :2] / known.clamp_min(1e-3) * there, there, mean[:, 3:]], dim=1)

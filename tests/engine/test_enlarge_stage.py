@@ -1,0 +1,66 @@
+"""The stage that enlarges: its network's picture, as large as was asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+
+from engine.model import Model
+from engine.overview import small_copy
+from engine.painting import Painter, mirrored
+from engine.pixels import Box, Pixels
+from engine.stages.enlarge import Enlarge
+from tests.engine.archive import enlarged, inside, photograph
+
+
+class Larger:
+    """A network for tests: linear, with the red a little stronger, so that it is seen to have painted."""
+
+    planes, halo, multiple_of = 3, 4, 1
+
+    def __init__(self, factor: int) -> None:
+        self.factor = factor
+
+    def __call__(self, tiles: Any) -> Any:
+        assert tiles.dtype == np.float32
+        large = cv2.resize(tiles[0], None, fx=self.factor, fy=self.factor, interpolation=cv2.INTER_LINEAR)
+        return (large * np.array([1.2, 1, 1], np.float32))[None]
+
+
+def painter_of(picture: Pixels, stage: Enlarge, only_needed: bool = False) -> Painter:
+    height, width = picture.shape[:2]
+
+    def networks(model: Model) -> Any:
+        return Larger({"enlarger-x2": 2, "enlarger-x4": 4}[str(model)])
+
+    painter = Painter(height, width, mirrored(inside(picture), height, width), networks)
+    return painter.looking([stage], small_copy(height, width, inside(picture)), only_needed=only_needed)
+
+
+@pytest.mark.parametrize("factor", [2, 4])
+@pytest.mark.parametrize("channels", [1, 3])
+def test_it_paints_as_many_pixels_as_its_factor_says(factor: Any, channels: int) -> None:
+    painter = painter_of(photograph(50, 60, channels), Enlarge(factor=factor))
+    assert painter.size == (50 * factor, 60 * factor)
+    painted = painter.paint(Box(0, 0, *painter.size))
+    assert painted.shape == (50 * factor, 60 * factor, channels)
+    assert painted.min() >= 0
+    assert painted.max() <= 1
+
+
+def test_the_network_painted_it_and_nothing_else() -> None:
+    picture = 0.1 + 0.5 * photograph(50, 60)
+    painter = painter_of(picture, Enlarge())
+    wanted = Larger(2)(np.ascontiguousarray(picture)[None])[0]
+    assert np.allclose(painter.paint(Box(0, 0, 100, 120))[8:-8, 8:-8], wanted[8:-8, 8:-8], atol=1e-5)
+
+
+def test_it_is_not_needed_where_a_scan_has_more_pixels_than_detail() -> None:
+    sharp, soft = photograph(300, 300), enlarged(photograph(100, 100), 8)
+    assert painter_of(sharp, Enlarge(), only_needed=True).scale == 2
+    left = painter_of(soft, Enlarge(), only_needed=True)
+    assert left.scale == 1
+    assert "though its detail ends at 1/" in left.left_out[0].look.remarks[0]
