@@ -66,7 +66,7 @@ class Style(Stage, tag="style", frozen=True):
             painted = _lightness_of(painted, before)
         if tile.pixels.shape[2] == 1 and self.keep_colours:
             painted, before = painted.mean(axis=2, dtype=np.float32, keepdims=True), tile.pixels
-        return np.clip(before + np.float32(self.strength) * (painted - before), 0, 1)
+        return np.asarray(np.clip(before + self.strength * (painted - before), 0, 1), np.float32)
 
     def code(self, names: tuple[str, ...]) -> Pixels:
         """(styles,): the shares of the network's styles, 1 together. Raises RecipeInvalid for a style that is not there."""

@@ -146,7 +146,7 @@ def test_what_is_found_and_wide_is_left_unless_it_is_as_sure_as_was_asked_for(ac
     """A white shirt may be taken for a stain; a scratch beside it is removed all the same."""
     shirt, scratch = a_disc(200, across), np.zeros((200, 200), np.bool_)
     scratch[10:190, 20:23] = True
-    picture = np.where(shirt[..., None], LIGHTEST + (WHITE - LIGHTEST) * np.float32(0.8), scratched(scratch))
+    picture = np.where(shirt[..., None], LIGHTEST + (WHITE - LIGHTEST) * np.float32(0.85), scratched(scratch))
     for wide, removed in ((1, False), (0.9, False), (0.7, True), (0, True)):
         result = restored(picture, wide=wide)
         assert result[scratch].max() <= LIGHTEST + 1e-6
