@@ -11,14 +11,13 @@ from cyclopts import App, CycloptsError, Parameter
 
 from engine.errors import AppError
 from engine.evaluation_commands import evaluate
+from engine.exit_codes import DONE, SOME_FAILED, STOPPED, WRONG_CALL
 from engine.names import speakable
 from engine.stopping import asked_to_stop
 from engine.training_commands import bench, compare, coverage, crafts, damages, doctor, export, finetune, train
 
 if TYPE_CHECKING:
     from engine.recipe import Recipe
-
-DONE, SOME_FAILED, WRONG_CALL, STOPPED = 0, 1, 2, 130
 
 app = App(
     name="main.py",

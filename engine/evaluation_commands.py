@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from engine.exit_codes import DONE, WRONG_CALL
 from engine.names import speakable
 
-DONE, WRONG_CALL = 0, 2
 SUITE_OPTIONS = {
     "denoise": {"sigma", "pictures", "device", "crop"},
     "processes": {"sigma", "pictures", "recipe", "device", "crop"},

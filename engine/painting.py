@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine.stage import Networks
 
 Mirrored = TypeVar("Mirrored", Pixels, Marks, Samples)
+FINEST = 64  # working pixels that a tile has at least along one side: with less it is all halo
 ENLARGING = 2  # working pixels that bicubic enlargement needs on each side
 
 Reader = Callable[[Box], Pixels]
@@ -85,6 +86,11 @@ class Painter:
     def colours(self) -> bool:
         """Whether it makes RGB of a grey picture."""
         return any(step.stage.colours for step in self.steps)
+
+    @property
+    def least_tile(self) -> int:
+        """Pixels along the side of a tile that are the least worth painting at once."""
+        return max((step.look.shrink * FINEST for step in self.steps), default=0)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -152,7 +152,7 @@ def _write(
         return space.changed(enlarged(read, box, painter.scale), pixels, painted)
 
     done = 0
-    tile = max([TILE, *(step.look.shrink * 64 for step in painter.steps)])
+    tile = max(TILE, painter.least_tile)
     for band in painted_bands(target.height, target.width, services.limit.within(paint), services.crew, tile):
         sink.write(_fitted(band, shape, target))
         done += band.shape[0]

@@ -28,7 +28,6 @@ LARGE = 1536
 The restorer takes 0.4 GB for a megapixel, and onnxruntime gives nothing back while a model is open.
 """
 
-FINEST = 64  # working pixels that a tile has at least along one side, as in photograph.py
 WHITE = 65535  # of samples
 
 Clock: TypeAlias = Callable[[], float]
@@ -99,7 +98,7 @@ def sent(
         started = clock()
         painter = Painter(height, width, read, networks).looking(stages, small, keep)
         looked = clock()
-        rows = division(*painter.size, max([0, *(step.look.shrink * FINEST for step in painter.steps)]))
+        rows = division(*painter.size, painter.least_tile)
         painted = put_together(rows, lambda box: as_samples(painter.paint(box)))
         return Passage(painter, rows, painted, looked - started, clock() - looked)
 

@@ -11,7 +11,7 @@ import pytest
 import skimage.data
 from PIL import Image
 
-from engine.evaluation.enlarging import OURS, enlarged, made_small
+from engine.evaluation.enlarging import OURS, enlarged, made_small, stages
 from engine.evaluation.figures import Case
 from engine.model import Model
 from engine.stages.enlarge import Enlarge
@@ -77,3 +77,9 @@ def test_bicubic_is_what_everybody_calls_so(cat: Path) -> None:
     small = made_small(CAT, 2)[1]
     wanted = cv2.resize(small, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC).astype(int)  # with a = -0.75
     assert np.abs(wanted - np.asarray(case.results["bicubic"], int))[4:-4, 4:-4].mean() < 1.5
+
+
+def test_without_a_model_the_default_stands_for_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr("engine.evaluation.enlarging.package_folders", dict)
+    assert stages() == (Enlarge(),)

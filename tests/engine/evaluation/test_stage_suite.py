@@ -19,7 +19,7 @@ from engine.commands import app
 from engine.errors import AppError, ModelInvalid
 from engine.evaluation.figures import Evaluation
 from engine.evaluation.grids import Grid, as_text
-from engine.evaluation.passages import FINEST, as_samples, in_pieces, in_tiles, of_size, sent
+from engine.evaluation.passages import as_samples, in_pieces, in_tiles, of_size, sent
 from engine.evaluation.scales import at_first, results
 from engine.evaluation.scores import read
 from engine.evaluation.seams import Seams, seams, step_ratio
@@ -28,7 +28,7 @@ from engine.evaluation.stage_tables import UNTOUCHED
 from engine.evaluation.stages import NOTHING, Method, Trials, methods, usable
 from engine.model import Model
 from engine.overview import Overview
-from engine.painting import larger
+from engine.painting import FINEST, larger
 from engine.pixels import Box, Pixels, as_rgb
 from engine.recipe import STAGES, Recipe
 from engine.sheets import Copy
