@@ -17,10 +17,14 @@ class JobsQueued(Event, frozen=True):
     bytes: int
     """Size of the files that are to be done."""
 
+    queue: str = ""
+    """The queue of the window; a command has only one, without a name."""
+
 
 class JobProgressed(Event, frozen=True):
     job: int
     fraction: float
+    queue: str = ""
 
 
 class JobFinished(Event, frozen=True):
@@ -31,6 +35,7 @@ class JobFinished(Event, frozen=True):
     megapixels: float
     seconds: float
     remarks: tuple[str, ...] = ()
+    queue: str = ""
 
 
 class JobFailed(Event, frozen=True):
@@ -41,6 +46,8 @@ class JobFailed(Event, frozen=True):
     hint: str
     traceback: str | None = None
     """Only for bugs; None when the user can solve it."""
+
+    queue: str = ""
 
 
 class DeviceChanged(Event, frozen=True):

@@ -6,9 +6,10 @@ stage that should come before.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import torch
+from msgspec import Meta
 from torch import Tensor
 
 from engine.events import Score
@@ -27,6 +28,8 @@ class Paired(Game, tag="paired", frozen=True):
     """Restores what damages did to photographs; with an adversary, also looks crisp."""
 
     adversary: Adversary | None = None
+    covered: Annotated[bool, Meta(title="Covered", description="judge too what damage lies over")] = True
+    """Networks that give tones back see damage, and are not to repair it: white spots are no white of the picture."""
 
     def tells_levels(self, plan: TrainingPlan) -> bool:
         return plan.network.planes > 3
@@ -39,6 +42,8 @@ class Paired(Game, tag="paired", frozen=True):
         with trainer.reduced_precision():
             restored = trainer.generator(self.given(trainer.plan, batch))
         restored = restored.float()
+        if not self.covered:
+            restored = torch.lerp(restored, batch.original, batch.hidden)
 
         parts = trainer.losses(restored, batch.original)
         judged: dict[str, Tensor] = {}

@@ -1,0 +1,258 @@
+"""What the engine tells the window, beside the events of jobs: answers to requests (see requests.py) and states of queues."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from engine.events import DeviceChanged, Event, JobFailed, JobFinished, JobProgressed, JobsQueued
+
+QueueState = Literal["opening", "resting", "running", "paused", "stopping", "stopped", "finished"]
+"""resting: opened, and not begun; paused: at the next tile, in memory; stopping: ends after the pictures under way."""
+
+RowState = Literal["queued", "running", "done", "failed"]
+
+
+class EngineReady(Event, frozen=True):
+    """The engine hears requests now."""
+
+    program: str
+
+
+class Beat(Event, frozen=True):
+    """The engine lives: sent every few seconds. One that hangs sends none."""
+
+
+class OptionDescribed(msgspec.Struct, frozen=True):
+    """An option of a stage, as a form needs it."""
+
+    name: str
+    title: str
+    help: str
+    kind: Literal["number", "whole", "switch", "choice", "text", "other"]
+    """other: tables and lists, which have editors of their own or none."""
+
+    default: Any
+    least: float | None = None
+    most: float | None = None
+    choices: tuple[Any, ...] = ()
+
+
+class StageDescribed(msgspec.Struct, frozen=True):
+    name: str
+    title: str
+    about: str
+    options: tuple[OptionDescribed, ...]
+    lacking: tuple[str, ...] = ()
+    """The models that it needs and that are not installed."""
+
+
+class RecipeDescribed(msgspec.Struct, frozen=True):
+    name: str
+    title: str
+    about: str
+    recipe: dict[str, Any]
+    own: bool = False
+    """Made by the user, and may be deleted."""
+
+
+class ModelDescribed(msgspec.Struct, frozen=True):
+    id: str
+    title: str
+    purpose: str
+    licence: str
+    trained_on: str
+    design: str
+    parameters: int
+    bytes: int
+    sound: bool
+    """Whether the weights are the file that the card describes."""
+
+    own: bool
+    folder: str
+    scores: dict[str, tuple[float, float]] = {}
+    styles: tuple[str, ...] = ()
+
+
+class DeviceDescribed(msgspec.Struct, frozen=True):
+    name: str
+    title: str
+    best: bool
+    problem: str = ""
+    """Why it cannot be used, or nothing."""
+
+    megapixels_per_second: float | None = None
+    """Of the bundled restorer, as it was measured here; None before that."""
+
+
+class Described(Event, frozen=True):
+    number: int
+    stages: tuple[StageDescribed, ...]
+    recipes: tuple[RecipeDescribed, ...]
+    models: tuple[ModelDescribed, ...]
+    devices: tuple[DeviceDescribed, ...]
+    formats: tuple[str, ...]
+    """Titles of the formats that are read and written."""
+
+    suffixes: tuple[str, ...]
+    """Of files that are read."""
+
+
+class Counted(Event, frozen=True):
+    """An examination goes on."""
+
+    number: int
+    pictures: int
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """A file that cannot be done, and why."""
+
+    name: str
+    reason: str
+
+
+class Needy(msgspec.Struct, frozen=True):
+    """A picture that the recipe would change much."""
+
+    source: str
+    change: float  # root mean square of the small copy's change, 0 to 1
+    remarks: tuple[str, ...]
+
+
+class Examined(Event, frozen=True):
+    number: int
+    pictures: int
+    megapixels: float
+    """Of all: known for those that were opened, judged by bytes for the rest."""
+
+    bytes: int
+    kinds: dict[str, int]
+    """How many files of each suffix."""
+
+    left_alone: int
+    refused: tuple[Refused, ...]
+    """The first thousand."""
+
+    refused_count: int
+    needed_bytes: int
+    """Of disk, at the destination, judged by what results are like; never less than the sources take."""
+
+    free_bytes: int
+    seconds: float
+    """Of work, judged by the pictures that were painted; 0 where nothing can be said yet."""
+
+    neediest: tuple[Needy, ...]
+
+
+class QueueChanged(Event, frozen=True):
+    """Where a queue stands; sent at each change, and every second or so while it runs."""
+
+    queue: str
+    state: QueueState
+    queued: int
+    running: int
+    done: int
+    failed: int
+    message: str = ""
+    """Why it could not be opened, or does not go on."""
+
+    hint: str = ""
+    megapixels_per_second: float = 0
+    seconds_left: float | None = None
+    """None while nothing can be said."""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A picture of a queue."""
+
+    job: int
+    source: str
+    result: str
+    name: str  # the source's name for people, below the folder that was dropped
+    state: RowState
+    bytes: int
+    note: str = ""
+    """Why it failed; or what was found and done."""
+
+    hint: str = ""
+    megapixels: float = 0
+    result_bytes: int = 0
+    seconds: float = 0
+    change: float = 0  # root mean square, in 8-bit levels
+    verdict: str = ""
+    own: bool = False
+    """Whether it has a recipe of its own."""
+
+
+class RowsRead(Event, frozen=True):
+    number: int
+    queue: str
+    first: int
+    total: int
+    rows: tuple[Row, ...]
+
+
+class RowsChanged(Event, frozen=True):
+    """Pictures were taken out, moved, retried or judged: what was read of the queue holds no more."""
+
+    queue: str
+
+
+class PictureMeasured(Event, frozen=True):
+    number: int
+    height: int
+    width: int
+    channels: int
+    bits: int
+    levels: int
+    """Levels of its pyramid: at the last it fits into one tile."""
+
+
+class PictureMade(Event, frozen=True):
+    """A thumbnail or a tile."""
+
+    number: int
+    path: str
+    """Of a file that Qt reads, as a URI. Tiles are to be deleted once they are read."""
+
+
+class PreviewPainted(Event, frozen=True):
+    number: int
+    view: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+    before: str
+    after: str
+    """Files as URIs, to be deleted once they are read; the second may be larger, where the recipe enlarges."""
+
+    remarks: dict[str, tuple[str, ...]] = {}
+    """What each stage found, by its place in the recipe ("0", "1", …)."""
+
+    not_needed: tuple[str, ...] = ()
+    """Places of the stages that the picture does not need."""
+
+
+class RequestFailed(Event, frozen=True):
+    number: int
+    message: str
+    hint: str
+    traceback: str | None = None
+    """Only for bugs."""
+
+
+class EngineEnded(Event, frozen=True):
+    """Sent by the window's own bridge: the engine's process has ended."""
+
+    expected: bool
+    restarting: bool
+
+
+HEARD = (
+    JobsQueued, JobProgressed, JobFinished, JobFailed, DeviceChanged, EngineReady, Beat, Described, Counted, Examined, QueueChanged,
+    RowsRead, RowsChanged, PictureMeasured, PictureMade, PreviewPainted, RequestFailed,
+)  # fmt: skip
+"""What may come over the wire."""

@@ -1,0 +1,182 @@
+"""What the window asks of the engine: verbs, as lines of JSON on the engine's standard input. Answers are events.
+
+Paths travel as file URIs (see names.py): names of files need not be UTF-8. Recipes travel as what their TOML says, and are
+checked when they arrive. `number` is chosen by whoever asks, and stands in the answers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+PlainRecipe = dict[str, Any]
+"""A recipe as plain values, as they stand in its TOML."""
+
+
+class Request(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
+    """Something that the engine is to do."""
+
+
+class Describe(Request, frozen=True):
+    """Say what there is: answered by Described."""
+
+    number: int
+
+
+class Examine(Request, frozen=True):
+    """Look through pictures before any work: answered by Counted, several times, and Examined."""
+
+    number: int
+    sources: tuple[str, ...]
+    destination: str
+    recipe: PlainRecipe
+    suffix: str | None = None
+
+
+class Submit(Request, frozen=True):
+    """Put pictures into a queue, or open it again: answered by QueueOpened, and by the events of its jobs.
+
+    What was done before stays done. With `begin` false the queue is only opened; Resume begins it. With `held`, results
+    wait in the destination's .patina folder until they are accepted.
+    """
+
+    queue: str
+    sources: tuple[str, ...]
+    destination: str
+    recipe: PlainRecipe
+    suffix: str | None = None
+    masks: str | None = None
+    held: bool = False
+    begin: bool = True
+
+
+class Pause(Request, frozen=True):
+    """Rest at the next tile; what is under way stays in memory."""
+
+    queue: str
+
+
+class Resume(Request, frozen=True):
+    queue: str
+
+
+class Stop(Request, frozen=True):
+    """End the work on a queue: after the pictures under way, or (`now`) at the next tile. Resume goes on with it."""
+
+    queue: str
+    now: bool = False
+
+
+class Close(Request, frozen=True):
+    """Stop a queue at once, and let go of its journal."""
+
+    queue: str
+
+
+class ReadRows(Request, frozen=True):
+    """A page of a queue's rows: answered by RowsRead."""
+
+    number: int
+    queue: str
+    first: int
+    count: int
+    states: tuple[str, ...] = ()
+    """Only rows in these states; all, if it is empty."""
+
+    order: str = "place"
+    """"place", or "change": the most changed first."""
+
+
+class Move(Request, frozen=True):
+    """Do these pictures next, in this order."""
+
+    queue: str
+    jobs: tuple[int, ...]
+
+
+class Retry(Request, frozen=True):
+    """Queue failed pictures again: these, or all."""
+
+    queue: str
+    jobs: tuple[int, ...] = ()
+
+
+class Redo(Request, frozen=True):
+    """Do these pictures anew, with a recipe of their own, or (None) with the queue's."""
+
+    queue: str
+    jobs: tuple[int, ...]
+    recipe: PlainRecipe | None = None
+
+
+class Remove(Request, frozen=True):
+    """Take pictures out of the queue; files stay where they are."""
+
+    queue: str
+    jobs: tuple[int, ...]
+
+
+class KeepFailed(Request, frozen=True):
+    """Take all out of the queue that did not fail."""
+
+    queue: str
+
+
+class Judge(Request, frozen=True):
+    """What a reviewer thinks of results: "accepted", "rejected", or "" for neither. Accepting releases what was held."""
+
+    queue: str
+    jobs: tuple[int, ...]
+    verdict: str
+
+
+class Measure(Request, frozen=True):
+    """Open a picture and say how large it is: answered by PictureMeasured."""
+
+    number: int
+    source: str
+
+
+class MakeThumbnail(Request, frozen=True):
+    """A small copy of a picture, kept for the next time: answered by PictureMade."""
+
+    number: int
+    source: str
+    side: int = 256
+
+
+class ReadTile(Request, frozen=True):
+    """A tile of TILE_SIDE x TILE_SIDE pixels of a picture shrunk by 2 ** level: answered by PictureMade."""
+
+    number: int
+    source: str
+    level: int
+    row: int
+    column: int
+
+
+class Preview(Request, frozen=True):
+    """Paint a box of a picture as the recipe would: answered by PreviewPainted. A later one for the same `view` cancels it."""
+
+    number: int
+    view: str
+    source: str
+    recipe: PlainRecipe
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Cancel(Request, frozen=True):
+    """Nobody waits for the answer any more."""
+
+    number: int
+
+
+class Bye(Request, frozen=True):
+    """Leave what is under way, and end."""
+
+
+TILE_SIDE = 512  # pixels of a tile that ReadTile answers with

@@ -1,0 +1,157 @@
+"""The bridge: where the engine's process and the window meet. Requests go out as lines of JSON, events come back as signals."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Union
+
+import msgspec
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from engine.answers import HEARD, Beat, Counted, EngineEnded, EngineReady
+from engine.events import Event
+from engine.requests import Bye, Cancel, Request
+
+Answered = Callable[[Event], None]
+
+SILENCE = 60_000  # milliseconds without a beat after which an engine is taken for hanging
+PATIENCE = 3_000  # milliseconds that an engine is given to end by itself
+RESTARTS = 5  # in a row, without a beat between them
+
+_decoder = msgspec.json.Decoder(Union[HEARD])  # type: ignore[valid-type]
+
+
+class Bridge(QObject):
+    """Asks an engine, and tells what it says. This class holds what every bridge does; how lines travel is `_write`'s."""
+
+    happened = Signal(object)
+    """Every Event, in the window's thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._number = 0
+        self._waiting: dict[int, Answered] = {}
+
+    def number(self) -> int:
+        """A number for the next question."""
+        self._number += 1
+        return self._number
+
+    def tell(self, request: Request) -> None:
+        """Send a request whose answer, if any, everybody hears."""
+        self._write(request)
+
+    def ask(self, request: Request, answered: Answered) -> int:
+        """Send a request that has a `number`; `answered` hears each of its answers, or RequestFailed. The number."""
+        number: int = request.number  # type: ignore[attr-defined]
+        self._waiting[number] = answered
+        self._write(request)
+        return number
+
+    def cancel(self, number: int) -> None:
+        """Nobody waits for that answer any more."""
+        if self._waiting.pop(number, None):
+            self._write(Cancel(number))
+
+    def hear(self, event: Event) -> None:
+        """Take an event in: whoever asked hears it first, then everybody."""
+        number = getattr(event, "number", None)
+        if number is not None:
+            answered = self._waiting.get(number) if isinstance(event, Counted) else self._waiting.pop(number, None)
+            if answered:
+                answered(event)
+        self.happened.emit(event)
+
+    def close(self) -> None:
+        """Let the engine end."""
+
+    def _write(self, request: Request) -> None:
+        raise NotImplementedError
+
+
+class EngineBridge(Bridge):
+    """The bridge to the engine's own process, which is started again if it dies."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._closing = False
+        self._failures = 0
+        self._early: list[Request] = []  # sent before the engine was there
+        self._ready = False
+        self._rest = b""
+        self._process = QProcess(self)
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._ended)
+        self._process.errorOccurred.connect(self._failed_to_start)
+        self._silence = QTimer(self, interval=SILENCE, singleShot=True)
+        self._silence.timeout.connect(self._process.kill)
+
+    def start(self) -> None:
+        """Start the engine; what is asked meanwhile waits."""
+        self._ready, self._rest = False, b""
+        program, arguments = _engine_command()
+        self._process.start(program, arguments)
+        self._silence.start()
+
+    @property
+    def process_id(self) -> int:
+        """Of the engine; 0 while there is none."""
+        return self._process.processId()
+
+    def close(self) -> None:
+        self._closing = True
+        self._silence.stop()
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            return
+        self._write(Bye())
+        self._process.closeWriteChannel()
+        if not self._process.waitForFinished(PATIENCE):
+            self._process.kill()
+            self._process.waitForFinished(PATIENCE)
+
+    def _write(self, request: Request) -> None:
+        if not self._ready and not isinstance(request, Bye):
+            self._early.append(request)
+        else:
+            self._process.write(msgspec.json.encode(request) + b"\n")
+
+    def _read(self) -> None:
+        lines = (self._rest + bytes(self._process.readAllStandardOutput().data())).split(b"\n")
+        self._rest = lines.pop()
+        self._silence.start()
+        for line in lines:
+            event: Event = _decoder.decode(line)
+            if isinstance(event, EngineReady):
+                self._ready = True
+                early, self._early = self._early, []
+                for request in early:
+                    self._write(request)
+            elif isinstance(event, Beat):
+                self._failures = 0
+                continue
+            self.hear(event)
+
+    def _failed_to_start(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._ended()
+
+    def _ended(self) -> None:
+        self._silence.stop()
+        self._ready = False
+        self._waiting.clear()
+        self._failures += 1
+        again = not self._closing and self._failures <= RESTARTS
+        self.hear(EngineEnded(expected=self._closing, restarting=again))
+        if again:
+            self.start()
+
+
+def _engine_command() -> tuple[str, list[str]]:
+    """The engine's program: beside the window's in the frozen program, else our own main.py."""
+    if getattr(sys, "frozen", False):
+        window = Path(sys.executable)
+        return str(window.with_name(f"patina-engine{window.suffix}")), ["engine"]
+    return sys.executable, [str(Path(__file__).parent.parent / "main.py"), "engine"]
