@@ -144,7 +144,7 @@ def _run(
         finally:
             engine.close()
             processor.close()
-    if batch.services.stopped.is_set():
+    if batch.control.stopped:
         return STOPPED
     return SOME_FAILED if told.failed else DONE
 

@@ -43,6 +43,16 @@ def draft_of(final: Path) -> Generator[Draft]:
                 draft.path.unlink(missing_ok=True)
 
 
+def release(held: Path, final: Path) -> None:
+    """Give a finished file that waited elsewhere in the destination its final place. Raises DestinationNotWritable."""
+    with in_words(final.parent):
+        final.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(final):
+            raise DestinationNotWritable(f"{final} is there already", "It is left as it is. Move it away, then accept again.")
+        _rename(held, final)
+        _flush_folder(final.parent)
+
+
 def write_whole(final: Path, data: bytes) -> None:
     """Replace a small file of ours (a sidecar, say) in one step."""
     with draft_of(final) as draft:

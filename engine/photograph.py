@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Event as Flag
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.colour import ColourSpace
+from engine.control import Control
 from engine.destination import draft_of
-from engine.errors import Cancelled, DestinationNotWritable, PictureChanged, UnreadablePicture
+from engine.errors import DestinationNotWritable, PictureChanged, UnreadablePicture
 from engine.image_format import ImageFormat, Sink, format_named, format_of
 from engine.masks import Masks
 from engine.model import Model
@@ -60,7 +62,7 @@ class Services:
     crew: Executor  # paints tiles
     limit: TileLimit
     scratch: Path
-    stopped: Flag
+    control: Control
 
 
 def restore(job: Job, services: Services, report: Callable[[float], None]) -> Record:
@@ -72,7 +74,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
     with (
         format_of(job.source).open(job.source, services.scratch) as source,
         draft_of(job.result) as draft,
-        Surveys(services.scratch, services.crew, services.limit) as surveys,
+        Surveys(services.scratch, services.crew, services.limit, services.control.rest) as surveys,
         Masks(job.mask, source.shape, services.scratch, surveys.keep) as masks,
     ):
         shape, space = source.shape, ColourSpace.of(source)
@@ -81,7 +83,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
         target = format.fitting(replace(shape, height=painter.size[0], width=painter.size[1], channels=channels))
         sink = format.create(draft.path, target, source.metadata.enlarged(painter.scale), services.scratch)
         try:
-            lost = _write(source, space, painter, services, sink, target, report)
+            lost, change = _write(source, space, painter, services, sink, target, report)
         finally:
             sink.abandon()
         format.check(draft.path, target)
@@ -101,6 +103,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             made=now(),
             megapixels=round(shape.height * shape.width / 1e6, 3),
             seconds=round(time.monotonic() - started, 3),
+            change=round(change, 2),
             remarks=(
                 *source.metadata.remarks,
                 *(remark for step in painter.steps for remark in step.look.remarks),
@@ -123,6 +126,7 @@ def _looked(source: Source, space: ColourSpace, recipe: Recipe, services: Servic
     height, width = source.shape.height, source.shape.width
 
     def read(box: Box) -> Pixels:
+        services.control.check()
         return space.to_pixels(source.region(box))
 
     def networks(model: Model) -> Network:
@@ -141,23 +145,43 @@ def _write(
     sink: Sink,
     target: Shape,
     report: Callable[[float], None],
-) -> tuple[str, ...]:
-    """Paint the whole source into the sink; what the file could not carry along."""
+) -> tuple[tuple[str, ...], float]:
+    """Paint the whole source into the sink; what the file could not carry along, and how much was changed."""
+    change = _Change()
     shape, read = source.shape, mirrored(source.region, source.shape.height, source.shape.width)
 
     def paint(box: Box) -> Samples:
-        if services.stopped.is_set():
-            raise Cancelled
+        services.control.check()
         pixels, painted = painter.before_and_after(box)
+        change.add(pixels, painted)
         return space.changed(enlarged(read, box, painter.scale), pixels, painted)
 
     done = 0
     tile = max(TILE, painter.least_tile)
-    for band in painted_bands(target.height, target.width, services.limit.within(paint), services.crew, tile):
+    for band in painted_bands(target.height, target.width, services.limit.within(paint), services.crew, tile, services.control.rest):
         sink.write(_fitted(band, shape, target))
         done += band.shape[0]
         report(done / target.height)
-    return sink.finish()
+    return sink.finish(), change.levels
+
+
+class _Change:
+    """Adds up, from several threads, by how much tiles were changed."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._squares, self._samples = 0.0, 0
+
+    def add(self, before: Pixels, after: Pixels) -> None:
+        difference = (after - before).ravel()  # grey and RGB side by side: broadcast
+        with self._lock:
+            self._squares += float(difference @ difference)
+            self._samples += difference.size
+
+    @property
+    def levels(self) -> float:
+        """Root mean square, in 8-bit levels."""
+        return 255 * math.sqrt(self._squares / max(self._samples, 1))
 
 
 def _format_for(job: Job) -> ImageFormat:

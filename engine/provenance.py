@@ -42,6 +42,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     made: str
     megapixels: float
     seconds: float
+    change: float = 0
+    """Root mean square of what was changed, in 8-bit levels."""
+
     remarks: tuple[str, ...]
     """What the stages found, and what the file format could not carry along."""
 

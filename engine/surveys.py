@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,15 +21,15 @@ from engine.tiles import TileLimit, painted_bands
 class Surveys:
     """A context manager; leaving it removes the scratch files."""
 
-    def __init__(self, folder: Path, crew: Executor, limit: TileLimit) -> None:
-        self._folder, self._crew, self._limit = folder, crew, limit
+    def __init__(self, folder: Path, crew: Executor, limit: TileLimit, between: Callable[[], None] = lambda: None) -> None:
+        self._folder, self._crew, self._limit, self._between = folder, crew, limit, between
         self._files = ExitStack()
 
     def keep(self, height: int, width: int, shrink: int, survey: MarksReader) -> MarksReader:
         """Survey the picture tile by tile; a reader of the marks. See painting.Keeper."""
         scratch = Scratch(self._folder, Shape(height, width, 1, False, 8))
         self._files.callback(scratch.close)
-        for band in painted_bands(height, width, self._limit.within(survey), self._crew):
+        for band in painted_bands(height, width, self._limit.within(survey), self._crew, between=self._between):
             scratch.append(band)
         scratch.complete()
 

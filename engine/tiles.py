@@ -57,12 +57,21 @@ def tile_rows(height: int, width: int, tile: int = TILE) -> Iterator[list[Box]]:
 
 
 def painted_bands(
-    height: int, width: int, paint: Callable[[Box], Samples], crew: Executor, tile: int = TILE
+    height: int,
+    width: int,
+    paint: Callable[[Box], Samples],
+    crew: Executor,
+    tile: int = TILE,
+    between: Callable[[], None] = lambda: None,
 ) -> Iterator[Samples]:
-    """Full-width bands of the painted picture, from top to bottom; a few tiles ahead are painted meanwhile."""
+    """Full-width bands of the painted picture, from top to bottom; a few tiles ahead are painted meanwhile.
+
+    `between` tiles the caller may rest; what it raises ends the work.
+    """
     band: list[Samples] = []
     boxes = (box for row in tile_rows(height, width, tile) for box in row)
     for painted in _in_order(paint, boxes, crew):
+        between()
         band.append(painted)
         if sum(piece.shape[1] for piece in band) == width:
             yield np.concatenate(band, axis=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from engine.control import Control
 from engine.device import Device
 from engine.overview import Overview, small_copy
 from engine.painting import Painter, enlarged, mirrored
@@ -141,7 +141,7 @@ def test_a_result_is_larger_and_as_large_on_paper(tmp_path: Path, device: Device
         with Image.open(source) as picture:
             picture.save(source, dpi=(300, 300), quality=95)
     with ThreadPoolExecutor(2) as crew:
-        services = Services(device, crew, TileLimit(print), tmp_path, threading.Event())
+        services = Services(device, crew, TileLimit(print), tmp_path, Control())
         recipe = Recipe(title="Larger", stages=(Grow(),))
         record = restore_one(Job(source, tmp_path / "out" / name, recipe, "key"), services, lambda _: None)
     found = decoded(tmp_path / "out" / name).astype(np.float64)

@@ -1,0 +1,176 @@
+"""A batch: the pictures of one call, carried from file to file by several lanes."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from engine.control import Control
+from engine.destination import release
+from engine.entries import Entry, Outcome
+from engine.errors import AppError, Cancelled, DestinationNotWritable
+from engine.events import Event, JobFailed, JobFinished, JobProgressed
+from engine.journal import Journal
+from engine.masks import mask_path
+from engine.names import speakable
+from engine.pace import Pace
+from engine.photograph import Job, Services, restore
+from engine.provenance import Record, job_key, read_record, record_path, sha256_of, with_mask
+from engine.recipe import Recipe
+
+HELD = "held"  # the folder, beside the journal, where results wait until they are accepted
+
+
+@dataclass
+class Batch:
+    """The pictures of one call. Several lanes carry them, one at a time each."""
+
+    journal: Journal
+    recipe: Recipe
+    suffix: str | None
+    destination: Path
+    services: Services
+    emit: Callable[[Event], None]
+    left_alone: int
+    """Files among the sources that are no pictures."""
+
+    masks: Path | None
+    count: int
+    """Lanes."""
+
+    name: str = ""
+    pace: Pace = field(default_factory=Pace)
+    broken: list[BaseException] = field(default_factory=list[BaseException])
+    _lanes: list[threading.Thread] = field(default_factory=list[threading.Thread])
+
+    @property
+    def control(self) -> Control:
+        return self.services.control
+
+    @property
+    def working(self) -> bool:
+        """Whether a lane is still there."""
+        return any(lane.is_alive() for lane in self._lanes)
+
+    def start(self) -> None:
+        """Let lanes carry what is queued. Call again after they have ended, with more to be done."""
+        self.pace.work()
+        self._lanes = [threading.Thread(target=self._carry_all, name=f"lane {self.name}") for _ in range(self.count)]
+        for lane in self._lanes:
+            lane.start()
+
+    def settle(self) -> None:
+        """Until the lanes have ended. Raises what broke one, if anything did."""
+        for lane in self._lanes:
+            lane.join()
+        self.pace.rest()
+        if self.broken:
+            raise self.broken[0]
+
+    def wait(self) -> None:
+        """Until all is done, or stopped; closes the journal. Raises what broke a lane, if anything did."""
+        try:
+            self.settle()
+        finally:
+            self.journal.close()
+
+    def place(self, entry: Entry) -> Path:
+        """Where the result of an entry lies."""
+        return (self.journal.folder / HELD if entry.held else self.destination) / entry.result
+
+    def judge(self, entry: Entry, verdict: str) -> None:
+        """Note what a reviewer thinks. An accepted result that was held goes to its place in the destination.
+
+        Raises DestinationNotWritable where that place is taken.
+        """
+        released = verdict == "accepted" and entry.held
+        if released:
+            held, final = self.place(entry), self.destination / entry.result
+            release(held, final)
+            release(record_path(held), record_path(final))
+        self.journal.judge(entry.id, verdict, entry.held and not released)
+
+    def _carry_all(self) -> None:
+        try:
+            while self.control.seated(self._carry_next):
+                pass
+        except BaseException as error:  # noqa: BLE001 (`settle` raises it)
+            self.broken.append(error)
+            self.control.stop()
+
+    def _carry_next(self) -> bool:
+        """Carry one photograph; False if there is none left."""
+        entry = self.journal.start_next()
+        if entry is None:
+            return False
+        try:
+            self._carry(entry)
+        except Cancelled:
+            self.journal.put_back(entry.id)
+        except AppError as error:
+            self._failed(entry, str(error), error.hint, None)
+        except Exception as bug:  # noqa: BLE001 (one bad photograph never stops the batch)
+            text = "".join(traceback.format_exception(bug))
+            self._failed(entry, f"{entry.source.name}: {bug!r}", "This is our mistake. Please report it.", text)
+        return True
+
+    def _carry(self, entry: Entry) -> None:
+        started = time.monotonic()
+        mask = mask_path(self.masks, entry.result) if self.masks else None
+        recipe = self.recipe if entry.own is None else msgspec.json.decode(entry.own, type=Recipe)
+        job = Job(entry.source, self.place(entry), recipe, job_key(recipe, self.suffix), mask)
+        record = finished_before(job)
+        if record is None:
+            record = restore(
+                job, self.services, lambda fraction: self.emit(JobProgressed(entry.id, fraction, self.name))
+            )
+        seconds, size = time.monotonic() - started, job.result.stat().st_size
+        self.journal.finish(
+            entry.id, Outcome(record.source_sha256, record.remarks, record.megapixels, seconds, size, record.change)
+        )
+        self.pace.add(entry.bytes, record.megapixels)
+        self.emit(
+            JobFinished(
+                entry.id, str(job.source), str(job.result), entry.bytes, record.megapixels, seconds, record.remarks, self.name
+            )
+        )
+
+    def _failed(self, entry: Entry, message: str, hint: str, bug: str | None) -> None:
+        self.pace.add(entry.bytes)
+        self.emit(JobFailed(entry.id, str(entry.source), entry.bytes, message, hint, bug, self.name))
+        self.journal.fail(entry.id, message, hint)  # last: on a full disk there is no room for that either
+
+
+def finished_before(job: Job) -> Record | None:
+    """The record of a result that is up to date, or None if there is no result yet or an older one of the same picture.
+
+    Raises DestinationNotWritable where the place is taken by a file that is not ours, or that was changed since, or by the
+    result of another picture.
+    """
+    record = read_record(job.result)
+    if not os.path.lexists(job.result):
+        if record is None and os.path.lexists(record_path(job.result)):
+            raise _taken(record_path(job.result), "is not as Patina wrote it")
+        return None
+    same = record is not None and record.source_sha256 == sha256_of(job.source)
+    lacking = job.mask is not None and not job.mask.exists()
+    if record is not None and same and not lacking and record.job == with_mask(job.key, job.mask):
+        return record
+    if record is None or record.result_sha256 != sha256_of(job.result):
+        raise _taken(job.result, "is not as Patina wrote it")
+    if not same and record.source != speakable(str(job.source)):
+        raise _taken(job.result, f"was made of another picture ({record.source})")
+    return None
+
+
+def _taken(path: Path, why: str) -> DestinationNotWritable:
+    return DestinationNotWritable(
+        f"{path} is there already, and {why}", "It is left as it is. Move it away, or choose another folder."
+    )
