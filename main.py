@@ -1,6 +1,17 @@
-"""Starts Patina: `python main.py --help` lists the commands."""
+"""Starts Patina: without arguments the window; `python main.py --help` lists the commands."""
 
-from engine.commands import run
+import sys
+
+
+def main() -> None:
+    if len(sys.argv) == 1:
+        from gui.app import run as open_window
+
+        sys.exit(open_window(sys.argv))
+    from engine.commands import run
+
+    run()
+
 
 if __name__ == "__main__":
-    run()
+    main()

@@ -229,7 +229,7 @@ class PreviewPainted(Event, frozen=True):
     after: str
     """Files as URIs, to be deleted once they are read; the second may be larger, where the recipe enlarges."""
 
-    remarks: dict[str, tuple[str, ...]] = {}
+    remarks: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict[str, tuple[str, ...]])
     """What each stage found, by its place in the recipe ("0", "1", …)."""
 
     not_needed: tuple[str, ...] = ()
@@ -252,7 +252,7 @@ class EngineEnded(Event, frozen=True):
 
 
 HEARD = (
-    JobsQueued, JobProgressed, JobFinished, JobFailed, DeviceChanged, EngineReady, Beat, Described, Counted, Examined, QueueChanged,
-    RowsRead, RowsChanged, PictureMeasured, PictureMade, PreviewPainted, RequestFailed,
+    JobsQueued, JobProgressed, JobFinished, JobFailed, DeviceChanged, EngineReady, Beat, Described, Counted, Examined,
+    QueueChanged, RowsRead, RowsChanged, PictureMeasured, PictureMade, PreviewPainted, RequestFailed,
 )  # fmt: skip
 """What may come over the wire."""

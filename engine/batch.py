@@ -7,7 +7,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -58,6 +58,11 @@ class Batch:
     def working(self) -> bool:
         """Whether a lane is still there."""
         return any(lane.is_alive() for lane in self._lanes)
+
+    def renew(self, control: Control) -> None:
+        """After the lanes have ended: the next ones work under a new control."""
+        self.services = replace(self.services, control=control)
+        self.broken.clear()
 
     def start(self) -> None:
         """Let lanes carry what is queued. Call again after they have ended, with more to be done."""

@@ -181,6 +181,14 @@ def devices(*, json: bool = False) -> None:
     print_devices(json)
 
 
+@app.command(name="engine")
+def engine_process() -> None:
+    """Be the engine of a window: requests as lines of JSON on standard input, events on standard output."""
+    from engine.server import serve
+
+    serve()
+
+
 @app.command
 def samples(folder: Path) -> None:
     """Write a small archive of aged pictures to try."""

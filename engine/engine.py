@@ -86,7 +86,7 @@ class Engine:
         listing = list_pictures(sources, destination, suffix)
         destination = Path(os.path.abspath(destination))
         journal = Journal(destination)
-        services = Services(self.device, self._crew, self._limit, scratch_folder(), Control(self._seats))
+        services = Services(self.device, self._crew, self._limit, scratch_folder(), self.control())
         batch = Batch(
             journal, recipe, suffix, destination, services, self.emit, listing.left_alone, masks, self._count, queue
         )
@@ -110,6 +110,17 @@ class Engine:
         self.emit(JobsQueued(len(waiting), done, sum(entry.bytes for entry in waiting), queue))
         self._batches.append(batch)
         return batch
+
+    def control(self) -> Control:
+        """For a batch, or for one that begins again after it was stopped."""
+        return Control(self._seats)
+
+    def forget(self, batch: Batch) -> None:
+        """Wait for a batch that was stopped, and close its journal."""
+        self._batches.remove(batch)
+        with suppress(BaseException):  # whoever watched it has heard
+            batch.settle()
+        batch.journal.close()
 
     def stop(self) -> None:
         """Leave what is under way; it will be done at the next start."""

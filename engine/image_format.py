@@ -46,6 +46,10 @@ class ImageFormat(ABC):
         """Whether a file that begins with these bytes (SIGNATURE_BYTES, or the whole file) is of this format."""
 
     @abstractmethod
+    def shape(self, path: Path) -> Shape:
+        """Of the upright picture, from the file's header alone. Raises UnreadablePicture, in words, as `open` does."""
+
+    @abstractmethod
     def open(self, path: Path, scratch_folder: Path) -> Source:
         """Open for reading. Files without random access are unpacked into a scratch file in `scratch_folder`.
 

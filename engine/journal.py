@@ -117,6 +117,12 @@ class Journal:
             rows = self._connection.execute("SELECT state, count(*) FROM pictures WHERE run = ? GROUP BY state", (self._run,))
             return dict(rows.fetchall())
 
+    def bytes_left(self) -> int:
+        """Of the sources that are queued or under way."""
+        with self._lock:
+            query = "SELECT sum(bytes) FROM pictures WHERE run = ? AND state IN ('queued', 'running')"
+            return self._connection.execute(query, (self._run,)).fetchone()[0] or 0
+
     def start_next(self) -> Entry | None:
         """Take the next queued picture of this run, for one lane. Whatever another recipe left there is done no more."""
         with self._transaction() as run:

@@ -104,20 +104,28 @@ class Painter:
 
         `small` is the untouched picture, made small. With `only_needed`, stages that see nothing to do are left out.
         """
-        painter, overview = self, Overview(*self.size, lambda: small, self.paint)
+        painter, overview = self, self.overview_of(small)
         for stage in stages:
-            step = Step(stage, stage.look(overview, self.networks))
-            if stage.surveys:
-                marks = painter.surveyed(step, keep)
-                few = painter.small_marks(step, marks, small.shape[:2])
-                step = Step(stage, stage.look_again(overview, step.look, few, self.networks), marks, few)
-            if only_needed and not step.look.needed:
-                painter = replace(painter, left_out=(*painter.left_out, step))
-                continue
-            made = partial(painter.small_through, step, overview)
-            painter = replace(painter, steps=(*painter.steps, step))
-            overview = Overview(*painter.size, made, painter.paint)
+            painter, overview = painter.looking_once(stage, overview, keep, only_needed)
         return painter
+
+    def overview_of(self, small: Pixels) -> Overview:
+        """What the first stage looks at."""
+        return Overview(*self.size, lambda: small, self.paint)
+
+    def looking_once(
+        self, stage: Stage, overview: Overview, keep: Keeper = kept_in_memory, only_needed: bool = False
+    ) -> tuple[Painter, Overview]:
+        """The painter with one more stage, that has looked, and what the next one may look at."""
+        step = Step(stage, stage.look(overview, self.networks))
+        if stage.surveys:
+            marks = self.surveyed(step, keep)
+            few = self.small_marks(step, marks, overview.small.shape[:2])
+            step = Step(stage, stage.look_again(overview, step.look, few, self.networks), marks, few)
+        if only_needed and not step.look.needed:
+            return replace(self, left_out=(*self.left_out, step)), overview
+        painter = replace(self, steps=(*self.steps, step))
+        return painter, Overview(*painter.size, partial(self.small_through, step, overview), painter.paint)
 
     def small_through(self, step: Step, overview: Overview) -> Pixels:
         """The small copy as the step paints it, at its own scale, for the next stages to look at."""

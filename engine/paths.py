@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 
@@ -20,3 +20,9 @@ def user_models() -> Path:
 
 def user_recipes() -> Path:
     return user_folder() / "recipes"
+
+
+def cache_folder() -> Path:
+    """What can be made again at any time."""
+    home = os.environ.get("PATINA_HOME")
+    return Path(home) / "cache" if home else user_cache_path("patina", appauthor=False)

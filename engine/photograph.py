@@ -158,7 +158,8 @@ def _write(
 
     done = 0
     tile = max(TILE, painter.least_tile)
-    for band in painted_bands(target.height, target.width, services.limit.within(paint), services.crew, tile, services.control.rest):
+    paint_within, between = services.limit.within(paint), services.control.rest
+    for band in painted_bands(target.height, target.width, paint_within, services.crew, tile, between):
         sink.write(_fitted(band, shape, target))
         done += band.shape[0]
         report(done / target.height)

@@ -34,6 +34,15 @@ class Jpeg(ImageFormat):
     def recognises(self, start: bytes) -> bool:
         return start.startswith(b"\xff\xd8\xff")
 
+    def shape(self, path: Path) -> Shape:
+        original = Original(path)
+        try:
+            segments = segments_of(original)
+            shape = _shape(original, segments)
+            return shape.turned(segments.found.understood(shape)[1].swapped)
+        finally:
+            original.close()
+
     def open(self, path: Path, scratch_folder: Path) -> Source:
         original = Original(path)
         try:

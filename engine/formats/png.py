@@ -36,6 +36,15 @@ class Png(ImageFormat):
     def recognises(self, start: bytes) -> bool:
         return start.startswith(SIGNATURE)
 
+    def shape(self, path: Path) -> Shape:
+        original = Original(path)
+        try:
+            chunks = chunks_of(original)
+            shape = _shape(original, chunks)
+            return shape.turned(chunks.found.understood(shape)[1].swapped)
+        finally:
+            original.close()
+
     def open(self, path: Path, scratch_folder: Path) -> Source:
         original = Original(path)
         try:

@@ -30,6 +30,15 @@ class Tiff(ImageFormat):
     def recognises(self, start: bytes) -> bool:
         return start.startswith(SIGNATURES)
 
+    def shape(self, path: Path) -> Shape:
+        original = Original(path)
+        try:
+            block, layout = _begin(original)
+            _, orientation = _found(block, layout).understood(layout.shape)
+            return layout.shape.turned(orientation.swapped)
+        finally:
+            original.close()
+
     def open(self, path: Path, scratch_folder: Path) -> Source:
         original = Original(path)
         stays_open = False

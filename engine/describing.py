@@ -1,0 +1,132 @@
+"""What there is, as the window needs it: stages with their options, recipes, models, devices and formats."""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from engine.answers import Described, DeviceDescribed, ModelDescribed, OptionDescribed, RecipeDescribed, StageDescribed
+from engine.devices import BACKENDS, BEST, open_device
+from engine.errors import AppError
+from engine.image_format import FORMATS
+from engine.packages import BUNDLED, package_folders
+from engine.paths import user_recipes
+from engine.provenance import sha256_of
+from engine.recipe import STAGES, read_recipe, recipes
+from engine.stage import Stage
+
+
+def described(number: int) -> Described:
+    return Described(
+        number,
+        stages=tuple(described_stage(stage) for stage in STAGES),
+        recipes=tuple(_recipe(name, path) for name, path in recipes().items() if _readable(path)),
+        models=tuple(_model(folder) for folder in package_folders().values()),
+        devices=tuple(_device(name) for name in BACKENDS),
+        formats=tuple(format.title for format in FORMATS),
+        suffixes=tuple(sorted(suffix for format in FORMATS for suffix in format.suffixes)),
+    )
+
+
+def described_stage(stage: type[Stage]) -> StageDescribed:
+    info = inspect.type_info(stage)
+    assert isinstance(info, inspect.StructType)
+    installed = package_folders()
+    return StageDescribed(
+        name=str(stage.__struct_config__.tag),
+        title=stage.__name__,
+        about=(stage.__doc__ or "").strip().splitlines()[0],
+        options=tuple(_option(field) for field in info.fields),
+        lacking=tuple(model for model in stage().models if model not in installed),
+    )
+
+
+def _option(field: inspect.Field) -> OptionDescribed:
+    kind, texts = field.type, dict[str, Any]()
+    while isinstance(kind, inspect.Metadata):
+        texts |= kind.extra_json_schema or {}
+        kind = kind.type
+    default = field.default_factory() if callable(field.default_factory) else field.default
+    shape: dict[str, Any] = {"kind": "other"}
+    match kind:
+        case inspect.BoolType():
+            shape = {"kind": "switch"}
+        case inspect.FloatType() | inspect.IntType():
+            least = kind.ge if kind.ge is not None else kind.gt
+            most = kind.le if kind.le is not None else kind.lt
+            shape = {"kind": "whole" if isinstance(kind, inspect.IntType) else "number", "least": least, "most": most}
+        case inspect.LiteralType():
+            shape = {"kind": "choice", "choices": tuple(kind.values)}
+        case inspect.StrType():
+            shape = {"kind": "text"}
+        case _:
+            pass
+    title = str(texts.get("title", field.name.replace("_", " ").capitalize()))
+    plain = msgspec.to_builtins(default)
+    return OptionDescribed(name=field.name, title=title, help=str(texts.get("description", "")), default=plain, **shape)
+
+
+def _recipe(name: str, path: Path) -> RecipeDescribed:
+    recipe = read_recipe(path)
+    lines = path.read_text("utf-8").splitlines()
+    about = " ".join(line.lstrip("# ") for line in lines[: next(i for i, line in enumerate(lines) if line[:1] != "#")])
+    return RecipeDescribed(name, recipe.title, about, plain(recipe), own=path.parent == user_recipes())
+
+
+def plain(recipe: Any) -> dict[str, Any]:
+    """A recipe as its TOML has it."""
+    return msgspec.to_builtins(recipe)
+
+
+def _readable(path: Path) -> bool:
+    """A recipe that cannot be read is left out here; naming it on the command line says what is wrong with it."""
+    try:
+        read_recipe(path)
+    except AppError:
+        return False
+    return True
+
+
+def _model(folder: Path) -> ModelDescribed:
+    from models.package import PackageDamaged, read_package
+
+    weights = folder / "weights.safetensors"
+    own = folder.parent != BUNDLED
+    try:
+        card = read_package(folder).card
+        size = weights.stat().st_size
+        sound = sha256_of(weights) == card.weights_sha256
+    except (PackageDamaged, OSError, AppError) as error:
+        return ModelDescribed(
+            folder.name, folder.name, str(error), "", "", "", 0, 0, sound=False, own=own, folder=str(folder)
+        )
+    return ModelDescribed(
+        card.id, card.title, card.purpose, card.licence, card.trained_on, str(card.network.__struct_config__.tag),
+        _parameters(weights), size, sound, own, str(folder), dict(card.scores), card.styles,
+    )  # fmt: skip
+
+
+def _parameters(weights: Path) -> int:
+    """Numbers in a safetensors file, by its header: an 8-byte length, then JSON with the shape of each tensor."""
+    try:
+        with weights.open("rb") as file:
+            header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
+    except (OSError, ValueError, struct.error, MemoryError):
+        return 0
+    return sum(math.prod(one["shape"]) for name, one in header.items() if name != "__metadata__")
+
+
+def _device(name: str) -> DeviceDescribed:
+    try:
+        device = open_device(name)
+    except (AppError, ImportError) as error:
+        return DeviceDescribed(name, name, best=False, problem=str(error))
+    title = device.backend.title
+    device.close()
+    return DeviceDescribed(name, title, best=name == BEST)

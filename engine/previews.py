@@ -1,0 +1,122 @@
+"""Previews: a box of a picture, painted as the recipe would, while somebody moves sliders.
+
+What stages have seen is kept: after a slider was moved, only its stage and those behind it look again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.device import PREVIEW
+from engine.errors import Cancelled
+from engine.opened import Opened
+from engine.overview import Overview
+from engine.painting import Painter, mirrored
+from engine.pixels import Box, Pixels
+from engine.recipe import Recipe
+from engine.stage import Stage
+from engine.surveys import Surveys
+from engine.tiles import TileLimit
+
+if TYPE_CHECKING:
+    from engine.device import Device, Network
+    from engine.model import Model
+
+KEPT = 24  # beginnings of recipes whose looks are remembered, of one picture
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A box before and after, and what the stages said, by their place in the recipe."""
+
+    box: Box
+    before: Pixels
+    after: Pixels
+    remarks: dict[str, tuple[str, ...]]
+    not_needed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Beginning:
+    """The first stages of a recipe, that have looked."""
+
+    painter: Painter
+    overview: Overview
+    remarks: dict[str, tuple[str, ...]]
+    not_needed: tuple[str, ...]
+
+
+class Previews:
+    """Paints boxes of one picture at a time. Not for several threads at once."""
+
+    def __init__(self, device: Device, crew: Executor, scratch: Path) -> None:
+        self._device, self._crew, self._scratch = device, crew, scratch
+        self._limit = TileLimit(lambda _: None)
+        self._opened: Opened | None = None
+        self._surveys: Surveys | None = None
+        self._looked: OrderedDict[tuple[bool, tuple[Stage, ...]], _Beginning] = OrderedDict()
+        self._cancelled: Callable[[], bool] = lambda: False
+
+    def paint(self, opened: Opened, recipe: Recipe, box: Box, cancelled: Callable[[], bool] = lambda: False) -> Painted:
+        """The box (clipped to the picture), painted by the recipe. Raises AppError, or Cancelled."""
+        self._cancelled = cancelled
+        if opened is not self._opened:
+            self.close()
+            self._opened = opened
+            self._surveys = Surveys(self._scratch, self._crew, self._limit, self._check)
+        beginning = self._after(opened, recipe.stages, recipe.only_needed)
+        box = box.clipped(opened.height, opened.width)
+        before = opened.read(box)
+        after = beginning.painter.paint(box.enlarged(beginning.painter.scale))
+        return Painted(box, before, after, beginning.remarks, beginning.not_needed)
+
+    def close(self) -> None:
+        """Let go of the picture."""
+        self._looked.clear()
+        if self._surveys:
+            self._surveys.__exit__()
+        self._opened = self._surveys = None
+
+    def _after(self, opened: Opened, stages: Sequence[Stage], only_needed: bool) -> _Beginning:
+        """What is known after the first stages have looked; they look only where that is not known yet."""
+        key = only_needed, tuple(stages)
+        if key in self._looked:
+            self._looked.move_to_end(key)
+            return self._looked[key]
+        if not stages:
+            found = self._untouched(opened)
+        else:
+            found = self._with(self._after(opened, stages[:-1], only_needed), stages[-1], str(len(stages) - 1), only_needed)
+        self._looked[key] = found
+        while len(self._looked) > KEPT:
+            self._looked.popitem(last=False)
+        return found
+
+    def _untouched(self, opened: Opened) -> _Beginning:
+        def read(box: Box) -> Pixels:
+            self._check()
+            return opened.read(box)
+
+        def networks(model: Model) -> Network:
+            return self._device.network(model, PREVIEW)
+
+        painter = Painter(opened.height, opened.width, mirrored(read, opened.height, opened.width), networks)
+        return _Beginning(painter, painter.overview_of(opened.small), {}, ())
+
+    def _with(self, before: _Beginning, stage: Stage, place: str, only_needed: bool) -> _Beginning:
+        assert self._surveys
+        self._check()
+        painter, overview = before.painter.looking_once(stage, before.overview, self._surveys.keep, only_needed)
+        left_out = len(painter.left_out) > len(before.painter.left_out)
+        step = (painter.left_out if left_out else painter.steps)[-1]
+        not_needed = (*before.not_needed, place) if left_out else before.not_needed
+        return _Beginning(painter, overview, before.remarks | {place: step.look.remarks}, not_needed)
+
+    def _check(self) -> None:
+        if self._cancelled():
+            raise Cancelled

@@ -1,0 +1,260 @@
+"""The engine's process: hears requests on standard input, line by line, and tells events on standard output.
+
+It keeps the real standard output for itself: whatever libraries print goes to standard error. When its input ends, so does it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+import tempfile
+import threading
+import traceback
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Union
+
+import msgspec
+
+import engine.requests as asked
+from engine.answers import Beat, Counted, EngineReady, PictureMade, PictureMeasured, PreviewPainted, RequestFailed
+from engine.describing import described
+from engine.device import Device
+from engine.devices import open_device
+from engine.engine import Engine, scratch_folder
+from engine.errors import AppError, Cancelled, RecipeInvalid
+from engine.events import Event
+from engine.examination import examined
+from engine.names import path_of, speakable, uri_of
+from engine.opened import Album, as_bytes, write_ppm
+from engine.pixels import Box
+from engine.previews import Previews
+from engine.provenance import program
+from engine.queues import Queues
+from engine.recipe import Recipe
+from engine.thumbnails import thumbnail
+
+BEAT = 5.0  # seconds
+REQUESTS = tuple(kind for kind in vars(asked).values() if isinstance(kind, type) and issubclass(kind, asked.Request))
+decoder = msgspec.json.Decoder(Union[tuple(kind for kind in REQUESTS if kind is not asked.Request)])  # pyright: ignore
+
+
+class Server:
+    """Answers requests, on threads of several kinds, so that a tile never waits for an examination."""
+
+    def __init__(self, output: IO[bytes], device: Device) -> None:
+        self._output, self._door = output, threading.Lock()
+        self._scratch = scratch_folder()
+        self._engine = Engine(self.tell, device)
+        self._queues = Queues(self._engine, self.tell)
+        self._album = Album(self._scratch)
+        self._crew = ThreadPoolExecutor(2, thread_name_prefix="preview crew")
+        self._previews = Previews(device, self._crew, self._scratch)
+        self._folder = Path(tempfile.mkdtemp(prefix="patina-"))
+        self._names = itertools.count()
+        self._cancelled: set[int] = set()
+        self._newest: dict[str, int] = {}  # the last preview that was asked for, by view
+        self._workers = {
+            name: ThreadPoolExecutor(count, thread_name_prefix=name)
+            for name, count in {"tiles": 2, "previews": 1, "examinations": 1, "queues": 1}.items()
+        }
+        self._closed = threading.Event()
+
+    def run(self, lines: IO[bytes]) -> None:
+        """Until the input ends, or says so."""
+        threading.Thread(target=self._live, name="heart", daemon=True).start()
+        self.tell(EngineReady(program()))
+        for line in lines:
+            try:
+                request = decoder.decode(line)
+            except msgspec.DecodeError as error:
+                self.tell(RequestFailed(0, f"a request could not be understood: {error}", "This is our mistake.", ""))
+                continue
+            if isinstance(request, asked.Bye):
+                break
+            self._take(request)
+        self._close()
+
+    def tell(self, event: Event) -> None:
+        """Send an event; from any thread."""
+        line = msgspec.json.encode(_clean(event)) + b"\n"
+        with self._door, suppress(BrokenPipeError, ValueError):  # nobody listens any more: the input ends too
+            self._output.write(line)
+            self._output.flush()
+
+    def _take(self, request: asked.Request) -> None:
+        match request:
+            case asked.Cancel():
+                self._cancelled.add(request.number)
+            case asked.Describe():
+                self._do("queues", request, lambda: described(request.number))
+            case asked.Examine():
+                self._do("examinations", request, lambda: self._examined(request))
+            case asked.Measure():
+                self._do("tiles", request, lambda: self._measured(request))
+            case asked.MakeThumbnail():
+                self._do("tiles", request, lambda: self._thumbnail(request))
+            case asked.ReadTile():
+                self._do("tiles", request, lambda: self._tile(request))
+            case asked.Preview():
+                self._newest[request.view] = request.number
+                self._do("previews", request, lambda: self._preview(request))
+            case asked.ReadRows():
+                self._do("tiles", request, lambda: self._queues.rows(request))
+            case _:
+                self._do("queues", request, lambda: self._change(request))
+
+    def _change(self, request: asked.Request) -> None:
+        """What concerns a queue; answered by its own events."""
+        queues = self._queues
+        match request:
+            case asked.Submit():
+                queues.submit(request, recipe_of(request.recipe))
+            case asked.Resume():
+                queues.resume(request.queue)
+            case asked.Pause():
+                queues.pause(request.queue)
+            case asked.Stop():
+                queues.stop(request.queue, request.now)
+            case asked.Close():
+                queues.close(request.queue)
+            case asked.Move():
+                queues.move(request.queue, request.jobs)
+            case asked.Retry():
+                queues.retry(request.queue, request.jobs)
+            case asked.Redo():
+                queues.redo(request.queue, request.jobs, None if request.recipe is None else recipe_of(request.recipe))
+            case asked.Remove():
+                queues.remove(request.queue, request.jobs)
+            case asked.KeepFailed():
+                queues.keep_failed(request.queue)
+            case asked.Judge():
+                queues.judge(request.queue, request.jobs, request.verdict)
+            case _:
+                raise TypeError(request)
+
+    def _do(self, kind: str, request: asked.Request, work: Callable[[], Event | None]) -> None:
+        """Let a worker answer; what goes wrong is an answer too."""
+        number: int = getattr(request, "number", 0)
+
+        def answer() -> None:
+            try:
+                if number not in self._cancelled:
+                    answered = work()
+                    if answered:
+                        self.tell(answered)
+            except Cancelled:
+                pass
+            except AppError as error:
+                self.tell(RequestFailed(number, str(error), error.hint))
+            except Exception as bug:  # noqa: BLE001 (whoever asked must hear of it)
+                text = "".join(traceback.format_exception(bug))
+                self.tell(RequestFailed(number, f"{bug!r}", "This is our mistake. Please report it.", text))
+            finally:
+                self._cancelled.discard(number)
+
+        self._workers[kind].submit(answer)
+
+    def _examined(self, request: asked.Examine) -> Event:
+        number = request.number
+        previews = Previews(self._engine.device, self._crew, self._scratch)
+        try:
+            return examined(
+                number,
+                [path_of(source) for source in request.sources],
+                path_of(request.destination),
+                recipe_of(request.recipe),
+                request.suffix,
+                previews,
+                self._scratch,
+                lambda pictures: self.tell(Counted(number, pictures)),
+                lambda: number in self._cancelled or self._closed.is_set(),
+            )
+        finally:
+            previews.close()
+
+    def _measured(self, request: asked.Measure) -> Event:
+        with self._album.picture(path_of(request.source)) as opened:
+            shape = opened.source.shape
+            return PictureMeasured(request.number, shape.height, shape.width, shape.channels, shape.bits, opened.levels)
+
+    def _thumbnail(self, request: asked.MakeThumbnail) -> Event:
+        return PictureMade(request.number, uri_of(thumbnail(path_of(request.source), request.side, self._scratch)))
+
+    def _tile(self, request: asked.ReadTile) -> Event:
+        with self._album.picture(path_of(request.source)) as opened:
+            tile = opened.tile(request.level, request.row, request.column)
+        file = self._file()
+        write_ppm(tile, file)
+        return PictureMade(request.number, uri_of(file))
+
+    def _preview(self, request: asked.Preview) -> Event:
+        def cancelled() -> bool:
+            newer = self._newest[request.view] != request.number
+            return newer or request.number in self._cancelled or self._closed.is_set()
+
+        if cancelled():
+            raise Cancelled
+        box = Box(request.top, request.left, request.bottom, request.right)
+        with self._album.picture(path_of(request.source)) as opened:
+            seen = self._previews.paint(opened, recipe_of(request.recipe), box, cancelled)
+        before, after = self._file(), self._file()
+        write_ppm(as_bytes(seen.before), before)
+        write_ppm(as_bytes(seen.after), after)
+        place = seen.box
+        return PreviewPainted(
+            request.number, request.view, place.top, place.left, place.bottom, place.right, uri_of(before), uri_of(after),
+            seen.remarks, seen.not_needed,
+        )  # fmt: skip
+
+    def _file(self) -> Path:
+        return self._folder / f"{next(self._names)}.ppm"
+
+    def _live(self) -> None:
+        while not self._closed.wait(BEAT):
+            self.tell(Beat())
+
+    def _close(self) -> None:
+        self._closed.set()
+        for worker in self._workers.values():
+            worker.shutdown(wait=False, cancel_futures=True)
+        self._queues.close_all()
+        for worker in (*self._workers.values(), self._crew):
+            worker.shutdown()
+        self._engine.close()
+        self._previews.close()
+        self._album.close()
+        for file in self._folder.iterdir():
+            file.unlink(missing_ok=True)
+        self._folder.rmdir()
+
+
+def recipe_of(plain: asked.PlainRecipe) -> Recipe:
+    """A recipe that came over the wire; raises RecipeInvalid, in words."""
+    try:
+        return msgspec.convert(plain, Recipe)
+    except msgspec.ValidationError as error:
+        raise RecipeInvalid(f"{plain.get('title', 'the recipe')}: {error}") from error
+
+
+def serve() -> None:
+    """Be the engine of a window, until its input ends."""
+    wire = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    device = open_device()
+    try:
+        Server(wire, device).run(sys.stdin.buffer)
+    finally:
+        device.close()
+
+
+def _clean(event: Event) -> Event:
+    """Names that are no UTF-8 have their bytes escaped where people read them; where programs do, they are URIs."""
+    texts = {
+        name: speakable(value) for name in event.__struct_fields__ if isinstance(value := getattr(event, name), str)
+    }
+    return msgspec.structs.replace(event, **texts)
+
