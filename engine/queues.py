@@ -15,7 +15,7 @@ from engine.entries import Entry
 from engine.errors import AppError
 from engine.events import Event
 from engine.names import path_of, speakable, uri_of
-from engine.recipe import Recipe
+from engine.recipe import Recipe, recipe_of
 from engine.requests import ReadRows, Submit
 
 TICK = 1.0  # seconds between two words about a queue that runs
@@ -42,13 +42,13 @@ class Queues:
         self._closed = threading.Event()
         threading.Thread(target=self._tick, name="ticker", daemon=True).start()
 
-    def submit(self, request: Submit, recipe: Recipe) -> None:
+    def submit(self, request: Submit) -> None:
         """Open a queue, and begin it if that is asked. What cannot be done is told, not raised."""
         self.close(request.queue)
         try:
             batch = self._engine.open(
                 [path_of(source) for source in request.sources],
-                recipe,
+                recipe_of(request.recipe),
                 path_of(request.destination),
                 request.suffix,
                 path_of(request.masks) if request.masks else None,
@@ -57,14 +57,14 @@ class Queues:
             )
         except AppError as error:
             said = speakable(str(error)), speakable(error.hint)
-            self._tell(QueueChanged(request.queue, "stopped", 0, 0, 0, 0, *said))
-            raise
+            return self._tell(QueueChanged(request.queue, "stopped", 0, 0, 0, 0, *said))
         with self._lock:
             self._queues[request.queue] = _Queue(batch)
         if request.begin:
             self.resume(request.queue)
         else:
             self.say(request.queue)
+        return None
 
     def resume(self, name: str) -> None:
         """Begin, or go on after a pause or a stop."""

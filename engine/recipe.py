@@ -72,6 +72,14 @@ def read_recipe(path: Path) -> Recipe:
     return read_toml(path, Recipe, RecipeInvalid)
 
 
+def recipe_of(plain: dict[str, Any]) -> Recipe:
+    """A recipe of plain values, as its TOML has them; raises RecipeInvalid, in words."""
+    try:
+        return msgspec.convert(plain, Recipe)
+    except msgspec.ValidationError as error:
+        raise RecipeInvalid(f"{plain.get('title', 'the recipe')}: {error}") from error
+
+
 def write_recipe(recipe: Recipe, path: Path) -> None:
     path.write_bytes(msgspec.toml.encode(recipe))
 

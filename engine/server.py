@@ -25,7 +25,7 @@ from engine.describing import described
 from engine.device import Device
 from engine.devices import open_device
 from engine.engine import Engine, scratch_folder
-from engine.errors import AppError, Cancelled, RecipeInvalid
+from engine.errors import AppError, Cancelled
 from engine.events import Event
 from engine.examination import examined
 from engine.names import path_of, speakable, uri_of
@@ -34,7 +34,7 @@ from engine.pixels import Box
 from engine.previews import Previews
 from engine.provenance import program
 from engine.queues import Queues
-from engine.recipe import Recipe
+from engine.recipe import recipe_of
 from engine.thumbnails import thumbnail
 
 BEAT = 5.0  # seconds
@@ -112,7 +112,7 @@ class Server:
         queues = self._queues
         match request:
             case asked.Submit():
-                queues.submit(request, recipe_of(request.recipe))
+                queues.submit(request)
             case asked.Resume():
                 queues.resume(request.queue)
             case asked.Pause():
@@ -230,14 +230,6 @@ class Server:
         for file in self._folder.iterdir():
             file.unlink(missing_ok=True)
         self._folder.rmdir()
-
-
-def recipe_of(plain: asked.PlainRecipe) -> Recipe:
-    """A recipe that came over the wire; raises RecipeInvalid, in words."""
-    try:
-        return msgspec.convert(plain, Recipe)
-    except msgspec.ValidationError as error:
-        raise RecipeInvalid(f"{plain.get('title', 'the recipe')}: {error}") from error
 
 
 def serve() -> None:

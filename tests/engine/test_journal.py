@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import DestinationNotWritable
 from engine.entries import Entry, Outcome
+from engine.errors import DestinationNotWritable
 from engine.journal import FOLDER, Journal
 
 PICTURES = [(Path(f"/in/{name}.tif"), Path(f"{name}.tif"), 100, 1) for name in "abcd"]
@@ -198,3 +198,51 @@ def test_a_journal_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> Non
     (tmp_path / FOLDER / "journal.sqlite").mkdir(parents=True)
     with pytest.raises(DestinationNotWritable, match="the journal cannot be written"):
         Journal(tmp_path)
+
+
+def test_a_journal_of_an_earlier_version_keeps_what_it_knows(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    old = sqlite3.connect(tmp_path / FOLDER / "journal.sqlite")
+    old.executescript(
+        """CREATE TABLE pictures (id INTEGER PRIMARY KEY, source BLOB NOT NULL, job TEXT NOT NULL, run INTEGER NOT NULL,
+           result BLOB NOT NULL, state TEXT NOT NULL, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 TEXT,
+           message TEXT, UNIQUE (source, job));
+           INSERT INTO pictures 
+           VALUES (1, CAST('/in/a.tif' AS BLOB), 'job', 1, CAST('a.tif' AS BLOB), 'done', 100, 1, 'x', NULL);"""
+    )
+    old.close()
+    journal = begun(tmp_path)
+    assert drawn(journal) == ["queued: b c d", "done: a"]
+    journal.close()
+
+
+def test_what_is_known_of_a_result_stands_in_its_entry(tmp_path: Path) -> None:
+    journal = begun(tmp_path)
+    first = taken(journal)
+    journal.finish(first.id, Outcome("sha", ("noise: 9", "blur: none"), 12.5, 3.0, 4567, 8.25))
+    journal.judge(first.id, "accepted", held=False)
+    [entry] = journal.page(0, 5, ("done",))
+    assert (entry.message, entry.megapixels, entry.seconds) == ("noise: 9; blur: none", 12.5, 3.0)
+    assert (entry.result_bytes, entry.change, entry.verdict) == (4567, 8.25, "accepted")
+    journal.close()
+
+
+def test_pictures_are_done_in_the_order_that_they_were_moved_to(tmp_path: Path) -> None:
+    journal = begun(tmp_path)
+    a, b, _, d = journal.entries("queued")
+    journal.move_first([d.id])
+    journal.move_first([b.id, a.id])
+    assert drawn(journal) == ["queued: b a d c"]
+    assert taken(journal).id == b.id
+    assert [entry.source.stem for entry in journal.page(1, 2, ("queued",))] == ["d", "c"]
+    journal.close()
+
+
+def test_what_was_taken_out_stays_out_for_the_window_and_comes_back_for_a_command(tmp_path: Path) -> None:
+    journal = begun(tmp_path)
+    journal.remove([journal.entries("queued")[1].id])
+    journal.begin("job", PICTURES, keep_removed=True)
+    assert drawn(journal) == ["queued: a c d"]
+    journal.begin("job", PICTURES)
+    assert drawn(journal) == ["queued: a b c d"]
+    journal.close()
