@@ -143,9 +143,10 @@ class Batch:
         self.pace.add(entry.bytes, record.megapixels)
         self.emit(
             JobFinished(
-                entry.id, str(job.source), str(job.result), entry.bytes, record.megapixels, seconds, record.remarks, self.name
+                entry.id, str(job.source), str(job.result), entry.bytes, record.megapixels, seconds, record.remarks, self.name,
+                size, record.change,
             )
-        )
+        )  # fmt: skip
 
     def _failed(self, entry: Entry, message: str, hint: str, bug: str | None) -> None:
         self.pace.add(entry.bytes)

@@ -182,11 +182,23 @@ def devices(*, json: bool = False) -> None:
 
 
 @app.command(name="engine")
-def engine_process() -> None:
-    """Be the engine of a window: requests as lines of JSON on standard input, events on standard output."""
+def engine_process(*, device: str = "auto") -> None:
+    """Be the engine of a window: requests as lines of JSON on standard input, events on standard output.
+
+    Args:
+        device: The name of a device (see `devices`), or auto; one that is not there is replaced by the best, with a word.
+    """
     from engine.server import serve
 
-    serve()
+    serve(device)
+
+
+@app.command
+def selftest() -> None:
+    """Say what this copy of the program has, as JSON, and restore one picture with it."""
+    from engine.selftest import print_selftest
+
+    print_selftest()
 
 
 @app.command

@@ -36,6 +36,9 @@ class JobFinished(Event, frozen=True):
     seconds: float
     remarks: tuple[str, ...] = ()
     queue: str = ""
+    result_bytes: int = 0
+    change: float = 0
+    """Root mean square of what was changed, in 8-bit levels."""
 
 
 class JobFailed(Event, frozen=True):

@@ -26,7 +26,7 @@ from engine.device import Device
 from engine.devices import open_device
 from engine.engine import Engine, scratch_folder
 from engine.errors import AppError, Cancelled
-from engine.events import Event
+from engine.events import DeviceChanged, Event
 from engine.examination import examined
 from engine.names import path_of, speakable, uri_of
 from engine.opened import Album, as_bytes, write_ppm
@@ -232,15 +232,27 @@ class Server:
         self._folder.rmdir()
 
 
-def serve() -> None:
-    """Be the engine of a window, until its input ends."""
+def serve(name: str) -> None:
+    """Be the engine of a window, until its input ends; on the device of that name, or on the best."""
     wire = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    device = open_device()
+    device, remark = _device(name)
     try:
-        Server(wire, device).run(sys.stdin.buffer)
+        server = Server(wire, device)
+        if remark:
+            server.tell(DeviceChanged(remark))
+        server.run(sys.stdin.buffer)
     finally:
         device.close()
+
+
+def _device(name: str) -> tuple[Device, str]:
+    """The device, and why it is another than was asked for."""
+    try:
+        return open_device(name), ""
+    except (AppError, ImportError) as error:
+        device = open_device()
+        return device, f"{error}; {device.backend.title} is used instead"
 
 
 def _clean(event: Event) -> Event:

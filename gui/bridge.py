@@ -76,7 +76,10 @@ class EngineBridge(Bridge):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._closing = False
+        self.device = "auto"
+        """The name of the device that the engine is started with."""
+
+        self._closing = self._restarting = False
         self._failures = 0
         self._early: list[Request] = []  # sent before the engine was there
         self._ready = False
@@ -93,13 +96,22 @@ class EngineBridge(Bridge):
         """Start the engine; what is asked meanwhile waits."""
         self._ready, self._rest = False, b""
         program, arguments = _engine_command()
-        self._process.start(program, arguments)
+        self._process.start(program, [*arguments, "--device", self.device])
         self._silence.start()
 
     @property
     def process_id(self) -> int:
         """Of the engine; 0 while there is none."""
         return self._process.processId()
+
+    def restart(self) -> None:
+        """Let the engine end, and start it again; also after it has given up."""
+        self._failures = 0
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            self.start()
+        else:
+            self._restarting = True
+            self._write(Bye())
 
     def close(self) -> None:
         self._closing = True
@@ -121,6 +133,8 @@ class EngineBridge(Bridge):
     def _read(self) -> None:
         lines = (self._rest + bytes(self._process.readAllStandardOutput().data())).split(b"\n")
         self._rest = lines.pop()
+        if self._closing:  # what ends because we end it is no news
+            return
         self._silence.start()
         for line in lines:
             event: Event = _decoder.decode(line)
@@ -142,9 +156,10 @@ class EngineBridge(Bridge):
         self._silence.stop()
         self._ready = False
         self._waiting.clear()
-        self._failures += 1
+        self._failures += not self._restarting
         again = not self._closing and self._failures <= RESTARTS
-        self.hear(EngineEnded(expected=self._closing, restarting=again))
+        expected, self._restarting = self._closing or self._restarting, False
+        self.hear(EngineEnded(expected=expected, restarting=again))
         if again:
             self.start()
 

@@ -1,0 +1,115 @@
+"""Starts the window, and the engine behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+
+from gui.bridge import Bridge, EngineBridge
+from gui.compare_view import CompareView
+from gui.icons import application_icon
+from gui.languages import speak
+from gui.main_window import MainWindow
+from gui.models_page import ModelsPage
+from gui.pictures_page import PicturesPage
+from gui.power import KeepAwake
+from gui.problems import Problems
+from gui.problems_page import ProblemsPage
+from gui.queue_store import QueueStore
+from gui.review_page import ReviewPage
+from gui.settings import Language, Settings, SettingsFile
+from gui.settings_page import SettingsPage
+from gui.theme import Theme, ThemeName
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Show the window until it is closed; the exit code. `arguments` as the program got them."""
+    application = QApplication([*arguments[:1]])
+    if "--selftest" in arguments:
+        from gui.selftest import selftest
+
+        return selftest(application)
+    window, bridge, awake = begun(application)
+    window.show()
+    QTimer.singleShot(0, bridge.start)  # the window first
+    if paths := [Path(argument).absolute() for argument in arguments[1:]]:
+        QTimer.singleShot(0, lambda: window.dropped.emit(paths))
+    try:
+        return application.exec()
+    finally:
+        awake.stop()
+        bridge.close()
+
+
+def begun(
+    application: QApplication, language: Language | None = None, theme: ThemeName | None = None
+) -> tuple[MainWindow, EngineBridge, KeepAwake]:
+    """A window that is not shown yet, and its bridge, that is not started; in the user's language and theme, or in others."""
+    application.setApplicationName("Patina")
+    application.setApplicationDisplayName("Patina")
+    application.setDesktopFileName("patina")
+    application.setWindowIcon(application_icon())
+    settings = SettingsFile()
+    speak(application, language or settings.values.language)
+    wears = Theme(application, theme or settings.values.theme)
+    bridge, awake = EngineBridge(), KeepAwake()
+    bridge.device = settings.values.device
+    settings.changed.connect(lambda values: _follow(values, wears, bridge))
+    window = build_window(bridge, settings)
+    window.busy_changed.connect(awake.keep)
+    return window, bridge, awake
+
+
+def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
+    """The window with its pages, wired."""
+    window, store = MainWindow(bridge, settings), QueueStore()
+    problems = Problems(bridge, window)
+    pictures, review = PicturesPage(bridge, settings, store), ReviewPage(bridge, CompareView(bridge))
+    models, preferences = ModelsPage(), SettingsPage(settings)
+    for key, title, page in (
+        ("pictures", QCoreApplication.translate("MainWindow", "Pictures"), pictures),
+        ("review", QCoreApplication.translate("MainWindow", "Review"), review),
+        ("models", QCoreApplication.translate("MainWindow", "Models"), models),
+        ("settings", QCoreApplication.translate("MainWindow", "Settings"), preferences),
+        ("problems", QCoreApplication.translate("MainWindow", "Problems"), ProblemsPage(problems)),
+    ):
+        window.add_page(key, title, key, page)
+    _wire_pictures(window, pictures, review)
+    window.described.connect(models.set_described)
+    window.described.connect(preferences.set_described)
+    models.changed.connect(window.describe)
+    problems.count_changed.connect(lambda count: window.set_badge("problems", count))
+    if store.remark:
+        window.say(store.remark)
+    return window
+
+
+def _wire_pictures(window: MainWindow, pictures: PicturesPage, review: ReviewPage) -> None:
+    def take(paths: list[Path]) -> None:
+        window.show_page("pictures")
+        pictures.take(paths)
+
+    window.dropped.connect(take)
+    window.dragged.connect(pictures.welcome.highlight)
+    window.described.connect(pictures.set_described)
+    pictures.welcome.open_files_wanted.connect(window.open_files)
+    pictures.welcome.open_folder_wanted.connect(window.open_folder)
+    pictures.panel.saved.connect(window.describe)
+    pictures.panel.deleted.connect(window.describe)
+    pictures.said.connect(window.say)
+    pictures.title_changed.connect(window.setWindowTitle)
+    pictures.queue_changed.connect(lambda queue: review.set_queue(queue or None))
+    review.redo_wanted.connect(pictures.redo)
+    review.set_queue(pictures.queues.current or None)
+
+
+def _follow(values: Settings, theme: Theme, bridge: EngineBridge) -> None:
+    """What takes effect at once."""
+    if theme.name != values.theme:
+        theme.choose(values.theme)
+    if bridge.device != values.device:
+        bridge.device = values.device
+        bridge.restart()

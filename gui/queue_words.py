@@ -1,0 +1,81 @@
+"""Words for what stands in a queue: states, sizes, and times that claim no more than is known."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.answers import Row
+from engine.names import path_of, speakable
+from gui.amounts import number, size_in_words, time_in_words
+from gui.words import filled
+
+MINUTE, HOUR = 60, 3600  # seconds
+ELLIPSIS = "…"
+
+
+def state_word(state: str) -> str:
+    words = {
+        "queued": QCoreApplication.translate("Queue", "Waiting"),
+        "running": QCoreApplication.translate("Queue", "Running"),
+        "done": QCoreApplication.translate("Queue", "Done"),
+        "failed": QCoreApplication.translate("Queue", "Failed"),
+    }
+    return words[state]
+
+
+def running_word(fraction: float) -> str:
+    return filled(QCoreApplication.translate("Queue", "Running %1 %"), int(fraction * 100))
+
+
+def verdict_word(verdict: str) -> str:
+    words = {
+        "": QCoreApplication.translate("Queue", "Not judged"),
+        "accepted": QCoreApplication.translate("Queue", "Accepted"),
+        "rejected": QCoreApplication.translate("Queue", "Rejected"),
+    }
+    return words[verdict]
+
+
+def size(count: int) -> str:
+    """Of a file; nothing for one that is not there yet."""
+    return size_in_words(count) if count else ""
+
+
+def duration(seconds: float) -> str:
+    """A time that was measured; nothing for 0."""
+    if not seconds:
+        return ""
+    if seconds < 9.95:
+        return filled(QCoreApplication.translate("Queue", "%1 s"), number(seconds, 1))
+    whole = round(seconds)
+    if whole < MINUTE:
+        return filled(QCoreApplication.translate("Queue", "%1 s"), whole)
+    if whole < HOUR:
+        return filled(QCoreApplication.translate("Queue", "%1 min %2 s"), whole // MINUTE, f"{whole % MINUTE:02}")
+    return filled(QCoreApplication.translate("Queue", "%1 h %2 min"), whole // HOUR, f"{whole % HOUR // MINUTE:02}")
+
+
+def time_left(seconds: float | None) -> str:
+    """A guess, and said like one."""
+    if seconds is None:
+        return QCoreApplication.translate("Queue", "the time left is not known yet")
+    return filled(QCoreApplication.translate("Queue", "%1 left"), time_in_words(max(seconds, 1)))
+
+
+def own_settings() -> str:
+    return QCoreApplication.translate("Queue", "own settings")
+
+
+def name_and_folder(row: Row) -> tuple[str, str]:
+    """The name of the file, and the folder below the one that was dropped; the second is empty for a file beside it."""
+    folder, _, name = row.name.replace("\\", "/").rpartition("/")
+    return name, folder
+
+
+def picture_of(row: Row) -> str:
+    """What a small picture of the row shows: the result, once there is one."""
+    return row.result if row.state == "done" and row.result else row.source
+
+
+def path_in_words(uri: str) -> str:
+    return speakable(str(path_of(uri)))

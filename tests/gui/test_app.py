@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from engine.answers import EngineReady
+from engine.events import JobFailed
+from engine.requests import Describe
+from gui.app import build_window
+from gui.languages import speak
+from gui.models_page import ModelsPage
+from gui.rail import RailButton
+from gui.settings import SettingsFile
+from gui.welcome import WelcomePage
+from tests.gui.described import described
+from tests.gui.finding import texts, the
+from tests.gui.recording import RecordingBridge
+
+HEAVY = ("torch", "onnxruntime", "numpy", "cv2", "models", "tifffile")
+
+
+def test_the_window_is_there_without_anything_heavy():
+    code = f"""
+import sys
+from PySide6.QtCore import QTimer
+import gui.app, gui.bridge
+gui.bridge.EngineBridge.start = lambda self: None
+class Seen(gui.app.MainWindow):
+    def paintEvent(self, event):
+        QTimer.singleShot(0, self.close)
+gui.app.MainWindow = Seen
+assert gui.app.run() == 0
+print([name for name in {HEAVY!r} if name in sys.modules])
+"""
+    root = Path(__file__).parent.parent.parent
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, timeout=60)
+    assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr
+
+
+def test_the_pages_hear_what_the_engine_describes_and_what_goes_wrong(qtbot: QtBot):
+    bridge = RecordingBridge()
+    window = build_window(bridge, SettingsFile())
+    qtbot.addWidget(window)
+    bridge.say(EngineReady("Patina"))
+    bridge.say(described(bridge.last(Describe).number))
+    window.show_page("models")
+    assert "Stylist" in texts(the(window, ModelsPage))
+    bridge.say(JobFailed(1, "/a/anna.tif", 9, "anna.tif is damaged", ""))
+    assert [button.badge for button in window.findChildren(RailButton) if button.text() == "Problems"] == [1]
+
+
+def test_a_model_that_came_or_went_is_asked_for(qtbot: QtBot):
+    bridge = RecordingBridge()
+    window = build_window(bridge, SettingsFile())
+    qtbot.addWidget(window)
+    the(window, ModelsPage).changed.emit()
+    assert len(bridge.all(Describe)) == 1
+
+
+def test_the_welcome_page_is_highlighted_by_a_drag_over_the_window(qtbot: QtBot):
+    window = build_window(RecordingBridge(), SettingsFile())
+    qtbot.addWidget(window)
+    window.dragged.emit(True)
+    assert the(window, WelcomePage).highlighted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [(["zh-Hans-CN", "en-GB"], "zh_CN"), (["en-GB", "zh-CN"], "en"), (["de-DE", "en-US"], "en"), (["C"], "en"), ([], "en")],
+)
+def test_the_systems_first_language_that_we_speak_is_taken(
+    qapp: QApplication, wanted: list[str], name: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(QLocale, "uiLanguages", lambda *_: wanted)
+    monkeypatch.setattr(qapp, "installTranslator", lambda translator: True)
+    assert speak(qapp, "system") == name
+
+
+def test_qts_own_dialogs_speak_chinese_too(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr("gui.languages.FOLDER", tmp_path)
+    before = QCoreApplication.translate("QPlatformTheme", "Cancel")
+    installed = speak_and_collect(qapp, monkeypatch)
+    try:
+        assert (before, QCoreApplication.translate("QPlatformTheme", "Cancel")) == ("Cancel", "取消")
+        assert QLocale().name() == "zh_CN"
+    finally:
+        for translator in installed:
+            qapp.removeTranslator(translator)
+
+
+def speak_and_collect(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> list[QTranslator]:
+    install, installed = QApplication.installTranslator, list[QTranslator]()
+    monkeypatch.setattr(qapp, "installTranslator", lambda translator: (installed.append(translator), install(translator))[1])
+    assert speak(qapp, "zh_CN") == "zh_CN"
+    return installed

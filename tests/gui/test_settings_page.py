@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from engine.names import uri_of
+from gui.settings import SettingsFile
+from gui.settings_page import SettingsPage
+from tests.gui.described import described
+from tests.gui.finding import button, click, texts, the
+
+
+@pytest.fixture
+def settings() -> SettingsFile:
+    return SettingsFile()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, settings: SettingsFile) -> SettingsPage:
+    page = SettingsPage(settings)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def choose(qtbot: QtBot, page: SettingsPage, name: str, letters: str) -> None:
+    """By keyboard, as one does with a list: the first letters of what is wanted."""
+    box = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == name)
+    box.setFocus()
+    qtbot.keyClicks(box, letters)
+
+
+def test_what_is_chosen_is_kept_at_once_without_a_button_to_apply(qtbot: QtBot, page: SettingsPage):
+    choose(qtbot, page, "Theme", "Da")
+    choose(qtbot, page, "Format of results", "TI")
+    kept = SettingsFile().values
+    assert (kept.theme, kept.result_format) == ("dark", "tiff")
+
+
+def test_another_language_comes_at_the_next_start_and_the_page_says_so(
+    qtbot: QtBot, page: SettingsPage, settings: SettingsFile
+):
+    sentence = "The language changes at the next start of Patina."
+    assert sentence not in texts(page)
+    choose(qtbot, page, "Language", "English")
+    assert settings.values.language == "en"
+    assert sentence in texts(page)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Home)
+    assert sentence not in texts(page)
+
+
+def test_devices_stand_with_their_speed_or_why_they_are_not_used(page: SettingsPage):
+    page.set_described(described())
+    QApplication.processEvents()
+    radios = {radio.text(): radio for radio in page.findChildren(QRadioButton) if radio.isVisibleTo(page)}
+    assert {word: radio.isEnabled() for word, radio in radios.items()} == {
+        "Choose for me": True,
+        "Processor (8 cores)": True,
+        "NVIDIA GeForce RTX 4070": False,
+    }
+    assert radios["Choose for me"].isChecked()
+    assert "The quickest that works here; now: Processor (8 cores)" in texts(page)
+    assert "0.42 megapixels a second" in texts(page)
+    assert "DirectML is only there on Windows." in texts(page)
+
+
+def test_a_device_that_is_chosen_is_kept_also_when_the_engine_describes_anew(
+    qtbot: QtBot, page: SettingsPage, settings: SettingsFile
+):
+    page.set_described(described())
+    click(qtbot, page, "Processor (8 cores)")
+    assert settings.values.device == "torch-cpu"
+    page.set_described(described())
+    chosen = button(page, "Processor (8 cores)")
+    assert chosen.isChecked()
+
+
+def test_results_go_beside_the_pictures_until_a_folder_is_chosen(
+    qtbot: QtBot, page: SettingsPage, settings: SettingsFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert "A new folder beside the pictures" in texts(page)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    click(qtbot, page, "Choose the folder for results")
+    assert settings.values.results == uri_of(tmp_path)
+    assert str(tmp_path) in texts(page)
+    click(qtbot, page, "Beside the pictures")
+    assert settings.values.results == ""
+
+
+def test_no_folder_chosen_changes_nothing(
+    qtbot: QtBot, page: SettingsPage, settings: SettingsFile, monkeypatch: pytest.MonkeyPatch
+):
+    settings.change(results="file:///srv/results")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    click(qtbot, page, "Choose the folder for results")
+    assert settings.values.results == "file:///srv/results"
+
+
+def test_asking_before_closing_can_be_switched_off_with_the_space_bar(qtbot: QtBot, page: SettingsPage, settings: SettingsFile):
+    box = the(page, QCheckBox)
+    assert box.isChecked()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert settings.values.closing == "close"
+
+
+def test_settings_that_change_elsewhere_are_shown(page: SettingsPage, settings: SettingsFile):
+    settings.change(theme="light", closing="close")
+    theme = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Theme")
+    assert theme.currentText() == "Light"
+    assert not the(page, QCheckBox).isChecked()
