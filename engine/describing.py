@@ -58,8 +58,9 @@ def _option(field: inspect.Field) -> OptionDescribed:
         case inspect.BoolType():
             shape = {"kind": "switch"}
         case inspect.FloatType() | inspect.IntType():
-            least = kind.ge if kind.ge is not None else kind.gt
-            most = kind.le if kind.le is not None else kind.lt
+            step = 1 if isinstance(kind, inspect.IntType) else 0.01  # inside a limit that is itself excluded
+            least = kind.ge if kind.gt is None else kind.gt + step
+            most = kind.le if kind.lt is None else kind.lt - step
             shape = {"kind": "whole" if isinstance(kind, inspect.IntType) else "number", "least": least, "most": most}
         case inspect.LiteralType():
             shape = {"kind": "choice", "choices": tuple(kind.values)}

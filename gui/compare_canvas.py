@@ -161,7 +161,7 @@ class CompareCanvas(PictureView):
         shape = self.patch.cursor_at(point, pane) if pane and self.has_patch else None
         return super().cursor_at(point) if shape is None else shape
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's own)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position()
         if event.button() == Qt.MouseButton.RightButton:
             self.wish_for_loupe("mouse", True)
@@ -169,7 +169,7 @@ class CompareCanvas(PictureView):
         on_picture = self.cursor_at(event.position()) == Qt.CursorShape.OpenHandCursor
         self._click = event.position() if event.button() == Qt.MouseButton.LeftButton and on_picture else None
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's own)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position()
         super().mouseMoveEvent(event)
         if self._click and (event.position() - self._click).manhattanLength() >= QApplication.startDragDistance():
@@ -177,7 +177,7 @@ class CompareCanvas(PictureView):
         if self._loupe_wishes:
             self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's own)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.RightButton:
             self.wish_for_loupe("mouse", False)
         pane = self.pane(event.position())
@@ -186,11 +186,11 @@ class CompareCanvas(PictureView):
         self._click = None
         super().mouseReleaseEvent(event)
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's own)
+    def leaveEvent(self, event: QEvent) -> None:
         self._pointer = None
         self.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's own)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         way = ARROWS.get(Qt.Key(event.key()))
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if way is not None and modifiers == Qt.KeyboardModifier.ShiftModifier and self.has_patch:

@@ -21,7 +21,7 @@ class HeldKey(QObject):
         action.triggered.connect(self._press)
         widget.addAction(action)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's own)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if _ends(event, self._key):
             QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
             self._down = False

@@ -25,14 +25,14 @@ class DragHandle(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def sizeHint(self) -> QSize:
         height = self.fontMetrics().height()
         return QSize(round(height * 0.8), height)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's own)
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -43,14 +43,14 @@ class DragHandle(QWidget):
             for side in (-0.5, 0.5):
                 painter.drawEllipse(middle + QPointF(side * gap, row * gap), gap * 0.24, gap * 0.24)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's own)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._held_at = event.globalPosition().toPoint()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.setFocus(Qt.FocusReason.MouseFocusReason)  # to hear Escape
             self.update()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's own)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         here = event.globalPosition().toPoint()
         if self._held_at is None:
             return
@@ -58,10 +58,10 @@ class DragHandle(QWidget):
             self._moving = True
             self.dragged.emit(here)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's own)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._end(dropped=True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's own)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._held_at is not None and event.key() == Qt.Key.Key_Escape:
             self._end(dropped=False)
         else:

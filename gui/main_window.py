@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
@@ -149,6 +150,13 @@ class MainWindow(QMainWindow):
         else:
             self.say(self.tr("There are no files on the clipboard."))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no widget in the window has taken."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if paths_in(event.mimeData()):
             event.acceptProposedAction()
@@ -217,7 +225,9 @@ class MainWindow(QMainWindow):
     def _add_actions(self) -> None:
         self._action(self.tr("Open photographs…"), QKeySequence.StandardKey.Open, "picture").triggered.connect(self.open_files)
         self._action(self.tr("Open a folder…"), QKeySequence("Ctrl+Shift+O"), "folder").triggered.connect(self.open_folder)
-        self._action(self.tr("Paste files"), QKeySequence.StandardKey.Paste, "import").triggered.connect(self.paste)
+        pastes = self._action(self.tr("Paste files"), QKeySequence.StandardKey.Paste, "import")
+        pastes.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # fields and the recipe paste too: see keyPressEvent
+        pastes.triggered.connect(self.paste)
         self._action(self.tr("Keyboard overview"), QKeySequence.StandardKey.HelpContents, "keyboard").triggered.connect(
             self.show_keyboard)  # fmt: skip
         self._action(self.tr("Close Patina"), QKeySequence("Ctrl+Q")).triggered.connect(self.close)

@@ -17,7 +17,7 @@ from gui.theme import Role
 from gui.words import engine_text
 
 SHOWN = 3
-HEIGHT = 8  # of a thumbnail, in lines of text
+HEIGHT = 5  # of a thumbnail, in lines of text
 
 
 class NeedyTiles(QWidget):

@@ -165,18 +165,18 @@ class ExactSpinBox(QDoubleSpinBox):
         self.setKeyboardTracking(False)  # half a number is not a number
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
-    def textFromValue(self, value: float) -> str:  # noqa: N802 (Qt's own)
+    def textFromValue(self, value: float) -> str:
         exact = round(value, self.decimals())
         digits = next(digits for digits in range(self._shown, self.decimals() + 1) if round(value, digits) == exact)
         return self.locale().toString(exact, "f", digits).replace(self.locale().groupSeparator(), "")
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def sizeHint(self) -> QSize:
         option = QStyleOptionSpinBox()
         self.initStyleOption(option)
         inside = QSize(self.fontMetrics().horizontalAdvance("-00.000"), self.lineEdit().sizeHint().height())
         return self.style().sizeFromContents(QStyle.ContentsType.CT_SpinBox, option, inside, self)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
 
@@ -193,7 +193,7 @@ class Manners(QObject):
         if isinstance(field, QAbstractSpinBox):
             field.lineEdit().installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's own)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel and not self._field.hasFocus():
             event.ignore()
             return True

@@ -152,7 +152,7 @@ class PictureLook(QWidget):
 
     # Painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's own)
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour(Role.HOVER))
         self.paint(painter)
@@ -179,20 +179,20 @@ class PictureLook(QWidget):
     def seen_of(self, tiles: PictureTiles) -> list[TilePlace]:
         return [place for pane in self.looks() for place in places_in(tiles, pane)]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's own)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._settle()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's own)
+    def focusInEvent(self, event: QFocusEvent) -> None:
         self._ringed = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's own)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         self._ringed = False
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def sizeHint(self) -> QSize:
         return QSize(640, 480)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def minimumSizeHint(self) -> QSize:
         letters = self.fontMetrics()
         return QSize(letters.averageCharWidth() * 24, letters.height() * 8)

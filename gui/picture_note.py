@@ -37,7 +37,7 @@ class PictureNote(QLabel):
         self.message = self.hint = ""
         super().hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's own)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         elif event.type() == QEvent.Type.PaletteChange and not self.isHidden():

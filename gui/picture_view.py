@@ -34,7 +34,7 @@ class PictureView(PictureLook):
         self.setMouseTracking(True)
         self._add_keys()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's own)
+    def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y() or event.angleDelta().x()  # Alt makes it the other
         self.zoom_by(STEP ** (turned / NOTCH), event.position())
         event.accept()
@@ -45,29 +45,29 @@ class PictureView(PictureLook):
             return True
         return super().event(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's own)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._drag = self.grip(event.position())
             self._show_cursor(event.position())
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's own)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag:
             self._drag(event.position())
         else:
             self._show_cursor(event.position())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's own)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._drag = None
         self._show_cursor(event.position())
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's own)
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Nearer, and away again."""
         if self.fitted:
             self.zoom_to(self.one_to_one_zoom, event.position())
         else:
             self.fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's own)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         pane, plain = self.pane(), Qt.KeyboardModifier.KeypadModifier
         way = ARROWS.get(Qt.Key(event.key()))
         if pane and way is not None and not event.modifiers() & ~plain:

@@ -204,6 +204,7 @@ class PicturesPage(QStackedWidget):
         column.addWidget(self.apply)
         self._work = QSplitter(Qt.Orientation.Horizontal)
         self._work.setChildrenCollapsible(False)
+        self._work.setSizes([320, 420, 260])  # shares; a stretch alone would keep the narrowest
         for place, (part, share) in enumerate(((self._side, 32), (self.compare, 42), (right, 26))):
             self._work.addWidget(part)
             self._work.setStretchFactor(place, share)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.icons import dress
@@ -79,12 +79,17 @@ class Column(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        whole = QWidget()
+        self._whole = whole = QWidget()
         whole.setObjectName("column")
         self.inside = QVBoxLayout()
         self.inside.setSpacing(GAP)
         whole.setLayout(readable(self.inside))
         self.setWidget(whole)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what it holds: pages scroll down, never aside."""
+        width = self._whole.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
 
 
 def readable(inside: QLayout) -> QHBoxLayout:

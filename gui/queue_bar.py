@@ -26,13 +26,13 @@ FINE = 10_000  # steps of the progress bar
 class ProgressLine(QProgressBar):
     """A quiet bar, without the frame that styles draw."""
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().height() * 8, self.fontMetrics().height() // 2)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().height() * 2, self.fontMetrics().height() // 2)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's own)
+    def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             paint_bar(painter, QRectF(self.rect()), self.value() / self.maximum())
 

@@ -47,7 +47,7 @@ class QueueDelegate(QStyledItemDelegate):
             _write(painter, inside, index.data(), Role.QUIET, RIGHT)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 (Qt's own)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, row_height(QFontMetrics(option.font)))  # type: ignore[attr-defined]
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: Row) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from engine.answers import QueueChanged, Row
 from engine.events import Event
+from engine.names import path_of, speakable
 from gui.bridge import Bridge
+from gui.icons import dress
 from gui.pieces import button
 from gui.queue_bar import QueueBar
 from gui.queue_store import KeptQueue
 from gui.queue_table import QueueTable
+from gui.theme import Role
 from gui.words import filled
 
 WORKING = ("running", "stopping", "paused")
@@ -38,7 +41,7 @@ class QueueSide(QWidget):
         self._standing: dict[str, QueueChanged] = {}
         self._queues: list[str] = []
         self._found: dict[str, _Page] = {}
-        self.tabs = QTabBar(tabsClosable=True, expanding=False, drawBase=False, movable=False)  # type: ignore[call-arg]
+        self.tabs = QTabBar(expanding=False, drawBase=False)  # type: ignore[call-arg]
         self.tabs.setAccessibleName(self.tr("Queues"))
         self.tabs.setUsesScrollButtons(True)
         self._pages = QStackedWidget()
@@ -52,7 +55,6 @@ class QueueSide(QWidget):
         column.addLayout(head)
         column.addWidget(self._pages, 1)
         self.tabs.currentChanged.connect(self._turn)
-        self.tabs.tabCloseRequested.connect(self._ask_to_close)
         bridge.happened.connect(self._hear)
 
     @property
@@ -73,7 +75,8 @@ class QueueSide(QWidget):
         self._found[queue.id] = page
         self._pages.addWidget(page)
         place = self.tabs.addTab(queue.title)
-        self.tabs.setTabToolTip(place, queue.destination)
+        self.tabs.setTabToolTip(place, speakable(str(path_of(queue.destination))))
+        self.tabs.setTabButton(place, QTabBar.ButtonPosition.RightSide, self._closer(queue))
         self.tabs.setCurrentIndex(place)
 
     def remove(self, queue: str) -> None:
@@ -103,15 +106,24 @@ class QueueSide(QWidget):
         if isinstance(event, QueueChanged):
             self._standing[event.queue] = event
 
-    def _ask_to_close(self, place: int) -> None:
-        queue = self._queues[place]
+    def _closer(self, queue: KeptQueue) -> QToolButton:
+        closer = QToolButton()
+        closer.setAutoRaise(True)
+        dress(closer, "cross", Role.QUIET)
+        closer.setIconSize(QSize(12, 12))
+        closer.setToolTip(self.tr("Take this queue off the list"))
+        closer.setAccessibleName(filled(self.tr("Take “%1” off the list"), queue.title))
+        closer.clicked.connect(lambda: self._ask_to_close(queue.id))
+        return closer
+
+    def _ask_to_close(self, queue: str) -> None:
         stands = self._standing.get(queue)
         if stands is None or stands.state not in WORKING:
             self.close_wanted.emit(queue)
             return
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(filled(self.tr("“%1” is under way."), self.tabs.tabText(place)))
+        box.setText(filled(self.tr("“%1” is under way."), self.tabs.tabText(self._queues.index(queue))))
         box.setInformativeText(self.tr("What is done stays where it is. The queue is taken off the list."))
         close = box.addButton(self.tr("Close the queue"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole))

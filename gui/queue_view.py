@@ -25,10 +25,10 @@ class QueueHeader(QHeaderView):
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def sizeHint(self) -> QSize:
         return QSize(0, self.fontMetrics().height() + 10)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803 (Qt's own)
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 (Qt's own)
         painter.save()
         painter.fillRect(rect, colour(Role.CARD))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour(Role.LINE))
@@ -63,15 +63,15 @@ class QueueView(QTableView):
         for changed in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.modelReset):
             changed.connect(self._look_soon)
 
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802 (Qt's own)
+    def keyboardSearch(self, search: str) -> None:
         """Letters do not search: that would read the whole queue."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's own)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
         self._look.start()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's own)
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_look"):
             self._fit()

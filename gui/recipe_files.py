@@ -14,7 +14,6 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 
 from engine.destination import in_words, write_whole
 from engine.errors import RecipeInvalid
-from engine.names import speakable
 from engine.paths import user_recipes
 from engine.requests import PlainRecipe
 from gui.recipe_check import FORMAT
@@ -34,11 +33,11 @@ def read_recipe_file(path: Path) -> Any:
         with path.open("rb") as file:
             return _parsed(file.read(LARGEST + 1))
     except OSError as error:
-        words = translate("RecipeFiles", "“%1” cannot be read: %2.")
-        raise RecipeInvalid(filled(words, speakable(path.name), error.strerror or error), "") from error
+        words = translate("RecipeFiles", "It cannot be read: %1.")
+        raise RecipeInvalid(filled(words, error.strerror or error), "") from error
     except ValueError as error:
-        words = translate("RecipeFiles", "“%1” is not a recipe.")
-        raise RecipeInvalid(filled(words, speakable(path.name)), _advice()) from error
+        words = translate("RecipeFiles", "It is not a TOML file.")
+        raise RecipeInvalid(words, _advice()) from error
 
 
 def write_recipe_file(recipe: PlainRecipe, path: Path) -> None:

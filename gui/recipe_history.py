@@ -31,7 +31,7 @@ class DraftChange(QUndoCommand):
     def id(self) -> int:
         return -1 if self._subject is None else 1
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's own)
+    def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, DraftChange) or other._subject != self._subject or other._at - self._at > GESTURE:
             return False
         self._after, self._at = other._after, other._at

@@ -133,7 +133,8 @@ class RecipePanel(QWidget):
         question.open()
 
     def _add(self, stage: str) -> None:
-        card = self.list.cards[self._work.add(stage)]
+        key = self._work.add(stage)
+        card = self.list.cards[key]
         card.setFocus()
         QTimer.singleShot(0, card, lambda: self._scroll.ensureWidgetVisible(card, 0, PEEK))  # once it has its place
 
@@ -217,11 +218,11 @@ class RecipePanel(QWidget):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{title}: {what} ({keys})" if what else f"{title} ({keys})")
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's own)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _recipe_url(event.mimeData().urls()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's own)
+    def dropEvent(self, event: QDropEvent) -> None:
         url = _recipe_url(event.mimeData().urls())
         if url:
             event.acceptProposedAction()
@@ -240,7 +241,7 @@ class _Scroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def minimumSizeHint(self) -> QSize:
         width = self._shown.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         return QSize(width, super().minimumSizeHint().height())
 

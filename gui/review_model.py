@@ -106,10 +106,10 @@ class ReviewModel(QAbstractTableModel):
             self._again.start()
         self.judged.emit()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 (Qt's own)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own)
         return 0 if parent.isValid() else 1
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 (Qt's own)
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own)
         return 0 if parent.isValid() else len(self._places)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -59,7 +59,7 @@ class ReviewPage(QWidget):
         self._opened, self._column = None, 0
         self.model.set_queue(queue)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's own)
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.model.read_anew()
         self.strip.setFocus()

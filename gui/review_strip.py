@@ -44,10 +44,10 @@ class ReviewStrip(QTableView):
         for changed in (model.columnsInserted, model.columnsRemoved, model.modelReset):
             changed.connect(lambda *_: self._look.start())
 
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802 (Qt's own)
+    def keyboardSearch(self, search: str) -> None:
         """Letters judge; they do not search."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's own)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._look.start()
 

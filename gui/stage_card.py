@@ -145,7 +145,7 @@ class StageCard(QWidget):
         self.handle.setMinimumHeight(self.arrow.sizeHint().height())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's own)
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         marked = self._lifted or self.hasFocus()
@@ -154,7 +154,7 @@ class StageCard(QWidget):
         painter.setBrush(colour(Role.SOFT if self._lifted else Role.CARD))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), ROUND, ROUND)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's own)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Space if self.switch.isEnabled():
                 self.switch.click()
@@ -165,10 +165,10 @@ class StageCard(QWidget):
             case _:
                 super().keyPressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's own)
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.unfold(not self.unfolded)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 (Qt's own)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu().popup(event.globalPos())
 
     def menu(self) -> QMenu:
@@ -180,8 +180,8 @@ class StageCard(QWidget):
         menu.addAction(self.tr("Remove"), self.removed.emit)
         return menu
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's own)
+    def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's own)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         self.update()

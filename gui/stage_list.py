@@ -106,7 +106,7 @@ class StageList(QWidget):
         self.cards[key].setFocus(Qt.FocusReason.MouseFocusReason)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's own)
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._gap is None:
             return
         cards = list(self.cards.values())

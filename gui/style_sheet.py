@@ -69,6 +69,12 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QProgressBar { background: $hover; color: $text; border: none; border-radius: 4px; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $quiet; border: none; border-bottom: 2px solid transparent; padding: 5px 8px; }
+QTabBar::tab:hover { color: $text; background: $hover; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent_text; }
+
 QToolButton[tile="true"] { background: $window; color: $text; border: 1px solid $line; border-radius: 6px; padding: 6px; }
 QToolButton[tile="true"]:hover { background: $hover; }
 QToolButton[tile="true"]:focus { border: 2px solid $accent_text; padding: 5px; }

@@ -14,17 +14,17 @@ class Switch(QCheckBox):
         super().__init__(parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def sizeHint(self) -> QSize:
         height = round(self.fontMetrics().height() * 1.15) + 4  # the focus is drawn around it
         return QSize(round((height - 4) * 1.8) + 4, height)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's own)
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 (Qt's own)
+    def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's own)
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = self.sizeHint()

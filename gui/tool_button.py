@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
 
 from gui.icons import dress
+
+SMALLEST = 16  # logical pixels, of an icon; it grows with the text
 
 
 def tool(text: str = "", picture: str = "", action: QAction | None = None) -> QToolButton:
@@ -14,6 +16,8 @@ def tool(text: str = "", picture: str = "", action: QAction | None = None) -> QT
     button = QToolButton()
     button.setText(text)
     button.setAutoRaise(True)
+    side = max(SMALLEST, button.fontMetrics().height())
+    button.setIconSize(QSize(side, side))
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if action:
         button.setDefaultAction(action)

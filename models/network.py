@@ -38,7 +38,8 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     def key(self) -> str:
         """A name for the design with all its options, fit for a file name: "residual-unet-32-64-128-1-2-3"."""
         options = re.findall(r"\d+", str(msgspec.structs.astuple(self)))
-        return "-".join([str(self.__struct_config__.tag), *options])
+        switched = [name for name in self.__struct_fields__ if getattr(self, name) is True]
+        return "-".join([str(self.__struct_config__.tag), *options, *switched])
 
     def build(self) -> nn.Module:
         """A module whose `forward` learns: (B, planes, H, W) to (B, 3, H, W)."""

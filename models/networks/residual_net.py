@@ -1,9 +1,9 @@
 """A residual net at a quarter of the resolution, with a lighter stage at half of it: changes how a picture is painted.
 
 The generator of Johnson et al. 2016 and CycleGAN (Zhu et al. 2017) at a thirtieth of the cost: pixel unshuffle instead of
-strided convolutions (Zhang et al. 2018), and no norms, so that tiles agree. With styles, each block is scaled and shifted by
-a style code, as conditional instance norm does (Dumoulin et al. 2017). The code is a plane for each style: it may differ from
-place to place, and may be a mix.
+strided convolutions (Zhang et al. 2018). With styles, each block is scaled and shifted by a style code, as conditional
+instance norm does (Dumoulin et al. 2017). The code is a plane for each style: it may differ from place to place, and may be a
+mix. Norms, where they are wanted, are of the batch (norm.py): those of the picture would make tiles disagree.
 """
 
 from collections.abc import Mapping
@@ -11,10 +11,12 @@ from typing import Annotated
 
 import torch
 from msgspec import Meta
+from msgspec.structs import replace
 from torch import Tensor, nn
 from torch.nn.functional import avg_pool2d, pixel_shuffle, pixel_unshuffle, relu
 
 from models.network import NetworkDesign
+from models.norm import Norm
 
 STYLE = ".style.weight"  # of a block: (4 times its width, styles, 1, 1)
 
@@ -27,6 +29,8 @@ class ResidualNet(NetworkDesign, tag="residual-net", frozen=True):
 
     blocks: Annotated[int, Meta(ge=1)] = 5
     styles: Annotated[int, Meta(ge=0)] = 0
+    norms: bool = False
+    """Of the features that styles scale and shift: without, a style first has to find out how large they are."""
 
     @property
     def planes(self) -> int:
@@ -45,14 +49,14 @@ class ResidualNet(NetworkDesign, tag="residual-net", frozen=True):
         return (self.width,) * (self.blocks // 2 + 1)
 
     def build(self) -> nn.Module:
-        return _ResidualNet(self.width, self.blocks, self.styles)
+        return _ResidualNet(self.width, self.blocks, self.styles, self.norms)
 
     def grown(self, smaller: NetworkDesign, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """More styles: those that are new begin as the mean of the others, so they paint as an even mixture of them.
 
         With zeros instead they would begin as a hand that never painted: without a style the answer is the picture itself.
         """
-        if not isinstance(smaller, ResidualNet) or (smaller.width, smaller.blocks) != (self.width, self.blocks):
+        if not isinstance(smaller, ResidualNet) or replace(smaller, styles=self.styles) != self:
             raise ValueError(f"{self.key} can only start from a residual-net of its width and blocks, not from {smaller.key}")
         new = self.styles - smaller.styles
         if new and not 0 < smaller.styles < self.styles:
@@ -64,13 +68,13 @@ class ResidualNet(NetworkDesign, tag="residual-net", frozen=True):
 
 
 class _ResidualNet(nn.Module):
-    def __init__(self, width: int, blocks: int, styles: int) -> None:
+    def __init__(self, width: int, blocks: int, styles: int, norms: bool) -> None:
         super().__init__()
         self.head = nn.Conv2d(3 * 16, width, 3, padding=1)
-        self.blocks = nn.ModuleList(_StyledBlock(width, styles) for _ in range(blocks))
+        self.blocks = nn.ModuleList(_StyledBlock(width, styles, norms) for _ in range(blocks))
         self.up = nn.Conv2d(width, width * 2, 1)
         self.fine = nn.Conv2d(3 * 4, width // 2, 3, padding=1)
-        self.refine = _StyledBlock(width // 2, styles)
+        self.refine = _StyledBlock(width // 2, styles, norms)
         self.tail = nn.Conv2d(width // 2, 12, 3, padding=1)
         with torch.no_grad():
             self.tail.weight.mul_(0.1)
@@ -96,13 +100,11 @@ class _ResidualNet(nn.Module):
 
 
 class _StyledBlock(nn.Module):
-    def __init__(self, width: int, styles: int) -> None:
+    def __init__(self, width: int, styles: int, norms: bool) -> None:
         super().__init__()
-        self.first = nn.Conv2d(width, width, 3, padding=1)
-        self.second = nn.Conv2d(width, width, 3, padding=1)
+        self.first = nn.Sequential(nn.Conv2d(width, width, 3, padding=1), Norm(width)) if norms else _plain(width)
+        self.second = nn.Sequential(nn.Conv2d(width, width, 3, padding=1), Norm(width, 0.1)) if norms else _plain(width, 0.1)
         self.style = nn.Conv2d(styles, width * 4, 1, bias=False) if styles else None
-        with torch.no_grad():
-            self.second.weight.mul_(0.1)
 
     def forward(self, features: Tensor, code: Tensor) -> Tensor:
         if self.style is None or not code.shape[1]:
@@ -111,6 +113,13 @@ class _StyledBlock(nn.Module):
         scale, shift, gain, bias = self.style(here).chunk(4, dim=1)
         inner = self.first(features) * (1 + scale) + shift
         return features + self.second(relu(inner)) * (1 + gain) + bias
+
+
+def _plain(width: int, gain: float = 1.0) -> nn.Module:
+    layer = nn.Conv2d(width, width, 3, padding=1)
+    with torch.no_grad():
+        layer.weight.mul_(gain)
+    return layer
 
 
 def codes(styles: int) -> tuple[tuple[float, ...], ...]:
