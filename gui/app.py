@@ -9,20 +9,20 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.bridge import Bridge, EngineBridge
-from gui.compare_view import CompareView
-from gui.icons import application_icon
+from gui.compare.view import CompareView
 from gui.languages import speak
+from gui.looks.icons import application_icon
+from gui.looks.theme import Theme, ThemeName
 from gui.main_window import MainWindow
-from gui.models_page import ModelsPage
-from gui.pictures_page import PicturesPage
+from gui.pages.models import ModelsPage
+from gui.pages.pictures import PicturesPage
+from gui.pages.problems import ProblemsPage
+from gui.pages.settings import SettingsPage
 from gui.power import KeepAwake
 from gui.problems import Problems
-from gui.problems_page import ProblemsPage
-from gui.queue_store import QueueStore
-from gui.review_page import ReviewPage
+from gui.queue.store import QueueStore
+from gui.review.page import ReviewPage
 from gui.settings import Language, Settings, SettingsFile
-from gui.settings_page import SettingsPage
-from gui.theme import Theme, ThemeName
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.pieces import MARGIN, Column, heading, pill, sentence
+from gui.looks.pieces import MARGIN, Column, heading, pill, sentence
 
 
 class KeyboardDialog(QDialog):

@@ -24,8 +24,8 @@ from engine.events import DeviceChanged, Event
 from engine.requests import Describe
 from gui.bridge import Bridge
 from gui.drops import paths_in
-from gui.icons import dress
 from gui.keyboard_dialog import KeyboardDialog
+from gui.looks.icons import dress
 from gui.rail import Rail
 from gui.settings import SettingsFile
 

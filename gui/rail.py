@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.icons import pixmap
-from gui.theme import Role, colour
+from gui.looks.icons import pixmap
+from gui.looks.theme import Role, colour
 
 MOST = 99  # that a badge says; beyond it is "99+"
 

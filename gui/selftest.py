@@ -17,7 +17,7 @@ from engine.events import Event
 from engine.requests import ReadRows
 from gui.app import begun
 from gui.main_window import MainWindow
-from gui.pictures_page import PicturesPage
+from gui.pages.pictures import PicturesPage
 
 PATIENCE = 120_000  # milliseconds
 

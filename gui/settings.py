@@ -12,7 +12,7 @@ from engine.destination import write_whole
 from engine.errors import AppError
 from engine.names import speakable
 from engine.paths import user_folder
-from gui.theme import ThemeName
+from gui.looks.theme import ThemeName
 
 FORMAT = 1
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from gui.theme import Theme
+from gui.looks.theme import Theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

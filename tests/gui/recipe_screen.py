@@ -12,9 +12,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.recipe_panel import RecipePanel
-from gui.save_recipe_dialog import SaveRecipeDialog
-from gui.stage_card import StageCard
+from gui.recipe.panel import RecipePanel
+from gui.recipe.save_dialog import SaveRecipeDialog
+from gui.recipe.stage_card import StageCard
 from tests.gui.described import described
 
 RESTORE = {"title": "Restore", "stages": [{"type": "levels"}, {"type": "restore"}], "only_needed": False}

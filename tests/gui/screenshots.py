@@ -1,4 +1,4 @@
-"""Takes pictures of every page of the window, with a real engine and aged photographs, in both languages, both themes, two sizes.
+"""Takes pictures of every page of the window, with a real engine, in both languages, both themes, at two scales.
 
     python3 dev.py screenshots [FOLDER]
 """
@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES, THEMES, SCALES = ("en", "zh_CN"), ("light", "dark"), ("1", "2")
@@ -21,7 +21,9 @@ SIZE = 1600, 1000  # logical pixels
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from gui.looks.theme import ThemeName
     from gui.main_window import MainWindow
+    from gui.settings import Language
 
 
 def take_all(folder: Path) -> None:
@@ -37,12 +39,12 @@ def take_all(folder: Path) -> None:
                     home = Path(place) / f"home-{language}-{theme}-{scale}"
                     environment = {**os.environ, "QT_SCALE_FACTOR": scale, "PATINA_HOME": str(home)}
                     target = folder / f"{language}-{theme}-{scale}"
-                    command = [sys.executable, "-m", "tests.gui.screenshots", "--one", language, theme, str(samples), str(target)]
-                    subprocess.run(command, check=True, env=environment, cwd=ROOT)
+                    command = [sys.executable, "-m", "tests.gui.screenshots", "--one", language, theme]
+                    subprocess.run([*command, str(samples), str(target)], check=True, env=environment, cwd=ROOT)
                     print(target, flush=True)
 
 
-def take(language: str, theme: str, samples: Path, target: Path) -> None:
+def take(language: Language, theme: ThemeName, samples: Path, target: Path) -> None:
     """The pages of one window, in the order in which a user comes to them."""
     from PySide6.QtWidgets import QApplication
 
@@ -64,7 +66,7 @@ def take(language: str, theme: str, samples: Path, target: Path) -> None:
 def _photograph(application: QApplication, window: MainWindow, samples: Path, target: Path) -> None:
     from engine.answers import Described, Examined, PreviewPainted, QueueChanged
     from engine.events import Event
-    from gui.pictures_page import PicturesPage
+    from gui.pages.pictures import PicturesPage
 
     heard: list[Event] = []
     window.bridge.happened.connect(heard.append)
@@ -110,6 +112,6 @@ def _photograph(application: QApplication, window: MainWindow, samples: Path, ta
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        take(sys.argv[2], sys.argv[3], Path(sys.argv[4]), Path(sys.argv[5]))
+        take(cast("Language", sys.argv[2]), cast("ThemeName", sys.argv[3]), Path(sys.argv[4]), Path(sys.argv[5]))
     else:
         take_all(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "screenshots")

@@ -14,10 +14,10 @@ from engine.events import JobFailed
 from engine.requests import Describe
 from gui.app import build_window
 from gui.languages import speak
-from gui.models_page import ModelsPage
+from gui.pages.models import ModelsPage
 from gui.rail import RailButton
 from gui.settings import SettingsFile
-from gui.welcome import WelcomePage
+from gui.start.welcome import WelcomePage
 from tests.gui.described import described
 from tests.gui.finding import texts, the
 from tests.gui.recording import RecordingBridge

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from engine.answers import OptionDescribed
-from gui.choice_form import ChoiceForm
+from gui.recipe.choice_form import ChoiceForm
 
 STRENGTH = OptionDescribed("strength", "Strength", "0 leaves the picture as it is", "number", 1.0, least=0.0, most=1.0)
 OPTIONS = (

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from engine.answers import EngineEnded, RequestFailed
 from engine.requests import Cancel, Measure, Preview, ReadTile
-from gui.compare_modes import MODES
-from gui.compare_view import CompareView
+from gui.compare.modes import MODES
+from gui.compare.view import CompareView
 from tests.gui.picture_engine import PictureEngine, colour_at
 
 SCAN, RESULT = "file:///scans/anna.tif", "file:///results/anna.tif"

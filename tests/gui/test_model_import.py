@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.model_import import ImportRefused, import_package
+from gui.pages.model_import import ImportRefused, import_package
 
 WEIGHTS = b"weights of a network"
 

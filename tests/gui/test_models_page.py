@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from engine.names import uri_of
-from gui.models_page import ModelCard, ModelsPage
+from gui.pages.models import ModelCard, ModelsPage
 from tests.gui.described import MODELS, described
 from tests.gui.finding import click, texts, the
 from tests.gui.test_model_import import package

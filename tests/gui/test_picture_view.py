@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from engine.answers import EngineEnded, PictureMade, RequestFailed
 from engine.names import uri_of
 from engine.requests import Cancel, Measure, ReadTile
-from gui.picture_view import PictureView
+from gui.picture.view import PictureView
 from tests.gui.picture_engine import PictureEngine, colour_at, place
 
 SCAN = "file:///scans/anna.tif"
@@ -87,7 +87,7 @@ def test_of_a_gigapixel_picture_a_handful_of_tiles_is_asked_for(view, engine, qt
 
 
 def test_tiles_are_forgotten_when_others_were_looked_at_since_but_never_those_that_are_seen(view, engine, qtbot, monkeypatch):
-    monkeypatch.setattr("gui.picture_tiles.KEPT", 8)
+    monkeypatch.setattr("gui.picture.tiles.KEPT", 8)
     view.show_picture(engine.add(SCAN, 8000, 6000, "red"))
     look(view, engine, qtbot)
     view.one_to_one()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from engine.answers import Counted, EngineEnded, Examined, Needy, PictureMade, Refused, RequestFailed
 from engine.names import uri_of
 from engine.requests import Cancel, Examine, MakeThumbnail
-from gui.preflight_card import Batch, PreflightCard, default_destination, kinds_of
+from gui.start.preflight_card import Batch, PreflightCard, default_destination, kinds_of
 from tests.gui.finding import button, click, texts, the
 from tests.gui.recording import RecordingBridge
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from engine.events import JobFailed
+from gui.pages.problems import ProblemCard, ProblemsPage
 from gui.problems import Problems
-from gui.problems_page import ProblemCard, ProblemsPage
 from tests.gui.finding import button, click, texts, the
 from tests.gui.recording import RecordingBridge
 
@@ -21,7 +21,7 @@ def bridge(qapp: object) -> RecordingBridge:
 
 @pytest.fixture
 def page(qtbot: QtBot, bridge: RecordingBridge, monkeypatch: pytest.MonkeyPatch) -> ProblemsPage:
-    monkeypatch.setattr("gui.problems_page.CALM", 0)
+    monkeypatch.setattr("gui.pages.problems.CALM", 0)
     page = ProblemsPage(Problems(bridge, bridge))
     qtbot.addWidget(page)
     page.show()
@@ -79,7 +79,7 @@ def test_clear_empties_the_page(qtbot: QtBot, page: ProblemsPage, bridge: Record
 def test_of_very_many_problems_the_older_are_only_counted(
     qtbot: QtBot, page: ProblemsPage, bridge: RecordingBridge, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("gui.problems_page.SHOWN", 2)
+    monkeypatch.setattr("gui.pages.problems.SHOWN", 2)
     for number in range(5):
         bridge.say(JobFailed(1, "/a/anna.tif", 9, f"{number}.tif is damaged", ""))
     qtbot.waitUntil(lambda: cards(page) == ["4.tif is damaged", "3.tif is damaged"])

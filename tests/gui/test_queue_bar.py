@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from engine.answers import EngineEnded, QueueState
 from engine.events import JobFinished, JobProgressed
 from engine.requests import Pause, Request, Resume, Stop
-from gui.queue_bar import QueueBar
+from gui.queue.bar import QueueBar
 from tests.gui.queue_rows import QUEUE, standing
 from tests.gui.recording import RecordingBridge
 

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from engine.answers import EngineEnded, EngineReady, PictureMade, RequestFailed, Row, RowsChanged, RowsRead
 from engine.events import JobFailed, JobFinished, JobProgressed
 from engine.requests import Cancel, MakeThumbnail, ReadRows
-from gui.queue_model import FRACTION, NAME, NEEDS, ROW, SIZE, STATE, TIME, Filter, QueueModel
-from gui.queue_reading import RowReading
-from gui.queue_words import duration, time_left
-from gui.thumbnails import Thumbnails
+from gui.queue.model import FRACTION, NAME, NEEDS, ROW, SIZE, STATE, TIME, Filter, QueueModel
+from gui.queue.reading import RowReading
+from gui.queue.thumbnails import Thumbnails
+from gui.queue.words import duration, time_left
 from tests.gui.queue_rows import QUEUE, ReadingBridge, row, standing
 
 

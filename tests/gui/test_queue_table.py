@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from engine.answers import Row, RowsChanged
 from engine.events import JobFailed
 from engine.requests import Cancel, KeepFailed, MakeThumbnail, Move, ReadRows, Redo, Remove, Retry
-from gui.queue_model import NEEDS, SIZE, TIME, Filter
-from gui.queue_table import QueueTable
+from gui.queue.model import NEEDS, SIZE, TIME, Filter
+from gui.queue.table import QueueTable
 from tests.gui.queue_rows import QUEUE, ReadingBridge, row, standing
 
 ROWS = [

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.answers import RecipeDescribed
 from engine.paths import user_recipes
-from gui.recipe_files import MIME
+from gui.recipe.files import MIME
 from tests.gui.described import described
 from tests.gui.recipe_screen import (
     ALL_THREE,

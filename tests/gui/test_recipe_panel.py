@@ -11,7 +11,7 @@ from tests.gui.recipe_screen import ALL_THREE, CONTROL, LEFT, RESTORE, Shown, ch
 
 @pytest.fixture
 def shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Shown:
-    monkeypatch.setattr("gui.recipe_history.GESTURE", 0)  # each key is a change of its own
+    monkeypatch.setattr("gui.recipe.history.GESTURE", 0)  # each key is a change of its own
     return shown_panel(qtbot)
 
 
@@ -92,7 +92,7 @@ def test_undo_works_from_within_a_field_for_numbers(qtbot: QtBot, shown: Shown) 
 
 
 def test_one_drag_of_a_slider_is_one_step_back(qtbot: QtBot, shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.recipe_history.GESTURE", 1000)
+    monkeypatch.setattr("gui.recipe.history.GESTURE", 1000)
     for _ in range(10):
         qtbot.keyClick(shown.slider("Levels"), Qt.Key.Key_Left)
     for _ in range(5):

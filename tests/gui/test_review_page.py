@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from engine.answers import Row, RowsChanged
 from engine.events import JobFinished
 from engine.requests import Judge, ReadRows
-from gui.review_card import change_in_words
-from gui.review_page import ReviewPage
-from gui.review_rows import ReviewRows
+from gui.review.card import change_in_words
+from gui.review.page import ReviewPage
+from gui.review.rows import ReviewRows
 from tests.gui.queue_rows import QUEUE, ReadingBridge, row, standing
 
 ROWS = [

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, Q
 from pytestqt.qtbot import QtBot
 
 from engine.names import uri_of
+from gui.pages.settings import SettingsPage
 from gui.settings import SettingsFile
-from gui.settings_page import SettingsPage
 from tests.gui.described import described
 from tests.gui.finding import button, click, texts, the
 

@@ -12,7 +12,7 @@ from tests.gui.recipe_screen import ALL_THREE, CONTROL, LEFT, RESTORE, Shown, ad
 
 @pytest.fixture
 def shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Shown:
-    monkeypatch.setattr("gui.recipe_history.GESTURE", 0)  # each key is a change of its own
+    monkeypatch.setattr("gui.recipe.history.GESTURE", 0)  # each key is a change of its own
     return shown_panel(qtbot)
 
 

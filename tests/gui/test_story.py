@@ -21,9 +21,10 @@ from engine.requests import TILE_SIDE
 from gui.app import build_window
 from gui.bridge import EngineBridge
 from gui.main_window import MainWindow
-from gui.pictures_page import PicturesPage
-from gui.problems_page import ProblemsPage
-from gui.review_page import ReviewPage
+from gui.pages.pictures import PicturesPage
+from gui.pages.problems import ProblemsPage
+from gui.queue.model import NAME, STATE
+from gui.review.page import ReviewPage
 from gui.settings import SettingsFile
 from tests.engine.archive import hashes, photograph, saved, tree
 from tests.gui.finding import click, texts, the
@@ -73,8 +74,8 @@ class Patina:
     def rows(self) -> list[str]:
         """The table as text."""
         model = self.pictures.queues.table(self.pictures.queues.current).model
-        index = [model.index(row, 0) for row in range(model.rowCount())]
-        return [" ".join(str(model.index(one.row(), column).data() or "").strip() for column in (0, 1)).strip() for one in index]
+        places = range(model.rowCount())
+        return [" ".join(str(model.index(place, column).data()) for column in (NAME, STATE)) for place in places]
 
     def close(self) -> None:
         self.window.close()
@@ -200,7 +201,7 @@ def test_a_large_picture_is_shown_by_its_tiles(patina: Patina, tmp_path: Path) -
     patina.drop(picture)
     patina.until(Examined)
     patina.until(PreviewPainted)
-    assert patina.pictures.compare.canvas.percent > 0
+    assert patina.pictures.compare.canvas.percent
 
 
 def test_what_vanishes_between_looking_and_starting_is_said_in_words(patina: Patina, tmp_path: Path) -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.theme import Theme
-from gui.welcome import WelcomePage
+from gui.looks.theme import Theme
+from gui.start.welcome import WelcomePage
 from tests.gui.finding import click, texts
 
 

@@ -1,0 +1,1 @@
+"""Comparing a picture with its result, or with what a recipe would make of a patch."""

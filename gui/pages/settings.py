@@ -1,0 +1,200 @@
+"""The page of settings: each choice is kept at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QLayout,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
+
+from engine.answers import Described, DeviceDescribed
+from engine.names import path_of, speakable, uri_of
+from engine.paths import user_folder
+from gui.amounts import number
+from gui.looks.pieces import Column, button, card, heading, row, sentence
+from gui.looks.theme import Role
+from gui.settings import Settings, SettingsFile
+from gui.words import engine_text
+
+
+class SettingsPage(Column):
+    def __init__(self, settings: SettingsFile) -> None:
+        super().__init__()
+        self._settings = settings
+        self._at_start = settings.values.language
+        self.inside.addWidget(heading(self.tr("Settings")))
+        self._add_looks()
+        self._add_results()
+        self._add_devices()
+        self._add_closing()
+        self._add_folders()
+        self.inside.addStretch(1)
+        settings.changed.connect(self._show)
+        self._show(settings.values)
+
+    def set_described(self, described: Described) -> None:
+        """What the engine says about the devices of this machine."""
+        _clear(self._devices)
+        self._device_buttons = QButtonGroup(self)
+        best = next((device for device in described.devices if device.best), None)
+        about = self.tr("The quickest that works here; now: %1").replace("%1", best.title) if best else ""
+        self._add_device("auto", self.tr("Choose for me"), about, usable=True)
+        for device in described.devices:
+            self._add_device(device.name, device.title, self._about(device), usable=not device.problem)
+        self._show(self._settings.values)
+
+    def _add_looks(self) -> None:
+        self._language = _choice(
+            self.tr("Language"),
+            {"system": self.tr("As the system"), "en": "English", "zh_CN": "简体中文"},
+        )
+        self._theme = _choice(
+            self.tr("Theme"),
+            {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")},
+        )
+        self._restart = sentence(self.tr("The language changes at the next start of Patina."), Role.QUIET)
+        self._language.activated.connect(lambda: self._settings.change(language=self._language.currentData()))
+        self._theme.activated.connect(lambda: self._settings.change(theme=self._theme.currentData()))
+        form = self._form(self.tr("Looks"))
+        form.addRow(self.tr("&Language"), self._language)
+        form.addRow("", self._restart)
+        form.addRow(self.tr("&Theme"), self._theme)
+        self._rows_of_looks = form
+
+    def _add_results(self) -> None:
+        self._results = sentence()
+        choose, beside = button(self.tr("Choose…"), "folder"), button(self.tr("Beside the pictures"), flat=True)
+        choose.setAccessibleName(self.tr("Choose the folder for results"))
+        choose.clicked.connect(self._choose_results)
+        beside.clicked.connect(lambda: self._settings.change(results=""))
+        self._beside = beside
+        self._format = _choice(
+            self.tr("Format of results"),
+            {"same": self.tr("As each picture is"), "tiff": "TIFF", "jpeg": "JPEG", "png": "PNG"},
+        )
+        self._format.activated.connect(lambda: self._settings.change(result_format=self._format.currentData()))
+        form = self._form(self.tr("Results"))
+        form.addRow(self.tr("Folder"), self._results)
+        form.addRow("", row(choose, beside))
+        form.addRow(self.tr("&Format"), self._format)
+
+    def _add_devices(self) -> None:
+        frame, inside = card()
+        inside.addWidget(heading(self.tr("Device"), 1.15))
+        inside.addWidget(sentence(self.tr("What the pictures are computed on."), Role.QUIET))
+        self._devices = QVBoxLayout()
+        self._devices.setSpacing(8)
+        self._device_buttons = QButtonGroup(self)
+        self._devices.addWidget(sentence(self.tr("The engine is looking for devices…"), Role.QUIET))
+        inside.addLayout(self._devices)
+        self.inside.addWidget(frame)
+
+    def _add_device(self, name: str, title: str, about: str, *, usable: bool) -> None:
+        chosen = QRadioButton(title)
+        chosen.setProperty("device", name)
+        chosen.setEnabled(usable)
+        chosen.setAccessibleDescription(about)
+        chosen.clicked.connect(lambda: self._settings.change(device=name))
+        self._device_buttons.addButton(chosen)
+        below = QVBoxLayout()
+        below.setSpacing(1)
+        below.addWidget(chosen)
+        if about:
+            words = sentence(about, Role.QUIET if usable else Role.WARNING)
+            words.setIndent(chosen.iconSize().width() + 8)  # below the words, not below the circle
+            below.addWidget(words)
+        self._devices.addLayout(below)
+
+    def _add_closing(self) -> None:
+        frame, inside = card()
+        inside.addWidget(heading(self.tr("Closing"), 1.15))
+        self._ask = QCheckBox(self.tr("&Ask before closing while pictures are being restored"))
+        self._ask.clicked.connect(lambda on: self._settings.change(closing="ask" if on else "close"))
+        inside.addWidget(self._ask)
+        inside.addWidget(sentence(self.tr("In either case the queue goes on at the next start."), Role.QUIET))
+        self.inside.addWidget(frame)
+
+    def _add_folders(self) -> None:
+        frame, inside = card()
+        inside.addWidget(heading(self.tr("Your own models, recipes and settings"), 1.15))
+        inside.addWidget(sentence(speakable(str(user_folder())), Role.QUIET))
+        show = button(self.tr("Open folder"), "folder")
+        show.clicked.connect(_open_user_folder)
+        inside.addLayout(row(show))
+        self.inside.addWidget(frame)
+
+    def _form(self, title: str) -> QFormLayout:
+        frame, inside = card()
+        inside.addWidget(heading(title, 1.15))
+        form = QFormLayout()
+        form.setHorizontalSpacing(20)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        inside.addLayout(form)
+        self.inside.addWidget(frame)
+        return form
+
+    def _show(self, values: Settings) -> None:
+        self._language.setCurrentIndex(self._language.findData(values.language))
+        self._theme.setCurrentIndex(self._theme.findData(values.theme))
+        self._format.setCurrentIndex(self._format.findData(values.result_format))
+        self._rows_of_looks.setRowVisible(self._restart, values.language != self._at_start)
+        self._results.setText(self._folder_in_words(values.results))
+        self._beside.setVisible(bool(values.results))
+        self._ask.setChecked(values.closing == "ask")
+        for chosen in self._device_buttons.buttons():
+            chosen.setChecked(chosen.property("device") == values.device)
+
+    def _about(self, device: DeviceDescribed) -> str:
+        if device.problem:
+            return engine_text(device.problem)
+        if device.megapixels_per_second is None:
+            return self.tr("Not measured yet")
+        return self.tr("%1 megapixels a second").replace("%1", number(device.megapixels_per_second, 2))
+
+    def _folder_in_words(self, uri: str) -> str:
+        if not uri:
+            return self.tr("A new folder beside the pictures")
+        try:
+            return speakable(str(path_of(uri)))
+        except ValueError:
+            return uri
+
+    def _choose_results(self) -> None:
+        before = self._settings.values.results
+        start = str(path_of(before)) if before else str(Path.home())
+        if chosen := QFileDialog.getExistingDirectory(self, self.tr("Folder for results"), start):
+            self._settings.change(results=uri_of(Path(chosen)))
+
+
+def _open_user_folder() -> None:
+    user_folder().mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(user_folder())))
+
+
+def _choice(name: str, items: dict[str, str]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    for value, words in items.items():
+        box.addItem(words, value)
+    return box
+
+
+def _clear(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif inner := item.layout():
+            _clear(inner)

@@ -1,0 +1,1 @@
+"""Queues: their tables, their progress, and where they are kept."""

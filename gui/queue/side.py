@@ -1,0 +1,143 @@
+"""The queues that there are, one behind the other: tabs above, the chosen one's table, and its progress below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from engine.answers import QueueChanged, Row
+from engine.events import Event
+from engine.names import path_of, speakable
+from gui.bridge import Bridge
+from gui.looks.icons import dress
+from gui.looks.pieces import button
+from gui.looks.theme import Role
+from gui.queue.bar import QueueBar
+from gui.queue.store import KeptQueue
+from gui.queue.table import QueueTable
+from gui.words import filled
+
+WORKING = ("running", "stopping", "paused")
+
+
+class QueueSide(QWidget):
+    current_changed = Signal(str)
+    """The id of the queue that is shown; nothing if there is none."""
+
+    close_wanted = Signal(str)
+    more_wanted = Signal()
+    """More pictures are to be opened."""
+
+    chosen = Signal(object)
+    """The current Row of the queue that is shown."""
+
+    selected = Signal(list)
+    own_settings_wanted = Signal(list)
+    title_changed = Signal(str)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._standing: dict[str, QueueChanged] = {}
+        self._queues: list[str] = []
+        self._found: dict[str, _Page] = {}
+        self.tabs = QTabBar(expanding=False, drawBase=False)  # type: ignore[call-arg]
+        self.tabs.setAccessibleName(self.tr("Queues"))
+        self.tabs.setUsesScrollButtons(True)
+        self._pages = QStackedWidget()
+        more = button(self.tr("Add pictures…"), "add", flat=True)
+        more.clicked.connect(self.more_wanted)
+        head = QHBoxLayout()
+        head.addWidget(self.tabs, 1)
+        head.addWidget(more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 0, 8)
+        column.addLayout(head)
+        column.addWidget(self._pages, 1)
+        self.tabs.currentChanged.connect(self._turn)
+        bridge.happened.connect(self._hear)
+
+    @property
+    def current(self) -> str:
+        """The id of the queue that is shown; nothing if there is none."""
+        place = self.tabs.currentIndex()
+        return self._queues[place] if 0 <= place < len(self._queues) else ""
+
+    def add(self, queue: KeptQueue) -> None:
+        """A queue more, in front."""
+        page = _Page(self._bridge, queue.id)
+        table, bar = page.table, page.bar
+        table.chosen.connect(lambda row: self._pass_on(queue.id, row))
+        table.selected.connect(lambda rows: self.selected.emit(rows) if queue.id == self.current else None)
+        table.own_settings_wanted.connect(self.own_settings_wanted)
+        bar.title_changed.connect(lambda title: self.title_changed.emit(title) if queue.id == self.current else None)
+        self._queues.append(queue.id)
+        self._found[queue.id] = page
+        self._pages.addWidget(page)
+        place = self.tabs.addTab(queue.title)
+        self.tabs.setTabToolTip(place, speakable(str(path_of(queue.destination))))
+        self.tabs.setTabButton(place, QTabBar.ButtonPosition.RightSide, self._closer(queue))
+        self.tabs.setCurrentIndex(place)
+
+    def remove(self, queue: str) -> None:
+        place = self._queues.index(queue)
+        page = self._found.pop(queue)
+        del self._queues[place]
+        self._pages.removeWidget(page)
+        page.deleteLater()
+        self.tabs.removeTab(place)
+        self._standing.pop(queue, None)
+
+    def table(self, queue: str) -> QueueTable:
+        return self._found[queue].table
+
+    def bar(self, queue: str) -> QueueBar:
+        return self._found[queue].bar
+
+    def _turn(self, place: int) -> None:
+        self._pages.setCurrentIndex(place)
+        self.current_changed.emit(self.current)
+
+    def _pass_on(self, queue: str, row: Row | None) -> None:
+        if queue == self.current:
+            self.chosen.emit(row)
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, QueueChanged):
+            self._standing[event.queue] = event
+
+    def _closer(self, queue: KeptQueue) -> QToolButton:
+        closer = QToolButton()
+        closer.setAutoRaise(True)
+        dress(closer, "cross", Role.QUIET)
+        closer.setIconSize(QSize(12, 12))
+        closer.setToolTip(self.tr("Take this queue off the list"))
+        closer.setAccessibleName(filled(self.tr("Take “%1” off the list"), queue.title))
+        closer.clicked.connect(lambda: self._ask_to_close(queue.id))
+        return closer
+
+    def _ask_to_close(self, queue: str) -> None:
+        stands = self._standing.get(queue)
+        if stands is None or stands.state not in WORKING:
+            self.close_wanted.emit(queue)
+            return
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(filled(self.tr("“%1” is under way."), self.tabs.tabText(self._queues.index(queue))))
+        box.setInformativeText(self.tr("What is done stays where it is. The queue is taken off the list."))
+        close = box.addButton(self.tr("Close the queue"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole))
+        close.clicked.connect(lambda: self.close_wanted.emit(queue))
+        box.open()
+
+
+class _Page(QWidget):
+    """A queue's table, and its progress below."""
+
+    def __init__(self, bridge: Bridge, queue: str) -> None:
+        super().__init__()
+        self.table, self.bar = QueueTable(bridge, queue), QueueBar(bridge, queue)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.bar)

@@ -1,0 +1,1 @@
+"""The recipe panel: stages, their forms, and recipe files."""

@@ -1,0 +1,37 @@
+"""The bar below the recipe: whether what is set there is the queue's, and for which pictures it is to be taken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from gui.looks.pieces import button, sentence
+from gui.looks.theme import Role
+
+
+class ApplyBar(QFrame):
+    """Shown while the settings differ from those of the queue."""
+
+    for_queue = Signal()
+    for_chosen = Signal()
+    back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self._chosen = button("")
+        whole = button(self.tr("Do the queue with these"), primary=True)
+        back = button(self.tr("Back to the queue's"), flat=True)
+        column = QVBoxLayout(self)
+        column.addWidget(sentence(self.tr("These settings are being tried. The queue has others."), Role.QUIET))
+        for one in (whole, self._chosen, back):
+            column.addWidget(one)
+        whole.clicked.connect(self.for_queue)
+        self._chosen.clicked.connect(self.for_chosen)
+        back.clicked.connect(self.back)
+        self.show_chosen(0)
+
+    def show_chosen(self, count: int) -> None:
+        """How many pictures of the queue are chosen."""
+        self._chosen.setText(self.tr("Only the %n chosen picture(s)", "", count))
+        self._chosen.setVisible(count > 0)

@@ -1,0 +1,1 @@
+"""Looking through results and judging them."""

@@ -1,0 +1,1 @@
+"""What is seen before the work: the welcome, and what was dropped."""
