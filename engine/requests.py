@@ -169,6 +169,20 @@ class Preview(Request, frozen=True):
     right: int
 
 
+class PaintSmall(Request, frozen=True):
+    """Paint a small copy of a whole picture, kept for the next time, for galleries: answered by PictureMade.
+
+    Stages see the small copy as if it were the picture: right for what works at the scale of the whole picture, as styles
+    and colours do. What was asked for last is done first, for one fills a gallery from where one looks.
+    """
+
+    number: int
+    source: str
+    recipe: PlainRecipe
+    side: int = 384
+    """The longer side of the answer, at most."""
+
+
 class Cancel(Request, frozen=True):
     """Nobody waits for the answer any more."""
 

@@ -35,6 +35,7 @@ from engine.previews import Previews
 from engine.provenance import program
 from engine.queues import Queues
 from engine.recipe import recipe_of
+from engine.small import painted_small
 from engine.thumbnails import thumbnail
 
 BEAT = 5.0  # seconds
@@ -56,10 +57,11 @@ class Server:
         self._folder = Path(tempfile.mkdtemp(prefix="patina-"))
         self._names = itertools.count()
         self._cancelled: set[int] = set()
+        self._wanted: list[asked.PaintSmall] = []  # small pictures; the last is painted first
         self._newest: dict[str, int] = {}  # the last preview that was asked for, by view
         self._workers = {
             name: ThreadPoolExecutor(count, thread_name_prefix=name)
-            for name, count in {"tiles": 2, "previews": 1, "examinations": 1, "queues": 1}.items()
+            for name, count in {"tiles": 2, "previews": 1, "gallery": 1, "examinations": 1, "queues": 1}.items()
         }
         self._closed = threading.Event()
 
@@ -99,6 +101,9 @@ class Server:
                 self._do("tiles", request, lambda: self._thumbnail(request))
             case asked.ReadTile():
                 self._do("tiles", request, lambda: self._tile(request))
+            case asked.PaintSmall():
+                self._wanted.append(request)
+                self._workers["gallery"].submit(self._paint_wanted)
             case asked.Preview():
                 self._newest[request.view] = request.number
                 self._do("previews", request, lambda: self._preview(request))
@@ -137,7 +142,7 @@ class Server:
                 raise TypeError(request)
 
     def _do(self, kind: str, request: asked.Request, work: Callable[[], Event | None]) -> None:
-        """Let a worker answer; what goes wrong is an answer too."""
+        """Let a worker of that kind answer, or this thread; what goes wrong is an answer too."""
         number: int = getattr(request, "number", 0)
 
         def answer() -> None:
@@ -156,7 +161,10 @@ class Server:
             finally:
                 self._cancelled.discard(number)
 
-        self._workers[kind].submit(answer)
+        if kind:
+            self._workers[kind].submit(answer)
+        else:
+            answer()
 
     def _examined(self, request: asked.Examine) -> Event:
         number = request.number
@@ -209,6 +217,18 @@ class Server:
             request.number, request.view, place.top, place.left, place.bottom, place.right, uri_of(before), uri_of(after),
             seen.remarks, seen.not_needed,
         )  # fmt: skip
+
+    def _paint_wanted(self) -> None:
+        """The small picture that was asked for last."""
+        request = self._wanted.pop()
+
+        def painted() -> Event:
+            stop = self._closed.is_set
+            path, recipe = path_of(request.source), recipe_of(request.recipe)
+            made = painted_small(path, recipe, request.side, self._engine.device, self._crew, self._scratch, stop)
+            return PictureMade(request.number, uri_of(made))
+
+        self._do("", request, painted)
 
     def _file(self) -> Path:
         return self._folder / f"{next(self._names)}.ppm"

@@ -10,6 +10,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pyvips
+from numpy.typing import NDArray
 
 from engine.destination import write_whole
 from engine.errors import UnreadablePicture
@@ -23,12 +24,17 @@ QUALITY = 85
 def thumbnail(path: Path, side: int, scratch: Path) -> Path:
     """A JPEG of the upright picture in sRGB, its longer side at most `side`. Raises UnreadablePicture, in words."""
     format_of(path)
-    status = path.stat()
-    key = hashlib.sha256(os.fsencode(path) + f"\n{status.st_size} {status.st_mtime_ns} {side}".encode()).hexdigest()
-    kept = cache_folder() / "thumbnails" / key[:2] / f"{key}.jpg"
+    kept = place_for(path, str(side))
     if not kept.exists():
         write_whole(kept, _made(path, side, scratch))
     return kept
+
+
+def place_for(path: Path, what: str) -> Path:
+    """Where `what` was made of a picture as it is now is kept."""
+    status = path.stat()
+    key = hashlib.sha256(os.fsencode(path) + f"\n{status.st_size} {status.st_mtime_ns} {what}".encode()).hexdigest()
+    return cache_folder() / "thumbnails" / key[:2] / f"{key}.jpg"
 
 
 def _made(path: Path, side: int, scratch: Path) -> bytes:
@@ -48,11 +54,16 @@ def _made_by_us(path: Path, side: int, scratch: Path) -> bytes:
         small = as_bytes(opened.small)
     finally:
         opened.close()
-    factor = side / max(small.shape[:2])
+    return encoded(small, side, path.name)
+
+
+def encoded(picture: NDArray[np.uint8], side: int, name: str) -> bytes:
+    """A JPEG of (h, w, 3) RGB, its longer side at most `side`. Raises UnreadablePicture."""
+    factor = side / max(picture.shape[:2])
     if factor < 1:
-        size = max(1, round(small.shape[1] * factor)), max(1, round(small.shape[0] * factor))
-        small = np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_AREA), np.uint8)
-    done, data = cv2.imencode(".jpg", small[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+        size = max(1, round(picture.shape[1] * factor)), max(1, round(picture.shape[0] * factor))
+        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    done, data = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
     if not done:
-        raise UnreadablePicture(f"{path.name}: no small copy of it could be made")
+        raise UnreadablePicture(f"{name}: no small copy of it could be made")
     return data.tobytes()

@@ -33,6 +33,7 @@ from engine.requests import (
     MakeThumbnail,
     Measure,
     Move,
+    PaintSmall,
     Pause,
     Preview,
     ReadRows,
@@ -283,6 +284,16 @@ def test_a_preview_is_the_result_of_the_batch_in_its_box(process: EngineProcess,
     result = decoded(tmp_path / "out" / "a.png")[40:200, 60:260]
     assert np.abs(result.astype(int) - shown(seen.after)).max() <= 1
     assert np.array_equal(shown(seen.before), decoded(picture)[40:200, 60:260])
+
+
+def test_small_paintings_show_the_whole_picture_and_are_kept(process: EngineProcess, tmp_path: Path) -> None:
+    picture = uri_of(saved(tmp_path / "a.png", photograph(300, 200) * 0.4 + 0.3))
+    made = process.answer(PaintSmall(process.number(), picture, TONES, 150), PictureMade)
+    plain = process.answer(MakeThumbnail(process.number(), picture, 150), PictureMade)
+    assert shown(made.path).shape == (150, 100, 3)
+    assert shown(made.path).std() > 1.2 * shown(plain.path).std()  # it has its contrast back
+    again = process.answer(PaintSmall(process.number(), picture, TONES, 150), PictureMade)
+    assert again.path == made.path
 
 
 def test_only_the_newest_preview_of_a_view_is_painted(process: EngineProcess, tmp_path: Path) -> None:

@@ -1,0 +1,59 @@
+"""Small paintings: a small copy of a whole picture, as a recipe paints it, kept for the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.destination import write_whole
+from engine.device import PREVIEW
+from engine.errors import Cancelled
+from engine.opened import Opened, as_bytes
+from engine.painting import Painter, mirrored
+from engine.pixels import Box, Pixels
+from engine.provenance import job_key
+from engine.recipe import Recipe
+from engine.surveys import Surveys
+from engine.thumbnails import encoded, place_for
+from engine.tiles import TileLimit
+
+if TYPE_CHECKING:
+    from engine.device import Device, Network
+    from engine.model import Model
+
+
+def painted_small(
+    path: Path, recipe: Recipe, side: int, device: Device, crew: Executor, scratch: Path, stopped: Callable[[], bool]
+) -> Path:
+    """A JPEG of the picture, painted at the size of an overview, its longer side at most `side`. Raises AppError, Cancelled."""
+    opened = Opened(path, scratch)
+    try:
+        small = opened.small
+        kept = place_for(path, f"{side} {job_key(recipe, None)}")
+        if not kept.exists():
+            painted = _painted(small, recipe, device, crew, scratch, stopped)
+            write_whole(kept, encoded(as_bytes(painted), side, path.name))
+        return kept
+    finally:
+        opened.close()
+
+
+def _painted(
+    small: Pixels, recipe: Recipe, device: Device, crew: Executor, scratch: Path, stopped: Callable[[], bool]
+) -> Pixels:
+    height, width = small.shape[:2]
+
+    def read(box: Box) -> Pixels:
+        if stopped():
+            raise Cancelled
+        return small[box.inside(Box(0, 0, height, width))]
+
+    def networks(model: Model) -> Network:
+        return device.network(model, PREVIEW)
+
+    with Surveys(scratch, crew, TileLimit(lambda _: None)) as surveys:
+        painter = Painter(height, width, mirrored(read, height, width), networks)
+        painter = painter.looking(recipe.stages, small, surveys.keep, recipe.only_needed)
+        return painter.paint(Box(0, 0, *painter.size))
