@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from engine.destination import write_whole
 from engine.device import PREVIEW
 from engine.errors import Cancelled
+from engine.image_format import format_of
 from engine.opened import Opened, as_bytes
 from engine.painting import Painter, mirrored
 from engine.pixels import Box, Pixels
@@ -28,16 +29,16 @@ def painted_small(
     path: Path, recipe: Recipe, side: int, device: Device, crew: Executor, scratch: Path, stopped: Callable[[], bool]
 ) -> Path:
     """A JPEG of the picture, painted at the size of an overview, its longer side at most `side`. Raises AppError, Cancelled."""
-    opened = Opened(path, scratch)
-    try:
-        small = opened.small
-        kept = place_for(path, f"{side} {job_key(recipe, None)}")
-        if not kept.exists():
-            painted = _painted(small, recipe, device, crew, scratch, stopped)
-            write_whole(kept, encoded(as_bytes(painted), side, path.name))
-        return kept
-    finally:
-        opened.close()
+    format_of(path).shape(path)
+    kept = place_for(path, f"{side} {job_key(recipe, None)}")
+    if not kept.exists():
+        opened = Opened(path, scratch)
+        try:
+            painted = _painted(opened.small, recipe, device, crew, scratch, stopped)
+        finally:
+            opened.close()
+        write_whole(kept, encoded(as_bytes(painted), side, path.name))
+    return kept
 
 
 def _painted(

@@ -207,7 +207,7 @@ def test_a_journal_of_an_earlier_version_keeps_what_it_knows(tmp_path: Path) -> 
         """CREATE TABLE pictures (id INTEGER PRIMARY KEY, source BLOB NOT NULL, job TEXT NOT NULL, run INTEGER NOT NULL,
            result BLOB NOT NULL, state TEXT NOT NULL, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 TEXT,
            message TEXT, UNIQUE (source, job));
-           INSERT INTO pictures 
+           INSERT INTO pictures
            VALUES (1, CAST('/in/a.tif' AS BLOB), 'job', 1, CAST('a.tif' AS BLOB), 'done', 100, 1, 'x', NULL);"""
     )
     old.close()
