@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -92,8 +93,11 @@ def translate() -> int:
 def freeze() -> int:
     """Builds the two programs, and has each say what it has: the same as the source."""
     set_up("test")
-    if sys.platform == "linux" and shutil.which("objdump") is None:
-        apt_install("binutils")
+    if sys.platform == "linux":
+        if shutil.which("objdump") is None:
+            apt_install("binutils")
+        if not has_shared_python():
+            apt_install(f"libpython3.{sys.version_info.minor}")
     build = ["--noconfirm", "--log-level", "WARN", "--distpath", "build/frozen", "--workpath", "build/work"]
     say("Building, which takes a few minutes …")
     status = subprocess.call([str(PYTHON), "-m", "PyInstaller", *build, "installer/patina.spec"], cwd=ROOT)
@@ -110,6 +114,13 @@ def freeze() -> int:
         say(f"The frozen {title} has what the source has, and restored a picture.")
     say(f"The program: {FROZEN}")
     return 0
+
+
+def has_shared_python() -> bool:
+    """Debian keeps the library that frozen programs need in a package of its own."""
+    name = sysconfig.get_config_var("INSTSONAME") or ""
+    places = (sysconfig.get_config_var("LIBDIR"), f"/usr/lib/{sysconfig.get_config_var('MULTIARCH')}")
+    return any((Path(str(place)) / name).exists() for place in places)
 
 
 def said(command: Sequence[str], environment: dict[str, str] | None = None) -> object:
