@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
@@ -13,15 +13,8 @@ from cyclopts.validators import Number
 from engine.exit_codes import DONE, WRONG_CALL
 from engine.names import speakable
 
-SUITE_OPTIONS = {
-    "denoise": {"sigma", "pictures", "device", "crop"},
-    "processes": {"sigma", "pictures", "recipe", "device", "crop"},
-    "robustness": {"pictures", "model", "device"},
-    "repair": {"pictures", "damaged", "masks", "device"},
-    "colour": {"pictures", "device"},
-    "enlarge": {"pictures", "device"},
-    "stages": {"pictures", "recipe", "megapixels", "device"},
-}
+SuiteName: TypeAlias = Literal["denoise", "processes", "robustness", "repair", "colour", "enlarge", "stages"]
+COMPARING = {"crop", "damaged"}  # options that restored pictures may be given
 
 
 def evaluate(
@@ -31,7 +24,7 @@ def evaluate(
     output: Annotated[Path, Parameter(alias="-o")],
     damaged: Path | None = None,
     masks: Path | None = None,
-    suite: Literal["denoise", "processes", "robustness", "repair", "colour", "enlarge", "stages"] | None = None,
+    suite: SuiteName | None = None,
     sigma: Annotated[tuple[float, ...], Parameter(consume_multiple=True, negative=(), show_default=False)] = (),
     pictures: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
     recipe: str | None = None,
@@ -70,58 +63,32 @@ def evaluate(
         crop: Pixels on each side that do not count; not for robustness, repair, colour and stages; as papers do it for enlarge.
     """
     from engine.devices import open_device
-    from engine.evaluation import denoise, processes, robustness, run, stages
+    from engine.evaluation.menu import WrongOptions, suite_of
     from engine.evaluation.report import PAGE, markdown
-    from engine.recipe import find_recipe
-    from engine.stages.restore import FAITHFUL
+    from engine.evaluation.run import evaluate_folders, evaluate_suite
 
     options = {"sigma": sigma, "pictures": pictures, "recipe": recipe, "model": model, "device": device, "crop": crop}
     options |= {"damaged": damaged, "masks": masks, "megapixels": megapixels}
-    if wrong := _wrong_evaluation(restored, suite, {name for name, value in options.items() if value}):
+    given = {name: value for name, value in options.items() if value}
+    arguments = sys.argv[1:]
+    try:
+        if restored and not suite:
+            if wrong := sorted(given.keys() - COMPARING):
+                raise WrongOptions(f"--{wrong[0]} belongs to a suite: restored pictures are only compared.")
+            evaluation = evaluate_folders(clean, restored, damaged, output, crop, arguments)
+        elif suite and not restored:
+            chosen = suite_of(suite, {name: value for name, value in given.items() if name != "device"})  # all run on one
+            with closing(open_device(device or "auto")) as processor:
+                evaluation = evaluate_suite(chosen, clean, processor, output, arguments)
+        else:
+            raise WrongOptions(f"Name either a folder of restored pictures, or a suite (--suite {_suite_names()}).")
+    except WrongOptions as wrong:
         print(wrong, file=sys.stderr)
         return WRONG_CALL
-    arguments = sys.argv[1:]
-    if restored is not None:
-        evaluation = run.evaluate_folders(clean, restored, damaged, output, crop, arguments)
-    else:
-        chosen = find_recipe(recipe or "restore")
-        with closing(open_device(device or "auto")) as processor:
-            if suite == "processes":
-                sigmas, count = sigma or processes.SIGMAS, pictures or processes.PICTURES
-                evaluation = run.evaluate_processes(clean, chosen, sigmas, count, processor, output, crop, arguments)
-            elif suite == "robustness":
-                count = pictures or robustness.PICTURES
-                evaluation = run.evaluate_robustness(clean, model or FAITHFUL, count, processor, output, arguments)
-            elif suite == "repair":
-                given = (damaged, masks) if damaged and masks else None
-                evaluation = run.evaluate_repair(clean, given, pictures, processor, output, arguments)
-            elif suite == "colour":
-                evaluation = run.evaluate_colour(clean, pictures, processor, output, arguments)
-            elif suite == "enlarge":
-                evaluation = run.evaluate_enlarging(clean, pictures, processor, output, arguments)
-            elif suite == "stages":
-                count, size, only = pictures or stages.PICTURES, megapixels or stages.MEGAPIXELS, chosen if recipe else None
-                evaluation = run.evaluate_stages(clean, only, size, count, processor, output, arguments)
-            else:
-                sigmas = sigma or denoise.SIGMAS
-                evaluation = run.evaluate_denoising(clean, sigmas, processor, output, crop, arguments, pictures)
     print(f"{markdown(evaluation)}\n\n{speakable(str(output / PAGE))}")
     return DONE
 
 
-def _wrong_evaluation(restored: Path | None, suite: str | None, given: set[str]) -> str:
-    """What is wrong with a call of `evaluate`, in words; "" where nothing is."""
-    if (restored is None) == (suite is None):
-        *others, last = SUITE_OPTIONS
-        return f"Name either a folder of restored pictures, or a suite (--suite {', '.join(others)} or {last})."
-    if suite is None:
-        if wrong := sorted(given - {"crop", "damaged"}):
-            return f"--{wrong[0]} belongs to a suite: restored pictures are only compared."
-        return ""
-    if "damaged" in given - SUITE_OPTIONS[suite]:
-        return "--damaged belongs to a folder of restored pictures: this suite damages the clean ones itself."
-    if wrong := sorted(given - SUITE_OPTIONS[suite]):
-        return f"--{wrong[0]} does not belong to the suite {suite}."
-    if len(given & {"damaged", "masks"}) == 1:
-        return "--damaged and --masks belong together: give both folders, or none for damage that is drawn by code."
-    return ""
+def _suite_names() -> str:
+    *others, last = get_args(SuiteName)
+    return f"{', '.join(others)} or {last}"

@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 
 from engine.evaluation.attacks import Gradient, fgsm, pgd, random_signs
-from engine.evaluation.denoise import noisy
+from engine.evaluation.denoising import noisy
 from engine.evaluation.scores import psnr
 from engine.pixels import Pixels
 from engine.sheets import Copy, shown

@@ -1,4 +1,4 @@
-"""The suite `colour`: what the stage `colourise` makes of colour photographs that were made grey, beside that grey itself."""
+"""Colourings: what the stage `colourise` makes of colour photographs that were made grey, beside that grey itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The suite `enlarge`: clean pictures made small, enlarged again, and compared with what they were."""
+"""Enlarging: clean pictures made small, enlarged again, and compared with what they were."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from PIL import Image
 
-from engine.evaluation.denoise import painted, pictures_in
 from engine.evaluation.figures import Case, Trial
+from engine.evaluation.painted import painted
 from engine.evaluation.scores import read
+from engine.evaluation.selection import pictures_in
 from engine.names import speakable
 from engine.packages import package_folders
 from engine.pixels import Pixels

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -24,17 +25,31 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Workplace:
+    """Where a suite works: on which device, for which folder of results, at which call."""
+
+    device: Device
+    output: Path
+    arguments: Sequence[str]
+
+    def prepare(self, *sources: Path) -> None:
+        """Before the work begins; `sources` are the folders of pictures."""
+        prepare(self.output, sources)
+
+    def making(self, models: Sequence[str]) -> Making:
+        """How figures are made here with these models; ModelInvalid where one is missing or damaged."""
+        found = tuple(f"{name}, sha256 {find_package(name).card.weights_sha256}" for name in dict.fromkeys(models))
+        backend = self.device.backend
+        return making(self.arguments, backend.title, found, backend.versions())
+
+
 def noted(notes: tuple[str, ...], crop: int) -> tuple[str, ...]:
     return (*notes, f"{crop} pixels on each side of every picture do not count.") if crop else notes
 
 
 def tracked(steps: Iterable[T], title: str, count: int | None = None) -> Iterable[T]:
     return track(steps, title, count, console=Console(stderr=True), transient=True)
-
-
-def making_on(device: Device, arguments: Sequence[str], names: Sequence[str]) -> Making:
-    models = tuple(f"{name}, sha256 {find_package(name).card.weights_sha256}" for name in dict.fromkeys(names))
-    return making(arguments, device.backend.title, models, device.backend.versions())
 
 
 def making(arguments: Sequence[str], device: str, models: tuple[str, ...], versions: dict[str, str] | None = None) -> Making:

@@ -6,6 +6,8 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 import cv2
 import msgspec
@@ -21,11 +23,17 @@ PAGE, FIGURES = "report.html", "scores.json"
 JPEG_QUALITY = 92  # of sheets inside the page; beside it they lie as PNG
 
 
-def write_report(
-    evaluation: Evaluation, sheets: Sequence[Sequence[Copy]], folder: Path, plates: Mapping[str, Copy] | None = None
-) -> None:
-    """The page, the figures, the sheets (PNG) of each table, and those of no table by name."""
-    plates = plates or {}
+class Report(NamedTuple):
+    """An evaluation with its sheets of pictures."""
+
+    evaluation: Evaluation
+    sheets: Sequence[Sequence[Copy]] = ()  # of each table
+    plates: Mapping[str, Copy] = MappingProxyType({})  # sheets of no table, by name
+
+
+def write_report(report: Report, folder: Path) -> None:
+    """The page, the figures, and the sheets (PNG)."""
+    evaluation, sheets, plates = report
     for name, plate in plates.items():
         write_whole(folder / f"sheet-{name}.png", _encoded(plate, ".png"))
     for table, its_sheets in zip(evaluation.tables, sheets, strict=True):
@@ -33,7 +41,7 @@ def write_report(
             write_whole(folder / f"{_sheet_name(table)}-{number}.png", _encoded(sheet, ".png"))
     figures = msgspec.json.format(msgspec.json.encode(evaluation), indent=1) + b"\n"
     write_whole(folder / FIGURES, figures)
-    write_whole(folder / PAGE, page(evaluation, sheets, plates).encode())
+    write_whole(folder / PAGE, page(report).encode())
 
 
 def markdown(evaluation: Evaluation) -> str:
@@ -42,7 +50,8 @@ def markdown(evaluation: Evaluation) -> str:
     return "\n\n".join([*grids, *(_markdown_table(table) for table in evaluation.tables)])
 
 
-def page(evaluation: Evaluation, sheets: Sequence[Sequence[Copy]], plates: Mapping[str, Copy]) -> str:
+def page(report: Report) -> str:
+    evaluation, sheets, plates = report
     parts = [grid_as_html(grid) for grid in evaluation.grids]
     parts += [f"<h2>Sheet: {escape(name)}</h2>\n{_picture(plate)}" for name, plate in plates.items()]
     parts += [_section(table, its_sheets) for table, its_sheets in zip(evaluation.tables, sheets, strict=True)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +13,8 @@ import numpy as np
 
 from engine.errors import AppError
 from engine.evaluation.compare import paired
-from engine.evaluation.denoise import pictures_in
 from engine.evaluation.scores import read, read_pair
+from engine.evaluation.selection import pictures_in, spread
 from engine.evaluation.showcase import SIDE
 from engine.filling import Mask
 from engine.names import speakable
@@ -97,13 +96,6 @@ def specimens_in(clean: Path, given: tuple[Path, Path] | None = None, at_most: i
         if clean / path in damaged
     ]
     return [files[place] for place in spread(len(files), at_most)]
-
-
-def spread(count: int, at_most: int | None) -> Sequence[int]:
-    """The places of at most so many of `count` things, evenly spread."""
-    if at_most is None or at_most >= count:
-        return range(count)
-    return np.linspace(0, count - 1, at_most).round().astype(int).tolist()
 
 
 def busiest(mask: Mask, side: int = SIDE) -> tuple[slice, slice]:

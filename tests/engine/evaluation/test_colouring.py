@@ -21,8 +21,9 @@ from engine.evaluation.colours import colour_error, colourfulness
 from engine.evaluation.figures import Evaluation
 from engine.evaluation.grids import Grid
 from engine.evaluation.recolouring import CROSS, GREY, HINTED, HINTS, VERSIONS, crossed, grey_of, hints_of
-from engine.evaluation.run import evaluate_colour
+from engine.evaluation.run import evaluate_suite
 from engine.evaluation.scores import psnr, read
+from engine.evaluation.suites.colour import Colour
 from engine.model import Model
 from engine.sheets import Copy
 from engine.stages.colourise import LAB, MODEL, POINT, SIDE
@@ -312,7 +313,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_suite_is_repeatable_and_writes_tables_figures_and_a_sheet(archive: Path, device: Device) -> None:
-    once, again = (evaluate_colour(archive / "clean", None, device, archive / out, []) for out in ("one", "two"))
+    once, again = (evaluate_suite(Colour(), archive / "clean", device, archive / out, []) for out in ("one", "two"))
     assert once.grids == again.grids
     assert msgspec.json.decode((archive / "one" / "scores.json").read_bytes(), type=Evaluation) == once
     assert {path.name for path in (archive / "one").iterdir()} == {"report.html", "scores.json", "sheet-colour.png"}
@@ -330,8 +331,8 @@ def test_of_many_pictures_a_part_is_taken_and_a_part_is_shown(
     archive: Path, device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("engine.evaluation.colouring.ROWS", 1)
-    evaluate_colour(archive / "clean", None, device, archive / "two", [])
-    fewer = evaluate_colour(archive / "clean", 1, device, archive / "one", [])
+    evaluate_suite(Colour(), archive / "clean", device, archive / "two", [])
+    fewer = evaluate_suite(Colour(pictures=1), archive / "clean", device, archive / "one", [])
     assert all(len(grid.lines) == 1 for grid in fewer.grids if grid.folded)
     assert any("0 of 1" in note for note in fewer.notes)
     one, two = (read(archive / out / "sheet-colour.png") for out in ("one", "two"))
@@ -341,16 +342,16 @@ def test_of_many_pictures_a_part_is_taken_and_a_part_is_shown(
 def test_a_folder_without_colours_or_a_place_among_the_pictures_is_refused(archive: Path, device: Device) -> None:
     saved(painting(40, 64)[..., 0], archive / "grey" / "anna.png")
     with pytest.raises(AppError, match=r"No picture in .* is colourful"):
-        evaluate_colour(archive / "grey", None, device, archive / "report", [])
+        evaluate_suite(Colour(), archive / "grey", device, archive / "report", [])
     with pytest.raises(AppError, match="lies inside"):
-        evaluate_colour(archive / "clean", None, device, archive / "clean" / "report", [])
+        evaluate_suite(Colour(), archive / "clean", device, archive / "clean" / "report", [])
 
 
 def test_a_damaged_package_is_told_before_anything_is_measured(archive: Path, device: Device) -> None:
     (archive / "home" / "models" / MODEL / "model.toml").write_text("nonsense")
     (archive / "clean" / "broken.png").write_bytes(b"no picture")
     with pytest.raises(ModelInvalid):
-        evaluate_colour(archive / "clean", None, device, archive / "report", [])
+        evaluate_suite(Colour(), archive / "clean", device, archive / "report", [])
 
 
 def called(*arguments: str | Path) -> object:

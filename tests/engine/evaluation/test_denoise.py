@@ -11,8 +11,10 @@ from engine.device import Device
 from engine.devices import open_device
 from engine.errors import AppError
 from engine.evaluation.baselines import BASELINES
-from engine.evaluation.denoise import ESTIMATED, GIVEN, UNCLIPPED, denoised, noisy, painted
-from engine.evaluation.run import evaluate_denoising
+from engine.evaluation.denoising import ESTIMATED, GIVEN, UNCLIPPED, denoised, noisy
+from engine.evaluation.painted import painted
+from engine.evaluation.run import evaluate_suite
+from engine.evaluation.suites.denoise import Denoise
 from engine.stages.restore import Restore
 from tests.engine.evaluation.pictures import painting, saved
 
@@ -46,7 +48,8 @@ def test_each_picture_and_each_sigma_has_its_own_noise_which_never_changes() -> 
 def test_the_suite_is_repeatable_and_better_than_the_noise(tmp_path: Path, device: Device) -> None:
     saved(skimage.data.chelsea()[50:178, 100:260], tmp_path / "clean" / "cat.png")
     once, again = (
-        evaluate_denoising(tmp_path / "clean", (25,), device, tmp_path / name, 0, []).tables for name in ("once", "again")
+        evaluate_suite(Denoise(sigma=(25,)), tmp_path / "clean", device, tmp_path / name, []).tables
+        for name in ("once", "again")
     )
     assert once == again
     (table,) = once
@@ -64,7 +67,7 @@ def test_each_sigma_has_its_table_once(tmp_path: Path, device: Device) -> None:
 @pytest.mark.parametrize("size", [(1, 1), (3, 40), (9, 7)])
 def test_a_tiny_picture_goes_through(tmp_path: Path, device: Device, size: tuple[int, int]) -> None:
     saved(painting(16, 16)[: size[0], : size[1]] if max(size) <= 16 else painting(*size), tmp_path / "clean" / "tiny.png")
-    evaluation = evaluate_denoising(tmp_path / "clean", (15,), device, tmp_path / "report", 0, [])
+    evaluation = evaluate_suite(Denoise(sigma=(15,)), tmp_path / "clean", device, tmp_path / "report", [])
     assert evaluation.tables[0].pictures == ("tiny.png",)
 
 

@@ -9,14 +9,15 @@ import skimage.data
 
 from engine.device import Device
 from engine.errors import AppError
-from engine.evaluation.denoise import pictures_in
 from engine.evaluation.figures import Evaluation
 from engine.evaluation.grids import Grid
 from engine.evaluation.historic import PROCESSES, historic, monochrome
-from engine.evaluation.processes import CORRECTED, KEPT, aims
-from engine.evaluation.run import evaluate_processes
+from engine.evaluation.process_results import CORRECTED, KEPT, aims
+from engine.evaluation.run import evaluate_suite
+from engine.evaluation.selection import pictures_in
+from engine.evaluation.suites.processes import Processes
 from engine.pixels import Pixels
-from engine.recipe import Recipe, find_recipe
+from engine.recipe import Recipe
 from engine.stages.levels import Levels
 from engine.stages.restore import Restore
 from tests.engine.evaluation.pictures import painting, saved
@@ -98,7 +99,7 @@ def cell(grids: tuple[Grid, ...], title: str, name: str, column: str) -> float:
 
 def test_the_suite_reports_processes_and_kinds_against_the_targets_that_it_names(archive: Path, device: Device) -> None:
     out = archive / "report"
-    evaluation = evaluate_processes(archive / "clean", find_recipe("restore"), (25,), 12, device, out, 0, [])
+    evaluation = evaluate_suite(Processes(sigma=(25,)), archive / "clean", device, out, [])
     assert msgspec.json.decode((out / "scores.json").read_bytes(), type=Evaluation) == evaluation
     assert {path.name for path in out.glob("*.png")} == {"sheet-processes-1.png", "sheet-processes-2.png"}
     assert [line.name for line in evaluation.grids[0].lines] == list(PROCESSES)
@@ -130,4 +131,4 @@ def test_a_part_of_the_pictures_is_spread_evenly(tmp_path: Path) -> None:
 @pytest.mark.parametrize("sigma", [-1, 101, float("nan")])
 def test_a_sigma_that_is_no_noise_level_is_refused(archive: Path, device: Device, sigma: float) -> None:
     with pytest.raises(AppError, match="is no noise level"):
-        evaluate_processes(archive / "clean", find_recipe("restore"), (sigma,), 12, device, archive / "report", 0, [])
+        evaluate_suite(Processes(sigma=(sigma,)), archive / "clean", device, archive / "report", [])

@@ -17,10 +17,11 @@ from engine.devices import open_device
 from engine.errors import AppError, ModelInvalid
 from engine.evaluation.figures import Evaluation
 from engine.evaluation.finding import ALL, HATS, OURS
-from engine.evaluation.repair import DAMAGED, OWN, TOLD, Repairs
-from engine.evaluation.run import evaluate_repair
+from engine.evaluation.repairs import DAMAGED, OWN, TOLD, Repairs
+from engine.evaluation.run import evaluate_suite
 from engine.evaluation.scores import psnr
 from engine.evaluation.specimens import Specimen
+from engine.evaluation.suites.repair import Repair
 from engine.stages.scratches import FINDER
 from models.package import write_package
 from tests.engine.evaluation.pictures import painting, saved
@@ -79,7 +80,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_suite_is_repeatable_and_writes_tables_figures_and_sheets(archive: Path, device: Device) -> None:
-    once, again = (evaluate_repair(archive / "clean", None, None, device, archive / out, []) for out in ("one", "two"))
+    once, again = (evaluate_suite(Repair(), archive / "clean", device, archive / out, []) for out in ("one", "two"))
     assert once.grids == again.grids
     assert msgspec.json.decode((archive / "one" / "scores.json").read_bytes(), type=Evaluation) == once
     names = {path.name for path in (archive / "one").iterdir()}
@@ -87,7 +88,7 @@ def test_the_suite_is_repeatable_and_writes_tables_figures_and_sheets(archive: P
     assert {HATS, ALL, OURS} < {line.name for line in once.grids[0].lines}
     each = next(grid for grid in once.grids if grid.title == "Every picture: SSIM")
     assert [line.name.partition(",")[0] for line in each.lines] == ["cat.png", "made/painting.png"]
-    fewer = evaluate_repair(archive / "clean", None, 1, device, archive / "three", [])
+    fewer = evaluate_suite(Repair(pictures=1), archive / "clean", device, archive / "three", [])
     assert all(len(grid.lines) == 1 for grid in fewer.grids if grid.folded)
 
 
@@ -95,8 +96,8 @@ def test_given_pictures_are_taken_as_they_are(archive: Path, device: Device) -> 
     one = scratched()
     saved(one.damaged, archive / "damaged" / "cat.png")
     saved(one.mask.astype(np.uint8) * 255, archive / "masks" / "cat.png")
-    given = archive / "damaged", archive / "masks"
-    evaluation = evaluate_repair(archive / "clean", given, None, device, archive / "report", [])
+    given = Repair(damaged=archive / "damaged", masks=archive / "masks")
+    evaluation = evaluate_suite(given, archive / "clean", device, archive / "report", [])
     grids = {grid.title: grid for grid in evaluation.grids}
     (column, _) = grids["Repairing damage: PSNR (dB)"].columns
     assert column == "1 to 5 % (1)"
@@ -104,13 +105,13 @@ def test_given_pictures_are_taken_as_they_are(archive: Path, device: Device) -> 
     assert cell(grids["Repairing damage: PSNR (dB)"], DAMAGED, column) == pytest.approx(expected)
     assert {OWN, TOLD} < {line.name for line in grids["Repairing damage: SSIM"].lines}
     with pytest.raises(AppError, match="lies inside"):
-        evaluate_repair(archive / "clean", given, None, device, archive / "masks" / "report", [])
+        evaluate_suite(given, archive / "clean", device, archive / "masks" / "report", [])
 
 
 def test_a_damaged_package_is_told_before_anything_is_measured(archive: Path, device: Device) -> None:
     (archive / "home" / "models" / FINDER / "model.toml").write_text("nonsense")
     with pytest.raises(ModelInvalid):
-        evaluate_repair(archive / "clean", None, None, device, archive / "report", [])
+        evaluate_suite(Repair(), archive / "clean", device, archive / "report", [])
 
 
 def called(*arguments: str | Path) -> object:

@@ -15,7 +15,7 @@ import pytest
 from engine.commands import app
 from engine.evaluation.figures import Case, Evaluation, Row, Table
 from engine.evaluation.grids import Grid, Line
-from engine.evaluation.report import markdown, write_report
+from engine.evaluation.report import Report, markdown, write_report
 from engine.evaluation.run import evaluate_folders
 from engine.evaluation.scores import Scores, scores
 from engine.evaluation.showcase import SIDE, Showcase, middle
@@ -131,7 +131,7 @@ def test_grids_stand_on_the_page_with_their_notes_and_folded_ones_are_not_printe
         "| sepia <&> | 31.00 | – |",
         "| albumen | 0.00 | – |",
     ]
-    write_report(evaluation, [], tmp_path, {"worst": painting()})
+    write_report(Report(evaluation, plates={"worst": painting()}), tmp_path)
     page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
     assert page.open == []
     assert {"a grid", "each", "against what", "sepia <&>"} <= set(page.words)

@@ -11,12 +11,14 @@ import skimage.data
 from engine.device import Device
 from engine.devices import open_device
 from engine.errors import AppError, ModelInvalid
+from engine.evaluation.answers import answers_of, checked
 from engine.evaluation.attacks import Gradient, fgsm, gradient_of, pgd, random_signs
 from engine.evaluation.changes import BOUNDS, SIGMA, Answer, answers, lit, shifted
-from engine.evaluation.denoise import noisy, painted
+from engine.evaluation.denoising import noisy
 from engine.evaluation.figures import Evaluation
-from engine.evaluation.robustness import answers_of, checked
-from engine.evaluation.run import evaluate_robustness
+from engine.evaluation.painted import painted
+from engine.evaluation.run import evaluate_suite
+from engine.evaluation.suites.robustness import Robustness
 from engine.packages import find_package
 from engine.pixels import Pixels
 from engine.sheets import Copy, shown
@@ -144,7 +146,7 @@ def test_the_suite_writes_its_table_and_the_worst_crops(tmp_path: Path, small_mo
     saved(CAT, tmp_path / "clean" / "cat.png")
     saved(painting(72, 72), tmp_path / "clean" / "painting.png")
     out = tmp_path / "report"
-    evaluation = evaluate_robustness(tmp_path / "clean", str(small_model), 6, device, out, ["evaluate"])
+    evaluation = evaluate_suite(Robustness(model=str(small_model)), tmp_path / "clean", device, out, ["evaluate"])
     assert msgspec.json.decode((out / "scores.json").read_bytes(), type=Evaluation) == evaluation
     assert (out / "sheet-worst.png").is_file()
     whole, each = evaluation.grids

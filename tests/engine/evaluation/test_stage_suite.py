@@ -25,7 +25,7 @@ from engine.evaluation.scores import read
 from engine.evaluation.seams import Seams, seams, step_ratio
 from engine.evaluation.speeds import REPEATS, speed
 from engine.evaluation.stage_tables import UNTOUCHED
-from engine.evaluation.stages import NOTHING, Method, Trials, methods, usable
+from engine.evaluation.stage_trials import NOTHING, Method, Trials, methods, usable
 from engine.model import Model
 from engine.overview import Overview
 from engine.painting import FINEST, larger
@@ -341,7 +341,7 @@ class Small:
 
 
 def installed(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    monkeypatch.setattr("engine.evaluation.stages.package_folders", lambda: dict.fromkeys(names, Path()))
+    monkeypatch.setattr("engine.evaluation.stage_trials.package_folders", lambda: dict.fromkeys(names, Path()))
 
 
 def test_methods_without_their_models_are_left_out_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -370,8 +370,8 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for number, picture in enumerate((SMALL_CAT, painting(40, 64), SMALL_CAT[:, ::-1])):
         saved(picture, tmp_path / "clean" / f"{number}.png")
     found = [Method("inverse", (Inverse(),)), Method("patchy", (Patchy(),)), Method("missing", (Lacking(),))]
-    monkeypatch.setattr("engine.evaluation.stages.methods", lambda recipe: found[:1] if recipe else found)
-    monkeypatch.setattr("engine.evaluation.stages.Trials", smaller)
+    monkeypatch.setattr("engine.evaluation.stage_trials.methods", lambda recipe: found[:1] if recipe else found)
+    monkeypatch.setattr("engine.evaluation.stage_trials.Trials", smaller)
     return tmp_path
 
 

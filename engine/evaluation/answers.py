@@ -1,4 +1,4 @@
-"""The suite `robustness`: how the stage `restore` answers when its input changes, at worst or by a little."""
+"""How the answers of the stage `restore` to a changed input compare with those to the input as it was."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import numpy as np
 from engine.errors import AppError, ModelInvalid
 from engine.evaluation.attacks import STEPS, gradient_of
 from engine.evaluation.changes import CONTROL, MARGIN, SIGMA, Answer, answers
-from engine.evaluation.denoise import painted
 from engine.evaluation.grids import Grid, Line, mean_of
+from engine.evaluation.painted import painted
 from engine.evaluation.scores import read
 from engine.evaluation.showcase import middle
 from engine.pixels import Pixels
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 SIDE = 192  # pixels of the crop from the middle of each picture
 SMALLEST = 64  # pixels
-PICTURES = 6  # unless told otherwise
 AMPLIFIED = 8  # differences on the sheet
 COLUMNS = (
     "PSNR, mean", "drop, mean", "drop, worst", "beyond control, mean", "beyond control, worst", "agreement, mean",

@@ -1,4 +1,4 @@
-"""The suite `denoise`: Gaussian noise of known strength on clean pictures, and how much of it is removed."""
+"""Denoising: Gaussian noise of known strength on clean pictures, and what the stage `restore` makes of it."""
 
 from __future__ import annotations
 
@@ -13,21 +13,18 @@ import numpy as np
 from engine.errors import AppError
 from engine.evaluation.baselines import BASELINES
 from engine.evaluation.figures import INPUT, Case, Trial
+from engine.evaluation.painted import painted
 from engine.evaluation.scores import read
+from engine.evaluation.selection import pictures_in
 from engine.names import speakable
-from engine.overview import small_copy
-from engine.painting import Painter, mirrored
-from engine.pixels import Box, Pixels
-from engine.sheets import Copy, pictures_below, shown
-from engine.stage import Stage
+from engine.pixels import Pixels
+from engine.sheets import Copy, shown
 from engine.stages.restore import Restore
-from engine.tiles import tile_rows
 
 if TYPE_CHECKING:
     from engine.stage import Networks
 
-SIGMAS = (15.0, 25.0, 50.0)  # 8-bit levels, as in the papers
-LARGEST = 100.0  # that the stage can be told
+LARGEST = 100.0  # noise level (8-bit levels) that the stage can be told
 
 UNCLIPPED = "noise, unclipped"
 GIVEN, ESTIMATED = "restored, level given", "restored, level estimated"
@@ -53,33 +50,11 @@ def denoised(clean: Path, sigmas: Sequence[float], networks: Networks, at_most: 
     ]
 
 
-def pictures_in(clean: Path, at_most: int | None = None) -> list[Path]:
-    """Relative paths of the pictures in a folder, or of a part of them, spread evenly; AppError where there are none."""
-    if not clean.is_dir():
-        raise AppError(f"{clean} is not a folder", "Give a folder of clean pictures.")
-    pictures = list(pictures_below(clean))
-    if not pictures:
-        raise AppError(f"There are no pictures in {clean}", "Give a folder that holds clean pictures.")
-    if at_most is None or at_most >= len(pictures):
-        return pictures
-    return [pictures[place] for place in np.linspace(0, len(pictures) - 1, at_most).round().astype(int)]
-
-
 def noisy(picture: Copy, name: str, sigma: float) -> Pixels:
     """0 to 1 and beyond: the noise is not clipped."""
     random = np.random.default_rng(crc32(os.fsencode(name) + f" {sigma:g}".encode()))
     noise = random.standard_normal(picture.shape, np.float32)
     return np.asarray((picture + sigma * noise) / 255, np.float32)
-
-
-def painted(picture: Pixels, stages: Sequence[Stage], networks: Networks) -> Pixels:
-    """The picture through stages, as the program sends it, without a file."""
-    height, width = picture.shape[:2]
-    whole = Box(0, 0, height, width)
-    read_box = mirrored(lambda box: picture[box.inside(whole)], height, width)
-    painter = Painter(height, width, read_box, networks).looking(stages, small_copy(height, width, read_box))
-    rows = tile_rows(*painter.size)
-    return np.concatenate([np.concatenate([painter.paint(box) for box in row], axis=1) for row in rows])
 
 
 def _cases(clean: Path, pictures: Sequence[Path], sigma: float, networks: Networks) -> Iterator[Case]:

@@ -1,4 +1,4 @@
-"""The suite `stages`: seams, speed and dependence on the scale of the scan, of each stage and of each bundled recipe."""
+"""Trials of stages and of recipes: their seams, their speed, and how far they depend on the scale of the scan."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ from engine.tiles import TILE
 if TYPE_CHECKING:
     from engine.stage import Networks
 
-PICTURES, MEGAPIXELS = 2, 12  # unless told otherwise
 SHEETS = 2
 TRIAL = 64  # pixels along the side, at least, of what a model is given to see whether it runs
 TITLES = ("photograph", *(f"{factor} ×" for factor in scales.FACTORS))
@@ -89,7 +88,7 @@ class Trials:
     """Gathers figures while methods and pictures go by, and crops of the pictures that are to be shown."""
 
     networks: Networks
-    megapixels: float = MEGAPIXELS
+    megapixels: float  # of the large pictures
     small: float = SMALL
     clock: Clock = time.perf_counter
     tile: int = TILE

@@ -1,4 +1,4 @@
-"""The suite `repair`: how well the stage `scratches` finds and repairs damage, and its inpainter fills holes."""
+"""Repairs: what the stage `scratches` reaches on damaged pictures, beside methods without a network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The suite `processes`: what a recipe makes of historic photographs, by process, noise level and kind of picture."""
+"""What a recipe makes of historic photographs: its results by process, noise level and kind of picture."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import AppError
-from engine.evaluation.denoise import LARGEST, painted
+from engine.evaluation.denoising import LARGEST
 from engine.evaluation.grids import Grid, Line, mean_of
 from engine.evaluation.historic import PROCESSES, Historic, historic, monochrome
+from engine.evaluation.painted import painted
 from engine.evaluation.scores import Scores, scores
 from engine.evaluation.showcase import middle
 from engine.names import speakable
@@ -22,10 +23,9 @@ from engine.stage import Stage
 if TYPE_CHECKING:
     from engine.stage import Networks
 
-SIGMAS = (0.0, 10.0, 25.0, 50.0)  # 8-bit levels
 TONES = "levels"  # the stage that changes tones on purpose
-PICTURES = 12  # unless told otherwise
 SHEETS = 3
+SHOWN = 25.0  # noise level of the sheets, where it is measured
 
 KEPT, CORRECTED = "tones kept", "tones corrected"
 TARGETS = {
@@ -70,6 +70,11 @@ def checked(sigmas: Sequence[float]) -> tuple[float, ...]:
         if not 0 <= sigma <= LARGEST:
             raise AppError(f"sigma {sigma:g} is no noise level", f"Give a sigma from 0 to {LARGEST:g} (8-bit levels).")
     return tuple(sorted(set(sigmas)))
+
+
+def sigma_shown(sigmas: Sequence[float]) -> float:
+    """The noise level of the sheets."""
+    return SHOWN if SHOWN in sigmas else sigmas[-1]
 
 
 def aims(recipe: Recipe) -> dict[str, tuple[Stage, ...]]:

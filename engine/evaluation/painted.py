@@ -1,0 +1,27 @@
+"""Paints a picture as the program does, without a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.overview import small_copy
+from engine.painting import Painter, mirrored
+from engine.pixels import Box, Pixels
+from engine.stage import Stage
+from engine.tiles import tile_rows
+
+if TYPE_CHECKING:
+    from engine.stage import Networks
+
+
+def painted(picture: Pixels, stages: Sequence[Stage], networks: Networks) -> Pixels:
+    """The picture through stages, in tiles."""
+    height, width = picture.shape[:2]
+    whole = Box(0, 0, height, width)
+    read_box = mirrored(lambda box: picture[box.inside(whole)], height, width)
+    painter = Painter(height, width, read_box, networks).looking(stages, small_copy(height, width, read_box))
+    rows = tile_rows(*painter.size)
+    return np.concatenate([np.concatenate([painter.paint(box) for box in row], axis=1) for row in rows])

@@ -1,0 +1,26 @@
+"""The suite `enlarge`: clean pictures made small, enlarged again, and compared with what they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.evaluation import enlarging, scores
+from engine.evaluation.measuring import measured
+from engine.evaluation.suite import Suite
+
+if TYPE_CHECKING:
+    from engine.evaluation.making import Workplace
+    from engine.evaluation.report import Report
+
+
+class Enlarge(Suite, tag="enlarge", frozen=True):
+    """Makes the clean pictures small, and enlarges them again with the stage `enlarge`."""
+
+    title = "Enlarging"
+
+    def run(self, clean: Path, workplace: Workplace) -> Report:
+        trials = enlarging.enlarged(clean, workplace.device.network, self.pictures)
+        workplace.prepare(clean)
+        made = workplace.making([stage.model for stage in enlarging.stages()])
+        return measured(self.title, trials, (*enlarging.NOTES, *scores.NOTES), made)
