@@ -47,6 +47,21 @@ def filled(pixels: Pixels, mask: Mask, network: Network) -> Pixels:
     return painted(pixels, mask & ~deep, whole, whole, network)
 
 
+def filled_roughly(pixels: Pixels, mask: Mask) -> Pixels:
+    """(H, W, C): holes with the mean of what is known around them, from as near as there is anything (a pyramid of means)."""
+    height, width = pixels.shape[:2]
+    if not mask.any() or mask.all() or min(height, width) < 2:
+        return pixels
+    known = (~mask).astype(np.float32)
+    half = (-(-width // 2), -(-height // 2))
+    weight = np.asarray(cv2.resize(known, half, interpolation=cv2.INTER_AREA), np.float32)
+    total = np.asarray(cv2.resize(pixels * known[..., None], half, interpolation=cv2.INTER_AREA), np.float32)
+    means = total / np.maximum(weight, 1e-6)[..., None]
+    coarse = filled_roughly(means.astype(np.float32), weight < 1e-3)
+    large = np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+    return np.where(mask[..., None], large, pixels).astype(np.float32)
+
+
 def painted(pixels: Pixels, mask: Mask, place: Box, wanted: Box, network: Network) -> Pixels:
     """(H, W, 3): pixels that lie at `place` in a picture, painted where they are masked; only `wanted` needs to be right.
 

@@ -10,14 +10,18 @@ import numpy as np
 from msgspec import Meta
 from numpy.typing import NDArray
 
+from engine.filling import filled_roughly
 from engine.overview import Overview
 from engine.pixels import Box, Pixels, as_rgb, blended
 from engine.stage import Look, Stage, Tile
 
 if TYPE_CHECKING:
+    from engine.device import Network
     from engine.stage import Networks
 
-MODEL = "toner"
+MODEL, FINDER = "toner", "finder"
+SEEN = 512  # pixels along the longer side of the copy on which damage is looked for
+COVERED = 0.3  # how probable damage must be that is not taken for a tone of the picture; a wrong guess does little harm
 UNSURE, SURE = 6 / 255, 15 / 255  # mean change of a picture: less than the first is not done, more than the second is, wholly
 
 
@@ -42,12 +46,12 @@ class Levels(Stage, tag="levels", frozen=True):
 
     @property
     def models(self) -> tuple[str, ...]:
-        return (MODEL,)
+        return (MODEL, FINDER)
 
     def look(self, overview: Overview, networks: Networks) -> Look:
         network = networks(MODEL)
         size = network.multiple_of
-        small = cv2.resize(as_rgb(overview.small), (size, size), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(_uncovered(overview.small, networks(FINDER)), (size, size), interpolation=cv2.INTER_AREA)
         small = np.clip(small, 0, 1).astype(np.float32)
         measured = network(small[None])[0]
         tones = Tones(grid=np.ascontiguousarray(measured[..., :2]), curves=measured[0, 0, 2:].reshape(3, -1))
@@ -60,6 +64,16 @@ class Levels(Stage, tag="levels", frozen=True):
         assert isinstance(look, Tones)
         share = self.strength * look.share
         return blended(tile.pixels, _toned(tile, look), share) if share else tile.pixels
+
+
+def _uncovered(small: Pixels, finder: Network) -> Pixels:
+    """(h, w, 3): the picture, with what covers it taken away, roughly: white scratches are no white of the picture."""
+    factor = min(1.0, SEEN / max(small.shape[:2]))
+    size = max(1, round(small.shape[1] * factor)), max(1, round(small.shape[0] * factor))
+    seen = np.asarray(cv2.resize(as_rgb(small), size, interpolation=cv2.INTER_AREA), np.float32).clip(0, 1)
+    covered = (finder(seen[None])[0][..., 0] > COVERED).astype(np.uint8)
+    covered = np.asarray(cv2.dilate(covered, np.ones((3, 3), np.uint8)), np.uint8) > 0
+    return filled_roughly(seen, covered)
 
 
 def _toned(tile: Tile, tones: Tones) -> Pixels:

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from engine.filling import CELL, RIM, Mask, depth, filled, painted
+from engine.filling import CELL, RIM, Mask, depth, filled, filled_roughly, painted
 from engine.painting import mirrored, on_grid
 from engine.pixels import Box, Pixels
-from tests.engine.archive import inside, noise, photograph
+from tests.engine.archive import inside, noise, photograph, ramp
 
 NOTHING_KNOWN = 0.5
 sizes = st.tuples(st.integers(1, 180), st.integers(1, 180))
@@ -223,3 +223,24 @@ def test_the_network_is_never_asked_for_more_than_there_is() -> None:
     mask[CELL // 2 :: 2 * CELL, CELL // 2 :: 2 * CELL] = True
     painted(np.zeros((side, side, 3), np.float32), mask, whole, whole, network)
     assert network.asked <= side**2
+
+
+def test_a_rough_filling_keeps_what_is_known_and_takes_the_rest_from_around_it() -> None:
+    picture = ramp(40, 60)
+    mask = np.zeros((40, 60), bool)
+    mask[10:30, 20:44] = True
+    spoilt = picture.copy()
+    spoilt[mask] = 1
+    found = filled_roughly(spoilt, mask)
+    assert np.array_equal(found[~mask], picture[~mask])
+    assert np.abs(found - picture)[mask].mean() < 0.04
+    assert np.array_equal(filled_roughly(spoilt, np.zeros_like(mask)), spoilt)
+    assert np.array_equal(filled_roughly(spoilt, np.ones_like(mask)), spoilt)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 9), (2, 3), (33, 5)])
+def test_a_rough_filling_takes_pictures_of_any_shape(shape: tuple[int, int]) -> None:
+    picture = np.full((*shape, 3), 0.25, np.float32)
+    mask = np.zeros(shape, bool)
+    mask[0, 0] = True
+    assert filled_roughly(picture, mask).shape == picture.shape
