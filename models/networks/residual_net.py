@@ -1,9 +1,12 @@
-"""A residual net at a quarter of the resolution, with a lighter stage at half of it: changes how a picture is painted.
+"""A residual net at a quarter of the resolution, with lighter stages at half and all of it: changes how a picture is painted.
 
 The generator of Johnson et al. 2016 and CycleGAN (Zhu et al. 2017) at a thirtieth of the cost: pixel unshuffle instead of
-strided convolutions (Zhang et al. 2018). With styles, each block is scaled and shifted by a style code, as conditional
-instance norm does (Dumoulin et al. 2017). The code is a plane for each style: it may differ from place to place, and may be a
-mix. Norms, where they are wanted, are of the batch (norm.py): those of the picture would make tiles disagree.
+strided convolutions (Zhang et al. 2018), and bilinear enlargement on the way back (Odena et al. 2016): with pixel shuffle
+there, losses of style were pleased with a pattern of dots as fine as its grid.
+
+With styles, each block is scaled and shifted by a style code, as conditional instance norm does (Dumoulin et al. 2017). The
+code is a plane for each style: it may differ from place to place, and may be a mix. Norms, where they are wanted, are of the
+batch (norm.py): those of the picture would make tiles disagree.
 """
 
 from collections.abc import Mapping
@@ -13,11 +16,12 @@ import torch
 from msgspec import Meta
 from msgspec.structs import replace
 from torch import Tensor, nn
-from torch.nn.functional import avg_pool2d, pixel_shuffle, pixel_unshuffle, relu
+from torch.nn.functional import avg_pool2d, interpolate, pixel_unshuffle, relu
 
 from models.network import NetworkDesign
 from models.norm import Norm
 
+FINEST = 16  # channels at full resolution
 STYLE = ".style.weight"  # of a block: (4 times its width, styles, 1, 1)
 
 
@@ -72,10 +76,11 @@ class _ResidualNet(nn.Module):
         super().__init__()
         self.head = nn.Conv2d(3 * 16, width, 3, padding=1)
         self.blocks = nn.ModuleList(_StyledBlock(width, styles, norms) for _ in range(blocks))
-        self.up = nn.Conv2d(width, width * 2, 1)
+        self.up = nn.Conv2d(width, width // 2, 1)
         self.fine = nn.Conv2d(3 * 4, width // 2, 3, padding=1)
         self.refine = _StyledBlock(width // 2, styles, norms)
-        self.tail = nn.Conv2d(width // 2, 12, 3, padding=1)
+        self.finest = nn.Conv2d(width // 2, FINEST, 3, padding=1)
+        self.tail = nn.Conv2d(FINEST, 3, 3, padding=1)
         with torch.no_grad():
             self.tail.weight.mul_(0.1)
 
@@ -84,8 +89,8 @@ class _ResidualNet(nn.Module):
         features = self.head(pixel_unshuffle(picture, 4))
         for block in self.blocks:
             features = block(features, code)
-        features = pixel_shuffle(self.up(relu(features)), 2) + self.fine(pixel_unshuffle(picture, 2))
-        change = pixel_shuffle(self.tail(relu(self.refine(features, code))), 2)
+        features = _twice(self.up(relu(features))) + self.fine(pixel_unshuffle(picture, 2))
+        change = self.tail(relu(self.finest(_twice(relu(self.refine(features, code))))))
         if code.shape[1]:
             change = change * code.sum(dim=1, keepdim=True).clamp(0, 1)
         return picture + change
@@ -113,6 +118,10 @@ class _StyledBlock(nn.Module):
         scale, shift, gain, bias = self.style(here).chunk(4, dim=1)
         inner = self.first(features) * (1 + scale) + shift
         return features + self.second(relu(inner)) * (1 + gain) + bias
+
+
+def _twice(features: Tensor) -> Tensor:
+    return interpolate(features, scale_factor=2, mode="bilinear", align_corners=False)
 
 
 def _plain(width: int, gain: float = 1.0) -> nn.Module:
