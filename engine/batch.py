@@ -65,7 +65,9 @@ class Batch:
         self.broken.clear()
 
     def start(self) -> None:
-        """Let lanes carry what is queued. Call again after they have ended, with more to be done."""
+        """Let lanes carry what is queued, and what lanes that broke left half done. Call again after they have ended."""
+        for entry in self.journal.entries("running"):
+            self.journal.put_back(entry.id)
         self.pace.work()
         self._lanes = [threading.Thread(target=self._carry_all, name=f"lane {self.name}") for _ in range(self.count)]
         for lane in self._lanes:

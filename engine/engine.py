@@ -21,6 +21,7 @@ from engine.listing import Found, list_pictures, refuse_inside
 from engine.masks import mask_path
 from engine.packages import find_package
 from engine.photograph import Services
+from engine.presence import Presence
 from engine.provenance import job_key
 from engine.recipe import Recipe
 from engine.tiles import TileLimit
@@ -98,16 +99,12 @@ class Engine:
                 held,
                 keep_removed=bool(queue),
             )
-            for entry in journal.entries("done"):
-                lacking = masks is not None and not mask_path(masks, entry.result).exists()
-                if lacking or not batch.place(entry).exists():
-                    journal.put_back(entry.id)
-            waiting = journal.entries("queued")
+            journal.put_back(*_lost(batch))
+            waiting = journal.counts().get("queued", 0)
         except BaseException:
             journal.close()
             raise
-        done = len(listing.pictures) - len(waiting)
-        self.emit(JobsQueued(len(waiting), done, sum(entry.bytes for entry in waiting), queue))
+        self.emit(JobsQueued(waiting, len(listing.pictures) - waiting, journal.bytes_left(), queue))
         self._batches.append(batch)
         return batch
 
@@ -139,6 +136,16 @@ class Engine:
         self._crew.shutdown()
 
 
+def _lost(batch: Batch) -> list[int]:
+    """Entries that were done, and whose result, or mask, is not there any more."""
+    presence, masks = Presence(), batch.masks
+    return [
+        entry.id
+        for entry in batch.journal.walk("done")
+        if not presence.there(batch.place(entry)) or (masks and not presence.there(mask_path(masks, entry.result)))
+    ]
+
+
 def _check_masks(masks: Path, sources: Sequence[Path], recipe: Recipe, destination: Path) -> None:
     if not any(stage.surveys for stage in recipe.stages):
         raise RecipeInvalid(f"{recipe.title} has no stage that marks anything", "Take the recipe “damaged”, for example.")
@@ -149,10 +156,10 @@ def _check_masks(masks: Path, sources: Sequence[Path], recipe: Recipe, destinati
 
 def _fingerprint(found: Found, masks: Path | None) -> tuple[int, int]:
     """Size, and a number that is another one where the picture or its mask was changed."""
-    changed = 0
-    for file in (found.source, *([mask_path(masks, Path(found.result))] if masks else [])):
+    changed = found.changed
+    if masks:
         with suppress(OSError):
-            changed = (31 * changed + file.stat().st_mtime_ns) % 2**62
+            changed = (31 * changed + mask_path(masks, Path(found.result)).stat().st_mtime_ns) % 2**62
     return found.bytes, changed
 
 

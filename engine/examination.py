@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import time
 from collections import Counter
@@ -13,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.answers import Examined, Needy, Refused
+from engine.destination import in_words
 from engine.errors import AppError, Cancelled
 from engine.image_format import format_of
 from engine.listing import Found, list_pictures
@@ -63,6 +66,7 @@ def examined(
 ) -> Examined:
     """Look through all; raises AppError where the whole call cannot be done, or Cancelled."""
     listing = list_pictures(sources, destination, suffix)
+    place = _nearest(destination)
     counted(len(listing.pictures))
     tally = _headers(listing.pictures, suffix, counted, cancelled)
     needy, seconds = _sampled(tally, recipe, previews, scratch, cancelled)
@@ -77,7 +81,7 @@ def examined(
         refused=tuple(tally.refused[:NAMED]),
         refused_count=len(tally.refused),
         needed_bytes=round(tally.result_bytes * tally.share),
-        free_bytes=_free(destination),
+        free_bytes=shutil.disk_usage(place).free,
         seconds=seconds,
         neediest=tuple(needy[:SHOWN]),
     )
@@ -152,11 +156,15 @@ def _middle(opened: Opened) -> Box:
     return Box(top, left, top + PATCH, left + PATCH).clipped(opened.height, opened.width)
 
 
-def _free(destination: Path) -> int:
-    """Bytes at the destination, or at the nearest folder above it that is there."""
+def _nearest(destination: Path) -> Path:
+    """The destination, or the nearest folder above it that is there. Raises DestinationNotWritable."""
     place = destination
-    while not place.exists() and place != place.parent:
-        place = place.parent
-    return shutil.disk_usage(place).free
+    with in_words(destination):
+        while not place.exists() and place != place.parent:
+            place = place.parent
+        wrong = errno.ENOTDIR if not place.is_dir() else errno.EACCES if not os.access(place, os.W_OK) else 0
+        if wrong:
+            raise OSError(wrong, os.strerror(wrong))
+    return place
 
 

@@ -8,45 +8,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from engine.destination import in_words
 from engine.entries import COLUMNS, Entry, Outcome, entry_of
 from engine.errors import DestinationNotWritable
+from engine.journal_file import KEY, opened
 from engine.names import speakable
+from engine.tally import Tally
 
 FOLDER = ".patina"
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS pictures (
-    id INTEGER PRIMARY KEY,
-    source BLOB NOT NULL,       -- path, as the file system spells it
-    job TEXT NOT NULL,          -- hash of recipe, models and format
-    run INTEGER NOT NULL,       -- the last call that named the picture
-    result BLOB NOT NULL,       -- relative to the destination
-    state TEXT NOT NULL,        -- queued, running, done, failed, removed
-    bytes INTEGER NOT NULL,     -- of the source, with `changed` its quick fingerprint
-    changed INTEGER NOT NULL,   -- nanoseconds
-    sha256 TEXT,                -- of the source, once it was read
-    message TEXT,               -- why it failed, or what was found and done
-    UNIQUE (source, job)
-);
-CREATE INDEX IF NOT EXISTS by_result ON pictures (result);
-"""
-LATER = {  # columns that earlier versions had not
-    "place": "INTEGER NOT NULL DEFAULT 0",  # smaller ones are done first
-    "own": "TEXT",  # a recipe of its own, as JSON
-    "hint": "TEXT",
-    "megapixels": "REAL",
-    "seconds": "REAL",
-    "result_bytes": "INTEGER",
-    "change": "REAL",
-    "verdict": "TEXT",  # of a reviewer: accepted, rejected
-    "held": "INTEGER NOT NULL DEFAULT 0",  # whether the result waits for a verdict
-}
-INDEX = "CREATE INDEX IF NOT EXISTS by_place ON pictures (run, state, place, id)"
-ORDERS = {"place": "place, id", "change": "change DESC, id"}
+STATES = ("queued", "running", "done", "failed")
+STEP = 5000  # rows that are read at a time where all are wanted
 
 
 class Journal:
@@ -61,8 +36,9 @@ class Journal:
             probe.unlink()
         self._lock = threading.Lock()
         self._run = 0
+        self._tally: Tally | None = None  # None after changes that are better counted anew
         try:
-            self._connection = _opened(self.folder / "journal.sqlite")
+            self._connection = opened(self.folder / "journal.sqlite")
         except sqlite3.OperationalError as error:
             raise _in_words(destination, error) from error
         except sqlite3.DatabaseError:  # damaged: set aside; sidecars still tell what is done
@@ -70,7 +46,7 @@ class Journal:
                 damaged = self.folder / name
                 if damaged.exists():
                     os.replace(damaged, damaged.with_name(f"{name}.damaged"))
-            self._connection = _opened(self.folder / "journal.sqlite")
+            self._connection = opened(self.folder / "journal.sqlite")
 
     def begin(
         self, job: str, pictures: Iterable[tuple[Path, Path, int, int]], held: bool = False, keep_removed: bool = False
@@ -82,6 +58,7 @@ class Journal:
         """
         stays = "('done', 'removed')" if keep_removed else "('done')"
         with self._transaction() as run:
+            self._tally = None
             self._run = 1 + (run.execute("SELECT max(run) FROM pictures").fetchone()[0] or 0)
             run.executemany(
                 f"""INSERT INTO pictures (source, job, run, result, state, bytes, changed, held)
@@ -92,7 +69,7 @@ class Journal:
                    held = CASE WHEN state = 'done' THEN held ELSE excluded.held END,
                    bytes = excluded.bytes, changed = excluded.changed""",
                 (
-                    (os.fsencode(source), job, self._run, os.fsencode(result), size, changed, held)
+                    (os.fsencode(source), job[:KEY], self._run, os.fsencode(result), size, changed, held)
                     for source, result, size, changed in pictures
                 ),
             )
@@ -101,10 +78,23 @@ class Journal:
         """The pictures of this run in that state."""
         return self._selected("state = ? ORDER BY place, id", state)
 
+    def walk(self, state: str) -> Iterator[Entry]:
+        """The same in no order, few of them in memory at a time."""
+        last = 0
+        while entries := self._selected("state = ? AND id > ? ORDER BY id LIMIT ?", state, last, STEP):
+            yield from entries
+            last = entries[-1].id
+
     def page(self, first: int, count: int, states: Sequence[str], order: str = "place") -> list[Entry]:
-        """Some of this run's pictures in these states, in that order (see ORDERS)."""
-        among = ", ".join("?" * len(states))
-        return self._selected(f"state IN ({among}) ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?", *states, count, first)
+        """Some of this run's pictures in these states, in order of "place", or of "change", which only done ones have.
+
+        What comes before them is stepped over in an index alone, whatever SQLite would rather do.
+        """
+        known = [f"'{state}'" for state in STATES if state in states]
+        among, way = f"state IN ({', '.join(known)})", "by_place" if len(known) == 1 else "in_line"
+        if order == "change":
+            return self._selected("state = 'done' ORDER BY change DESC, id LIMIT ? OFFSET ?", count, first, way="by_change")
+        return self._selected(f"{among} ORDER BY place, id LIMIT ? OFFSET ?", count, first, way=way)
 
     def named(self, ids: Sequence[int]) -> list[Entry]:
         """These pictures of this run, in the order of `ids`."""
@@ -114,14 +104,12 @@ class Journal:
     def counts(self) -> dict[str, int]:
         """How many pictures of this run are in each state."""
         with self._lock:
-            rows = self._connection.execute("SELECT state, count(*) FROM pictures WHERE run = ? GROUP BY state", (self._run,))
-            return dict(rows.fetchall())
+            return dict(self._counted().counts)
 
     def bytes_left(self) -> int:
         """Of the sources that are queued or under way."""
         with self._lock:
-            query = "SELECT sum(bytes) FROM pictures WHERE run = ? AND state IN ('queued', 'running')"
-            return self._connection.execute(query, (self._run,)).fetchone()[0] or 0
+            return self._counted().bytes_left
 
     def start_next(self) -> Entry | None:
         """Take the next queued picture of this run, for one lane. Whatever another recipe left there is done no more."""
@@ -135,6 +123,7 @@ class Journal:
             if row is None:
                 return None
             entry = entry_of(row)
+            self._move("queued", "running", entry.bytes)
             run.execute(
                 """UPDATE pictures SET state = 'queued' WHERE result = ? AND state = 'done'
                    AND job != (SELECT job FROM pictures WHERE id = ?)""",
@@ -142,26 +131,28 @@ class Journal:
             )
         return entry
 
-    def put_back(self, entry: int) -> None:
-        self._change("state = 'queued'", [entry])
+    def put_back(self, *entries: int) -> None:
+        self._change("state = 'queued'", entries)
 
     def finish(self, entry: int, outcome: Outcome) -> None:
         with self._transaction() as run:
-            run.execute(
-                """UPDATE pictures SET state = 'done', sha256 = ?, message = ?, hint = NULL, megapixels = ?, seconds = ?,
-                   result_bytes = ?, change = ?, verdict = NULL WHERE id = ?""",
+            size = run.execute(
+                """UPDATE pictures SET state = 'done', message = ?, hint = NULL, megapixels = ?, seconds = ?,
+                   result_bytes = ?, change = ?, verdict = NULL WHERE id = ? RETURNING bytes""",
                 (
-                    outcome.sha256, speakable("; ".join(outcome.remarks)) or None, outcome.megapixels, outcome.seconds,
-                    outcome.result_bytes, outcome.change, entry,
+                    speakable("; ".join(outcome.remarks)) or None, outcome.megapixels, outcome.seconds, outcome.result_bytes,
+                    outcome.change, entry,
                 ),
-            )  # fmt: skip
+            ).fetchone()[0]  # fmt: skip
+            self._move("running", "done", size)
 
     def fail(self, entry: int, message: str, hint: str = "") -> None:
         with self._transaction() as run:
-            run.execute(
-                "UPDATE pictures SET state = 'failed', message = ?, hint = ? WHERE id = ?",
+            size = run.execute(
+                "UPDATE pictures SET state = 'failed', message = ?, hint = ? WHERE id = ? RETURNING bytes",
                 (speakable(message), speakable(hint), entry),
-            )
+            ).fetchone()[0]
+            self._move("running", "failed", size)
 
     def move_first(self, ids: Sequence[int]) -> None:
         """Do these next, in this order."""
@@ -175,6 +166,7 @@ class Journal:
         if ids:
             return self._change("state = 'queued'", ids, "state = 'failed'")
         with self._transaction() as run:
+            self._tally = None
             run.execute("UPDATE pictures SET state = 'queued' WHERE run = ? AND state = 'failed'", (self._run,))
         return None
 
@@ -188,6 +180,7 @@ class Journal:
     def keep_failed(self) -> None:
         """Remove all that did not fail, and are not under way."""
         with self._transaction() as run:
+            self._tally = None
             kept = "('failed', 'running')"
             run.execute(f"UPDATE pictures SET state = 'removed' WHERE run = ? AND state NOT IN {kept}", (self._run,))
 
@@ -200,12 +193,25 @@ class Journal:
 
     def _change(self, change: str, ids: Sequence[int], only: str = "1", *values: object) -> None:
         with self._transaction() as run:
+            self._tally = None
             changes = [(*values, one, self._run) for one in ids]
             run.executemany(f"UPDATE pictures SET {change} WHERE id = ? AND run = ? AND {only}", changes)
 
-    def _selected(self, condition: str, *values: object) -> list[Entry]:
+    def _counted(self) -> Tally:
+        """The lock is held."""
+        if self._tally is None:
+            query = "SELECT state, count(*), sum(bytes) FROM pictures WHERE run = ? GROUP BY state"
+            self._tally = Tally(self._connection.execute(query, (self._run,)).fetchall())
+        return self._tally
+
+    def _move(self, before: str, after: str, size: int) -> None:
+        if self._tally:
+            self._tally.move(before, after, size)
+
+    def _selected(self, condition: str, *values: object, way: str = "") -> list[Entry]:
         with self._lock:
-            query = f"SELECT {COLUMNS} FROM pictures WHERE run = ? AND {condition}"
+            by = f"INDEXED BY {way}" if way else ""
+            query = f"SELECT {COLUMNS} FROM pictures {by} WHERE run = ? AND {condition}"
             rows = self._connection.execute(query, (self._run, *values)).fetchall()
         return [entry_of(row) for row in rows]
 
@@ -218,35 +224,14 @@ class Journal:
                 yield self._connection
                 self._connection.execute("COMMIT")
             except sqlite3.OperationalError as error:
+                self._tally = None
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise _in_words(self.folder.parent, error) from error
             except BaseException:
+                self._tally = None
                 self._connection.execute("ROLLBACK")
                 raise
-
-
-def _opened(file: Path) -> sqlite3.Connection:
-    """Raises OperationalError where it cannot be written or another process holds it, DatabaseError where it is damaged."""
-    connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=1)
-    try:
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # another process is told to wait
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.executescript(SCHEMA)
-        known = {row[1] for row in connection.execute("PRAGMA table_info(pictures)")}
-        for name, kind in LATER.items():
-            if name not in known:
-                connection.execute(f"ALTER TABLE pictures ADD COLUMN {name} {kind}")
-        connection.execute(INDEX)
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("COMMIT")
-        if (found := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-            raise sqlite3.DatabaseError(found)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def _in_words(destination: Path, error: sqlite3.OperationalError) -> DestinationNotWritable:

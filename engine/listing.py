@@ -25,6 +25,8 @@ class Found:
     source: Path
     result: PurePath
     bytes: int
+    changed: int
+    """Nanoseconds."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,14 @@ def list_pictures(sources: Sequence[Path], destination: Path, suffix: str | None
     only capitals differ) are told apart. Raises UnreadablePicture for a source that is not there, DestinationNotWritable
     for a destination in which results would be taken for sources.
     """
-    sources = [Path(os.path.abspath(source)) for source in sources]
+    sources = list(dict.fromkeys(Path(os.path.abspath(source)) for source in sources))
     destination = Path(os.path.abspath(destination))
     for source in sources:
         if not os.path.lexists(source):
             raise UnreadablePicture(f"{source} is not there", "Check the name.")
     refuse_inside(sources, destination, "destination")
     found, left_alone = dict[Path, PurePath](), 0
-    for source in dict.fromkeys(sources):
+    for source in sources:
         for path, place in _walk(source, PurePath(source.name) if len(sources) > 1 else PurePath()):
             kind = path.suffix.lower()
             if path != source and kind not in READ and kind not in NOT_READ_YET:
@@ -55,7 +57,7 @@ def list_pictures(sources: Sequence[Path], destination: Path, suffix: str | None
             else:
                 found.setdefault(path, place)  # a folder and one within it may both be named
     names = _told_apart([(place, _result_name(place, suffix)) for place in found.values()])
-    pictures = tuple(Found(path, name, _size(path)) for path, name in zip(found, names, strict=True))
+    pictures = tuple(Found(path, name, *_size_and_time(path)) for path, name in zip(found, names, strict=True))
     return Listing(pictures, left_alone)
 
 
@@ -87,7 +89,7 @@ def _walk(source: Path, place: PurePath) -> Iterator[tuple[Path, PurePath]]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), place / entry.name)
-        elif not os.path.isdir(entry.path):  # entry.is_dir() raises for a link that leads to itself
+        elif not (entry.is_symlink() and os.path.isdir(entry.path)):  # entry.is_dir() raises for a link that leads to itself
             yield Path(entry.path), place / entry.name
 
 
@@ -99,17 +101,19 @@ def _result_name(place: PurePath, suffix: str | None) -> PurePath:
 
 def _told_apart(named: Sequence[tuple[PurePath, PurePath]]) -> list[PurePath]:
     """Results whose names fall together get their source's whole name in front: a.tif.png, a.jpg.png; then numbers."""
-    times = Counter(_key(result) for _, result in named)
+    keys = [_key(result) for _, result in named]
+    times = Counter(keys)
     taken: set[str] = set()
     results: list[PurePath] = []
-    for place, result in named:
-        if times[_key(result)] > 1 and result.name != place.name:
+    for (place, result), key in zip(named, keys, strict=True):
+        if times[key] > 1 and result.name != place.name:
             result = place.with_name(place.name + result.suffix)
+            key = _key(result)
         stem, number = result, 2
-        while _key(result) in taken:
+        while key in taken:
             result = stem.with_name(f"{stem.stem}-{number}{stem.suffix}")
-            number += 1
-        taken.add(_key(result))
+            key, number = _key(result), number + 1
+        taken.add(key)
         results.append(result)
     return results
 
@@ -118,8 +122,9 @@ def _key(result: PurePath) -> str:
     return str(result).casefold()
 
 
-def _size(path: Path) -> int:
+def _size_and_time(path: Path) -> tuple[int, int]:
     try:
-        return path.stat().st_size
+        status = path.stat()
     except OSError:
-        return 0
+        return 0, 0
+    return status.st_size, status.st_mtime_ns

@@ -38,6 +38,7 @@ class Queues:
     def __init__(self, engine: Engine, tell: Callable[[Event], None]) -> None:
         self._engine, self._tell = engine, tell
         self._queues: dict[str, _Queue] = {}
+        self._refused: dict[str, Submit] = {}  # what could not be opened; perhaps it can, once the user has helped
         self._lock = threading.RLock()
         self._closed = threading.Event()
         threading.Thread(target=self._tick, name="ticker", daemon=True).start()
@@ -56,6 +57,7 @@ class Queues:
                 request.held,
             )
         except AppError as error:
+            self._refused[request.queue] = request
             said = speakable(str(error)), speakable(error.hint)
             return self._tell(QueueChanged(request.queue, "stopped", 0, 0, 0, 0, *said))
         with self._lock:
@@ -67,7 +69,9 @@ class Queues:
         return None
 
     def resume(self, name: str) -> None:
-        """Begin, or go on after a pause or a stop."""
+        """Begin, or go on after a pause or a stop; what could not be opened is tried again."""
+        if name in self._refused:
+            return self.submit(msgspec.structs.replace(self._refused[name], begin=True))
         queue = self._found(name)
         if queue.batch.control.paused:
             queue.batch.control.go_on()
@@ -77,7 +81,7 @@ class Queues:
             queue.batch.renew(self._engine.control())
             queue.batch.start()
             threading.Thread(target=self._watch, args=(name, queue), name=f"watch {name}", daemon=True).start()
-        self.say(name)
+        return self.say(name)
 
     def pause(self, name: str) -> None:
         queue = self._found(name)
@@ -97,6 +101,7 @@ class Queues:
     def close(self, name: str) -> None:
         """Stop at once, and let go of the journal; nothing if there is no such queue."""
         with self._lock:
+            self._refused.pop(name, None)
             queue = self._queues.pop(name, None)
         if queue:
             queue.batch.control.stop()

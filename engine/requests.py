@@ -58,6 +58,8 @@ class Pause(Request, frozen=True):
 
 
 class Resume(Request, frozen=True):
+    """Begin, or go on; a queue that could not be opened is tried again."""
+
     queue: str
 
 
@@ -69,7 +71,7 @@ class Stop(Request, frozen=True):
 
 
 class Close(Request, frozen=True):
-    """Stop a queue at once, and let go of its journal."""
+    """Stop a queue at once, and let go of its journal: answered by QueueChanged."""
 
     queue: str
 

@@ -20,7 +20,16 @@ from typing import IO, Union
 import msgspec
 
 import engine.requests as asked
-from engine.answers import Beat, Counted, EngineReady, PictureMade, PictureMeasured, PreviewPainted, RequestFailed
+from engine.answers import (
+    Beat,
+    Counted,
+    EngineReady,
+    PictureMade,
+    PictureMeasured,
+    PreviewPainted,
+    QueueChanged,
+    RequestFailed,
+)
 from engine.describing import described
 from engine.device import Device
 from engine.devices import open_device
@@ -39,6 +48,7 @@ from engine.small import painted_small
 from engine.thumbnails import thumbnail
 
 BEAT = 5.0  # seconds
+GRACE = 4.0  # seconds that what is under way is given to end, once nobody listens any more
 REQUESTS = tuple(kind for kind in vars(asked).values() if isinstance(kind, type) and issubclass(kind, asked.Request))
 decoder = msgspec.json.Decoder(Union[tuple(kind for kind in REQUESTS if kind is not asked.Request)])  # pyright: ignore
 
@@ -78,6 +88,7 @@ class Server:
             if isinstance(request, asked.Bye):
                 break
             self._take(request)
+        _end_at_last(GRACE)
         self._close()
 
     def tell(self, event: Event) -> None:
@@ -126,6 +137,7 @@ class Server:
                 queues.stop(request.queue, request.now)
             case asked.Close():
                 queues.close(request.queue)
+                self.tell(QueueChanged(request.queue, "stopped", 0, 0, 0, 0))
             case asked.Move():
                 queues.move(request.queue, request.jobs)
             case asked.Retry():
@@ -264,6 +276,13 @@ def serve(name: str) -> None:
         server.run(sys.stdin.buffer)
     finally:
         device.close()
+
+
+def _end_at_last(seconds: float) -> None:
+    """End the process by then, come what may: a tile that takes long is done at the next start, journals survive it."""
+    last = threading.Timer(seconds, os._exit, (1,))
+    last.daemon = True
+    last.start()
 
 
 def _device(name: str) -> tuple[Device, str]:

@@ -8,8 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
+from engine.names import uri_of
+from engine.requests import PlainRecipe
 from gui.bridge import Bridge, EngineBridge
 from gui.compare.view import CompareView
+from gui.gallery.batches import batches_of
 from gui.languages import speak
 from gui.looks.icons import application_icon
 from gui.looks.theme import Theme, ThemeName
@@ -18,6 +21,7 @@ from gui.pages.models import ModelsPage
 from gui.pages.pictures import PicturesPage
 from gui.pages.problems import ProblemsPage
 from gui.pages.settings import SettingsPage
+from gui.pages.styles import StylesPage
 from gui.power import KeepAwake
 from gui.problems import Problems
 from gui.queue.store import QueueStore
@@ -67,17 +71,21 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     """The window with its pages, wired."""
     window, store = MainWindow(bridge, settings), QueueStore()
     problems = Problems(bridge, window)
-    pictures, review = PicturesPage(bridge, settings, store), ReviewPage(bridge, CompareView(bridge))
-    models, preferences = ModelsPage(), SettingsPage(settings)
+    pictures, review = PicturesPage(bridge, settings, store), ReviewPage(bridge, CompareView(bridge, "review"))
+    styles, models, preferences = StylesPage(bridge), ModelsPage(), SettingsPage(settings)
+    trouble = ProblemsPage(problems)
+    trouble.restart_wanted.connect(bridge.restart)
     for key, title, page in (
         ("pictures", QCoreApplication.translate("MainWindow", "Pictures"), pictures),
+        ("styles", QCoreApplication.translate("MainWindow", "Styles"), styles),
         ("review", QCoreApplication.translate("MainWindow", "Review"), review),
         ("models", QCoreApplication.translate("MainWindow", "Models"), models),
         ("settings", QCoreApplication.translate("MainWindow", "Settings"), preferences),
-        ("problems", QCoreApplication.translate("MainWindow", "Problems"), ProblemsPage(problems)),
+        ("problems", QCoreApplication.translate("MainWindow", "Problems"), trouble),
     ):
         window.add_page(key, title, key, page)
     _wire_pictures(window, pictures, review)
+    _wire_styles(window, styles, pictures, settings, store)
     window.described.connect(models.set_described)
     window.described.connect(preferences.set_described)
     models.changed.connect(window.describe)
@@ -104,6 +112,34 @@ def _wire_pictures(window: MainWindow, pictures: PicturesPage, review: ReviewPag
     pictures.queue_changed.connect(lambda queue: review.set_queue(queue or None))
     review.redo_wanted.connect(pictures.redo)
     review.set_queue(pictures.queues.current or None)
+
+
+def _wire_styles(
+    window: MainWindow, styles: StylesPage, pictures: PicturesPage, settings: SettingsFile, store: QueueStore
+) -> None:
+    def taken(place: Path) -> bool:
+        return any(queue.destination == uri_of(place) for queue in store)
+
+    def use(recipe: PlainRecipe) -> None:
+        window.show_page("pictures")
+        pictures.panel.set_recipe(recipe)
+        pictures.panel.changed.emit(pictures.panel.recipe)
+
+    def paint(variants: list[tuple[str, PlainRecipe]]) -> None:
+        window.show_page("pictures")
+        for batch in batches_of(variants, settings.values, taken):
+            pictures.preflight.started.emit(batch)
+
+    window.described.connect(styles.set_described)
+    pictures.queues.chosen.connect(lambda row: styles.set_picture(row.source) if row else None)
+    pictures.queues.selected.connect(lambda rows: styles.set_pictures([row.source for row in rows]))
+    pictures.preflight.preview_wanted.connect(styles.set_picture)
+    styles.recipe_wanted.connect(use)
+    styles.variants_wanted.connect(paint)
+    styles.models_wanted.connect(lambda: window.show_page("models"))
+    styles.said.connect(window.say)
+    if styles.remark:
+        window.say(styles.remark)
 
 
 def _follow(values: Settings, theme: Theme, bridge: EngineBridge) -> None:

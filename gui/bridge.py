@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Union
 
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from shiboken6 import isValid
 
 from engine.answers import HEARD, Beat, Counted, EngineEnded, EngineReady
 from engine.events import Event
@@ -60,12 +62,15 @@ class Bridge(QObject):
         number = getattr(event, "number", None)
         if number is not None:
             answered = self._waiting.get(number) if isinstance(event, Counted) else self._waiting.pop(number, None)
-            if answered:
+            if answered and _there(answered):
                 answered(event)
         self.happened.emit(event)
 
     def close(self) -> None:
         """Let the engine end."""
+
+    def restart(self) -> None:
+        """Let the engine end, and start it again; also after it has given up."""
 
     def _write(self, request: Request) -> None:
         raise NotImplementedError
@@ -89,7 +94,7 @@ class EngineBridge(Bridge):
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._ended)
         self._process.errorOccurred.connect(self._failed_to_start)
-        self._silence = QTimer(self, interval=SILENCE, singleShot=True)
+        self._silence = QTimer(self, singleShot=True)
         self._silence.timeout.connect(self._process.kill)
 
     def start(self) -> None:
@@ -97,7 +102,7 @@ class EngineBridge(Bridge):
         self._ready, self._rest = False, b""
         program, arguments = _engine_command()
         self._process.start(program, [*arguments, "--device", self.device])
-        self._silence.start()
+        self._silence.start(SILENCE)
 
     @property
     def process_id(self) -> int:
@@ -105,13 +110,13 @@ class EngineBridge(Bridge):
         return self._process.processId()
 
     def restart(self) -> None:
-        """Let the engine end, and start it again; also after it has given up."""
         self._failures = 0
         if self._process.state() == QProcess.ProcessState.NotRunning:
             self.start()
         else:
-            self._restarting = True
+            self._restarting, self._ready = True, False  # what is asked from now on waits for the next one
             self._write(Bye())
+            self._silence.start(PATIENCE)
 
     def close(self) -> None:
         self._closing = True
@@ -133,9 +138,9 @@ class EngineBridge(Bridge):
     def _read(self) -> None:
         lines = (self._rest + bytes(self._process.readAllStandardOutput().data())).split(b"\n")
         self._rest = lines.pop()
-        if self._closing:  # what ends because we end it is no news
+        if self._closing or self._restarting:  # what ends because we end it is no news
             return
-        self._silence.start()
+        self._silence.start(SILENCE)
         for line in lines:
             event: Event = _decoder.decode(line)
             if isinstance(event, EngineReady):
@@ -156,12 +161,20 @@ class EngineBridge(Bridge):
         self._silence.stop()
         self._ready = False
         self._waiting.clear()
+        self._early = [request for request in self._early if not hasattr(request, "number")]  # who asked will ask again
         self._failures += not self._restarting
         again = not self._closing and self._failures <= RESTARTS
         expected, self._restarting = self._closing or self._restarting, False
         self.hear(EngineEnded(expected=expected, restarting=again))
         if again:
             self.start()
+
+
+def _there(answered: Answered) -> bool:
+    """Whether whoever asked is still there: widgets go while answers to them are on their way."""
+    bound = answered.func if isinstance(answered, partial) else answered
+    owner = getattr(bound, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def _engine_command() -> tuple[str, list[str]]:

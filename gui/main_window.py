@@ -28,6 +28,7 @@ from gui.keyboard_dialog import KeyboardDialog
 from gui.looks.icons import dress
 from gui.rail import Rail
 from gui.settings import SettingsFile
+from gui.words import engine_text
 
 BUSY = ("running", "stopping")  # states of a queue in which closing interrupts work
 LASTS = 20_000  # milliseconds that a sentence stays below
@@ -112,11 +113,11 @@ class MainWindow(QMainWindow):
                 self.say(self.tr("The engine was started again; the queue goes on."))
             case EngineEnded(expected=False):
                 self._set_busy(set())
-                self.say(self.tr("The engine cannot be started. Close Patina and start it again; nothing is lost."))
+                self.say(self.tr("The engine cannot be started. “Problems” has a button that tries it again; nothing is lost."))
             case QueueChanged(queue=queue, state=state):
                 self._set_busy(self._busy | {queue} if state in BUSY else self._busy - {queue})
             case DeviceChanged(message=message):
-                self.say(message)
+                self.say(engine_text(message))
             case _:
                 pass
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, qVersion
 
-from engine.answers import EngineEnded, EngineReady, RequestFailed
+from engine.answers import EngineEnded, EngineReady, QueueChanged, RequestFailed
 from engine.events import DeviceChanged, Event, JobFailed
 from engine.names import speakable
 from gui.bridge import Bridge
@@ -64,20 +64,29 @@ class Problems(QObject):
         super().__init__(parent)
         self._found: dict[tuple[str, ...], Problem] = {}  # the newest at the end
         self._program = ""
+        self.down = False
+        """Whether the engine has ended for good, unless somebody starts it again."""
+
         bridge.happened.connect(self.hear)
 
     def hear(self, event: Event) -> None:
         match event:
             case JobFailed(message=message, hint=hint, traceback=traceback):
                 self._add("bug" if traceback else "picture", message, hint, traceback)
-            case RequestFailed(message=message, hint=hint, traceback=str(traceback)):  # others are told where they were asked
+            case RequestFailed(message=message, hint=hint, traceback=str(traceback)):
                 self._add("bug", message, hint, traceback)
+            case RequestFailed(number=0, message=message, hint=hint):  # others are told where they were asked
+                self._add("picture", message, hint)
+            case QueueChanged(message=str(message), hint=hint) if message:
+                self._add("picture", message, hint)
             case DeviceChanged(message=message):
                 self._add("device", message)
             case EngineEnded(expected=False, restarting=restarting):
+                self.down = not restarting
                 self._add("bug", *_ended(restarting))
             case EngineReady(program=program):
-                self._program = program
+                self._program, self.down = program, False
+                self.changed.emit()
             case _:
                 pass
 
@@ -110,5 +119,5 @@ def _ended(restarting: bool) -> tuple[str, str]:
         )
     return (
         QCoreApplication.translate("Problems", "The engine ends whenever it is started."),
-        QCoreApplication.translate("Problems", "Close Patina and start it again. If that does not help, install it again."),
+        QCoreApplication.translate("Problems", "Start it again here. If that does not help, install Patina again."),
     )

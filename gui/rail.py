@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.looks.icons import pixmap
@@ -18,13 +18,11 @@ class Rail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._buttons: dict[str, RailButton] = {}
-        self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("Pages"))
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(6, 10, 6, 10)
         self._inside.setSpacing(2)
         self._inside.addStretch(1)
-        self._darken()
 
     def add(self, key: str, title: str, icon: str, tip: str = "") -> None:
         button = RailButton(title, icon)
@@ -40,15 +38,8 @@ class Rail(QWidget):
         """A number on a page's button; 0 takes it away."""
         self._buttons[key].set_badge(count)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._darken()
-        super().changeEvent(event)
-
-    def _darken(self) -> None:
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, colour(Role.RAIL))
-        self.setPalette(palette)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour(Role.RAIL))
 
 
 class RailButton(QAbstractButton):

@@ -13,6 +13,7 @@ from engine.errors import AppError
 from engine.names import speakable
 from engine.paths import user_folder
 from gui.looks.theme import ThemeName
+from gui.words import engine_text
 
 FORMAT = 1
 
@@ -70,7 +71,7 @@ class SettingsFile(QObject):
             write_whole(self.path, msgspec.toml.encode(values))
         except AppError as error:
             words = QCoreApplication.translate("SettingsFile", "The settings could not be saved: %1. %2")
-            self.failed.emit(words.replace("%1", speakable(str(error))).replace("%2", error.hint))
+            self.failed.emit(words.replace("%1", engine_text(speakable(str(error)))).replace("%2", engine_text(error.hint)))
         self.changed.emit(values)
 
     def _read(self) -> Settings:

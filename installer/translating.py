@@ -12,6 +12,7 @@ from pathlib import Path
 
 from engine.answers import Described
 from engine.describing import described
+from gui.sentences import SENTENCES
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -52,7 +53,9 @@ def engine_words(told: Described) -> str:
         )
     ]  # fmt: skip
     texts += [text for recipe in told.recipes for text in (recipe.title, recipe.about)]
-    texts += [text for model in told.models for text in (model.title, model.purpose)]
+    for model in told.models:
+        texts += [model.title, model.purpose, model.licence, *model.scores, *model.styles]
+    texts += SENTENCES
     lines = [f"QCoreApplication.translate('engine', {text!r})" for text in dict.fromkeys(texts) if text]
     return "\n".join(["from PySide6.QtCore import QCoreApplication", *lines, ""])
 

@@ -15,6 +15,7 @@ from engine.events import Event
 from engine.requests import PlainRecipe, Preview
 from gui.picture.files import PictureFiles
 from gui.picture.questions import PictureQuestions
+from gui.words import engine_text
 
 REST = 60  # milliseconds without a change before the engine is asked
 ATTEMPTS = 2  # at a painting during which the engine ended
@@ -38,6 +39,9 @@ class PatchPreview(QObject):
 
     def __init__(self, questions: PictureQuestions, files: PictureFiles, parent: QObject) -> None:
         super().__init__(parent)
+        self.view = "patch"
+        """The name of the view in requests."""
+
         self.painted: PaintedPatch | None = None
         self.message = ""
         self.hint = ""
@@ -49,6 +53,7 @@ class PatchPreview(QObject):
         self._read: list[QImage] = []
         self._reading: int | None = None  # the number of the answer whose files are being read
         self._attempts = 0
+        self._seen, self._due = True, False  # whether anybody looks; whether there is work for when somebody does
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self._ask)
         questions.lost.connect(self._lost)
@@ -60,7 +65,6 @@ class PatchPreview(QObject):
     def set_source(self, source: str) -> None:
         """Another picture, or (“”) none: what was painted is of no use."""
         self._give_up()
-        self._rest.stop()
         self._source, self._box, self.painted, self.message, self.hint = source, QRect(), None, "", ""
         self.changed.emit()
 
@@ -69,29 +73,48 @@ class PatchPreview(QObject):
             self._box = box
             self._paint_again()
 
-    def set_recipe(self, recipe: dict[str, Any]) -> None:
+    def set_recipe(self, recipe: dict[str, Any] | None) -> None:
+        """Without one, nothing is painted."""
         if recipe != self._recipe:
             self._recipe = deepcopy(recipe)  # whoever edits it goes on editing
             self._paint_again()
 
-    def _paint_again(self) -> None:
-        if self._source and not self._box.isEmpty() and self._recipe is not None:
+    def see(self, on: bool) -> None:
+        """Whether anybody looks. While nobody does, nothing is painted."""
+        if not on and self.busy:
             self._give_up()
-            self._attempts = 0
-            self._rest.start()
+            self._due = True
             self.changed.emit()
+        self._seen = on
+        if on and self._due:
+            self._paint_again()
+
+    def _paint_again(self) -> None:
+        if not self._source or self._box.isEmpty():
+            return
+        self._give_up()
+        self._attempts = 0
+        if self._recipe is None:
+            self.painted, self.message, self.hint = None, "", ""
+        elif self._seen:
+            self._rest.start()
+        else:
+            self._due = True
+        self.changed.emit()
 
     def _give_up(self) -> None:
         """What is under way is out of date."""
         if self._asked is not None:
             self._questions.give_up(self._asked)
         self._asked = self._reading = None
+        self._rest.stop()
+        self._due = False
 
     def _ask(self) -> None:
         assert self._recipe is not None
         box, number = self._box, self._questions.number()
         edges = (box.top(), box.left(), box.top() + box.height(), box.left() + box.width())
-        self._asked = self._questions.ask(Preview(number, "patch", self._source, self._recipe, *edges), self._heard)
+        self._asked = self._questions.ask(Preview(number, self.view, self._source, self._recipe, *edges), self._heard)
 
     def _heard(self, event: Event) -> None:
         self._asked = None
@@ -119,8 +142,8 @@ class PatchPreview(QObject):
             self.changed.emit()
 
     def _fail(self, message: str, hint: str) -> None:
-        self.message, self.hint, self.painted = message, hint, None
-        self.failed.emit(message, hint)
+        self.message, self.hint, self.painted = engine_text(message), engine_text(hint), None
+        self.failed.emit(self.message, self.hint)
         self.changed.emit()
 
     def _lost(self, restarting: bool) -> None:

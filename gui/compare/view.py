@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from engine.events import Event, JobFinished
+from engine.names import path_of, speakable
 from gui.bridge import Bridge
 from gui.compare.bar import CompareBar
 from gui.compare.canvas import CompareCanvas
@@ -23,9 +26,12 @@ class CompareView(QWidget):
 
     mode_changed = Signal(object)
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, view: str = "patch", parent: QWidget | None = None) -> None:
+        """`view`: its name in requests; a preview of one view does not call off that of another."""
         super().__init__(parent)
         self.canvas = CompareCanvas(bridge, self)
+        self.canvas.patch.preview.view = view
+        self.canvas.patch.preview.see(False)  # until it is shown
         self._bar = CompareBar(self.canvas.fit, self.canvas.one_to_one, self)
         self._bar.chosen.connect(self.choose_mode)
         self._bar.blinked.connect(self.canvas.blink)
@@ -37,6 +43,7 @@ class CompareView(QWidget):
         self.canvas.patch.preview.found.connect(self.found)
         self.canvas.patch.preview.failed.connect(self.failed)
         self._shown: tuple[str, str | None] | None = None
+        bridge.happened.connect(self._heard)
         self.setFocusProxy(self.canvas)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,8 +68,8 @@ class CompareView(QWidget):
         self._shown = None
         self.canvas.clear()
 
-    def set_recipe(self, recipe: dict[str, Any]) -> None:
-        """The recipe that the patch is painted with."""
+    def set_recipe(self, recipe: dict[str, Any] | None) -> None:
+        """The recipe that the patch is painted with; without one, there is nothing to compare."""
         self.canvas.patch.preview.set_recipe(recipe)
 
     @property
@@ -74,3 +81,16 @@ class CompareView(QWidget):
             self._bar.mark(mode)
             self.canvas.choose_mode(mode)
             self.mode_changed.emit(mode)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.canvas.patch.preview.see(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.canvas.patch.preview.see(False)
+
+    def _heard(self, event: Event) -> None:
+        after = self._shown[1] if self._shown else None
+        if isinstance(event, JobFinished) and after is not None and event.result == speakable(str(path_of(after))):
+            self.read_again()  # done again: another file at the same place

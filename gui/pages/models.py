@@ -118,6 +118,7 @@ class ModelCard(QFrame):
         if model.scores:
             inside.addSpacing(6)
             inside.addLayout(self._scores())
+        inside.addSpacing(4)
         inside.addLayout(self._buttons())
 
     def _facts(self) -> QGridLayout:

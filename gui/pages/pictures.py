@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from engine.answers import Described, EngineEnded, Examined, QueueChanged, Row
+from engine.answers import Described, EngineEnded, Examined, QueueChanged, RequestFailed, Row
 from engine.events import Event
-from engine.names import path_of, uri_of
+from engine.names import uri_of
 from engine.requests import Close, PlainRecipe, Redo
 from gui.bridge import Bridge
-from gui.compare.view import CompareView
-from gui.queue.side import QueueSide
-from gui.queue.store import QueueStore
-from gui.recipe.apply_bar import ApplyBar
-from gui.recipe.panel import RecipePanel
+from gui.pages.places import place_for
+from gui.pages.workplace import Workplace
+from gui.queue.store import KeptQueue, QueueStore
+from gui.recipe.trials import Trials
 from gui.settings import SettingsFile
-from gui.start.preflight_card import Batch, PreflightCard
+from gui.start.preflight_card import Batch
 from gui.start.welcome import WelcomePage
-from gui.words import filled
+from gui.words import engine_text, filled
 
 SETTLED = 800  # milliseconds without a change after which the pictures are looked through anew
 
@@ -38,15 +37,16 @@ class PicturesPage(QStackedWidget):
     def __init__(self, bridge: Bridge, settings: SettingsFile, store: QueueStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._settings, self._store = bridge, settings, store
-        self._drafts: dict[str, PlainRecipe] = {}  # settings that are being tried, by queue
+        self._trials = Trials(store)
+        self._described = False
         self._row: Row | None = None
-        self._jobs: tuple[int, ...] = ()
-        self.welcome, self.preflight = WelcomePage(), PreflightCard(bridge)
-        self.queues, self.compare, self.panel, self.apply = QueueSide(bridge), CompareView(bridge), RecipePanel(), ApplyBar()
-        self._side = QStackedWidget()
+        self.welcome, self.work = WelcomePage(), Workplace(bridge)
+        self.preflight, self.queues, self.compare = self.work.preflight, self.work.queues, self.work.compare
+        self.panel, self.apply = self.work.panel, self.work.apply
+        for one in (self.welcome, self.work):
+            self.addWidget(one)
         self._settle = QTimer(self, interval=SETTLED, singleShot=True)
         self._settle.timeout.connect(lambda: self.preflight.set_recipe(self.panel.recipe))
-        self._lay_out()
         self._connect()
         for queue in store:
             self.queues.add(queue)
@@ -59,32 +59,43 @@ class PicturesPage(QStackedWidget):
         """Pictures were dropped or opened: look through them."""
         self._show_preflight()
         self.compare.clear()
-        self.preflight.examine(paths, self._place_for(paths), self.panel.recipe, self._settings.values.suffix)
+        sources = {uri_of(path) for path in paths}
+
+        def taken(place: Path) -> bool:
+            other = self._store.at(uri_of(place))
+            return other is not None and set(other.sources) != sources
+
+        recipe = self.panel.recipe if self._described else None
+        place = place_for(paths, self._settings.values.results, taken)
+        self.preflight.examine(paths, place, recipe, self._settings.values.suffix)
 
     def set_described(self, described: Described) -> None:
+        first, self._described = not self._described, True
         self.panel.set_described(described)
-        if not self._examining and not self.queues.current:
-            self._tried(self.panel.recipe)
+        if not first:
+            return  # another engine, or other models: what is on the panel stays there
+        if self.queues.current:  # only now can its recipe be shown
+            self.panel.set_recipe(self._trials.recipe(self.queues.current))
+        if self._examining:  # something was dropped before the engine was there
+            self.preflight.set_recipe(self.panel.recipe)
+        self._try_on(self.panel.recipe)
+        self._mark_tried()
 
     @property
     def _examining(self) -> bool:
-        return self.currentWidget() is self._work and self._side.currentWidget() is self.preflight
-
-    def _place_for(self, paths: Sequence[Path]) -> Path:
-        """Where results go, unless another place is chosen: beside what was dropped."""
-        first = paths[0] if paths[0].is_dir() else paths[0].parent
-        name = filled(self.tr("%1 restored"), first.name or "Patina")
-        if self._settings.values.results:
-            return path_of(self._settings.values.results) / name
-        return first.parent / name
+        return self.currentWidget() is self.work and self.work.examining
 
     def _begin(self, batch: Batch) -> None:
+        recipe = self.panel.recipe if self._settle.isActive() else batch.recipe
+        if known := self._store.at(uri_of(batch.destination)):
+            self._go_on_with(known, batch, recipe)
+            return
         title = batch.sources[0].name if len(batch.sources) == 1 else batch.sources[0].parent.name
         queue = self._store.add(
             title or str(batch.destination),
             sources=tuple(uri_of(source) for source in batch.sources),
             destination=uri_of(batch.destination),
-            recipe=batch.recipe,
+            recipe=recipe,
             suffix=batch.suffix,
             held=batch.held,
             runs=True,
@@ -93,80 +104,103 @@ class PicturesPage(QStackedWidget):
         self._bridge.tell(queue.submission())
         self._show_side()
 
+    def _go_on_with(self, known: KeptQueue, batch: Batch, recipe: PlainRecipe | None) -> None:
+        """There is a queue whose results go to that place: it is that one, or another place must be found."""
+        if set(known.sources) != {uri_of(source) for source in batch.sources}:
+            self.said.emit(filled(self.tr("Results of “%1” go to that folder. Choose another one."), known.title))
+            return
+        if recipe is not None and recipe != known.recipe:
+            self._trials.put(known.id, recipe)
+        elif not self.queues.works(known.id):  # there may be new pictures
+            self._bridge.tell(self._store.change(known.id, runs=True).submission())
+        self.queues.show_queue(known.id)
+        self._show_side()
+        self.said.emit(filled(self.tr("“%1” is a queue already. Here it is."), known.title))
+
     # What is shown
 
     def _show_preflight(self) -> None:
-        self.setCurrentWidget(self._work)
-        self._side.setCurrentWidget(self.preflight)
-        self.apply.hide()
+        self.setCurrentWidget(self.work)
+        self.work.show_preflight()
 
     def _show_side(self) -> None:
         """The queues, or the welcome where there are none."""
+        self._settle.stop()
         if len(self._store):
-            self.setCurrentWidget(self._work)
-            self._side.setCurrentWidget(self.queues)
+            self.setCurrentWidget(self.work)
+            self.work.show_queues()
             self._turn_to(self.queues.current)
         else:
             self.setCurrentWidget(self.welcome)
             self.compare.clear()
 
     def _turn_to(self, queue: str) -> None:
-        self._row, self._jobs = None, ()
-        if queue in self._store:
-            self.panel.set_recipe(self._drafts.get(queue, self._store[queue].recipe))
-            self.compare.set_recipe(self.panel.recipe)
-            self._mark_tried()
-        self.queue_changed.emit(queue)
+        if queue not in self._store or self.work.examining:
+            return
+        if self._described:
+            self.panel.set_recipe(self._trials.recipe(queue))
+        self._try_on(self.panel.recipe)
+        self._mark_tried()
+        self._choose(self.queues.table(queue).selection.current())
+        self._select()
 
     def _choose(self, row: Row | None) -> None:
         self._row = row
-        if row is not None:
-            done = row.state == "done" and not self._differs
-            self.compare.show_pictures(row.source, row.result if done else None)
+        if not self.work.examining:
+            self.work.show_row(row, self._differs)
 
-    def _select(self, rows: list[Row]) -> None:
-        self._jobs = tuple(row.job for row in rows)
-        self.apply.show_chosen(len(self._jobs))
+    def _select(self) -> None:
+        self.apply.show_chosen(self.queues.table(self.queues.current).selection.count())
 
     # Settings that are tried
 
     @property
     def _differs(self) -> bool:
-        queue = self.queues.current
-        return queue in self._drafts and self._drafts[queue] != self._store[queue].recipe
+        return self._trials.differs(self.queues.current)
 
     def _tried(self, recipe: PlainRecipe) -> None:
         """The user moves a slider, say."""
-        if recipe["stages"]:
-            self.compare.set_recipe(recipe)
+        self._try_on(recipe)
         if self._examining:
             self._settle.start()
+            if not recipe["stages"]:
+                self._settle.stop()
+                self.preflight.set_recipe(recipe)
         elif queue := self.queues.current:
-            self._drafts[queue] = recipe
+            self._trials.put(queue, recipe)
             self._mark_tried()
             self._choose(self._row)
 
+    def _try_on(self, recipe: PlainRecipe) -> None:
+        """On the patch; with no stage on, there is nothing to try."""
+        self.compare.set_recipe(recipe if recipe["stages"] else None)
+
     def _mark_tried(self) -> None:
-        self.apply.setVisible(self._differs and bool(self.panel.recipe["stages"]))
+        self.apply.setVisible(self._differs and not self._examining)
+        self.apply.allow(bool(self.panel.recipe["stages"]))
 
     def _take_for_queue(self) -> None:
         """Only what the change concerns is done anew: the journal knows."""
         queue = self.queues.current
-        kept = self._store.change(queue, recipe=self._drafts.pop(queue), runs=True)
+        kept = self._store.change(queue, recipe=self._trials.recipe(queue), runs=True)
+        self._trials.forget(queue)
         self._bridge.tell(kept.submission())
         self._mark_tried()
 
     def _take_for_chosen(self) -> None:
-        self.redo(list(self._jobs))
+        self.queues.table(self.queues.current).selection.read(lambda rows: self.redo([row.job for row in rows]))
 
     def redo(self, jobs: list[int]) -> None:
         """Do these pictures of the queue again, with the settings that are on the panel."""
         recipe = self.panel.recipe if self._differs else None
+        if recipe is not None and not recipe["stages"]:
+            self.said.emit(self.tr("All stages are switched off: nothing would be done. Switch one on."))
+            return
         self._bridge.tell(Redo(self.queues.current, tuple(jobs), recipe))
 
     def _go_back(self) -> None:
         queue = self.queues.current
-        self._drafts.pop(queue, None)
+        self._trials.forget(queue)
         self._turn_to(queue)
 
     # What the engine says
@@ -177,10 +211,11 @@ class PicturesPage(QStackedWidget):
                 self.compare.show_pictures(neediest[0].source, None)
             case QueueChanged(queue=queue, state=state) if queue in self._store and state != "opening":
                 self._store.change(queue, runs=state == "running")
-                if event.message:
-                    self.said.emit(f"{event.message} {event.hint}".strip())
-            case EngineEnded(restarting=True):
-                for queue in self._store:
+                self._say(event.message, event.hint)
+            case RequestFailed(number=0, message=message, hint=hint):  # nobody else waits for it
+                self._say(message, hint)
+            case EngineEnded():
+                for queue in self._store:  # the next engine reads it, even if it has to be started by hand
                     self._bridge.tell(queue.submission())
             case _:
                 pass
@@ -188,29 +223,15 @@ class PicturesPage(QStackedWidget):
     def _close(self, queue: str) -> None:
         self._bridge.tell(Close(queue))
         self._store.remove(queue)
-        self._drafts.pop(queue, None)
+        self._trials.forget(queue)
         self.queues.remove(queue)
         self._show_side()
 
-    # How it is built
+    def _say(self, message: str, hint: str) -> None:
+        if message:
+            self.said.emit(f"{engine_text(message)} {engine_text(hint)}".strip())
 
-    def _lay_out(self) -> None:
-        self._side.addWidget(self.preflight)
-        self._side.addWidget(self.queues)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 8, 8, 8)
-        column.addWidget(self.panel, 1)
-        column.addWidget(self.apply)
-        self._work = QSplitter(Qt.Orientation.Horizontal)
-        self._work.setChildrenCollapsible(False)
-        self._work.setSizes([320, 420, 260])  # shares; a stretch alone would keep the narrowest
-        for place, (part, share) in enumerate(((self._side, 32), (self.compare, 42), (right, 26))):
-            self._work.addWidget(part)
-            self._work.setStretchFactor(place, share)
-        self.addWidget(self.welcome)
-        self.addWidget(self._work)
-        self.apply.hide()
+    # How it is built
 
     def _connect(self) -> None:
         signals: tuple[tuple[Any, Any], ...] = (
@@ -218,9 +239,10 @@ class PicturesPage(QStackedWidget):
             (self.preflight.cancelled, self._show_side),
             (self.preflight.preview_wanted, lambda source: self.compare.show_pictures(source, None)),
             (self.queues.current_changed, self._turn_to),
+            (self.queues.current_changed, self.queue_changed),
             (self.queues.close_wanted, self._close),
             (self.queues.chosen, self._choose),
-            (self.queues.selected, self._select),
+            (self.queues.selected, lambda _: self._select()),
             (self.queues.own_settings_wanted, self.redo),
             (self.queues.title_changed, self.title_changed),
             (self.queues.more_wanted, self.welcome.open_files_wanted),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, QTime, QTimer
+from PySide6.QtCore import QEvent, QLocale, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
 
@@ -10,6 +10,7 @@ from gui.looks.icons import pixmap
 from gui.looks.pieces import GAP, Column, button, heading, pill, row, sentence
 from gui.looks.theme import Role
 from gui.problems import Problem, Problems
+from gui.words import engine_text
 
 SHOWN = 100  # cards at most; more are counted
 CALM = 150  # milliseconds between two changes of the page, however many pictures fail
@@ -17,6 +18,9 @@ LINES = 12  # of details that are seen at once
 
 
 class ProblemsPage(Column):
+    restart_wanted = Signal()
+    """The engine, which has ended for good, is to be started again."""
+
     def __init__(self, problems: Problems) -> None:
         super().__init__()
         self._problems = problems
@@ -26,6 +30,10 @@ class ProblemsPage(Column):
         self._clear = button(self.tr("Clear"), "trash")
         self._clear.setToolTip(self.tr("Forget these problems; pictures and queues stay as they are"))
         self._clear.clicked.connect(problems.clear)
+        self._restart = button(self.tr("Start again"), "again", primary=True)
+        self._restart.setToolTip(self.tr("Start the engine again; the queues go on"))
+        self._restart.clicked.connect(self.restart_wanted)
+        self._restart.clicked.connect(self._restart.hide)
         self._below = QVBoxLayout()
         self._below.setSpacing(GAP)
         self._build()
@@ -37,6 +45,7 @@ class ProblemsPage(Column):
     def _build(self) -> None:
         top = row(heading(self.tr("Problems")), stretch=False)
         top.addStretch(1)
+        top.addWidget(self._restart)
         top.addWidget(self._clear)
         self.inside.addLayout(top)
         self.inside.addWidget(self._empty)
@@ -64,6 +73,7 @@ class ProblemsPage(Column):
         older = len(found) - len(shown)
         self._more.setText(self.tr("and %Ln older one(s)", "", older))
         self._more.setVisible(older > 0)
+        self._restart.setVisible(self._problems.down)
         self._empty.setVisible(not found)
         self._clear.setEnabled(bool(found))
 
@@ -85,15 +95,20 @@ class ProblemCard(QFrame):
         inside = QVBoxLayout()
         sides.addLayout(inside, 1)
         top = row(stretch=False)
-        top.addWidget(sentence(problem.message), 1)
+        top.addWidget(sentence(engine_text(problem.message)), 1)
         top.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._when, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(top)
         if problem.hint:
-            inside.addWidget(sentence(problem.hint, Role.QUIET))
+            inside.addWidget(sentence(engine_text(problem.hint), Role.QUIET))
         if problem.kind == "bug":
             self._add_report(inside)
         self.show_problem(problem)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.show_problem(self._problem)  # its mark is in the colours of the theme
+        super().changeEvent(event)
 
     def show_problem(self, problem: Problem) -> None:
         """The same problem, with today's count and time."""

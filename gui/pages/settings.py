@@ -32,6 +32,7 @@ class SettingsPage(Column):
     def __init__(self, settings: SettingsFile) -> None:
         super().__init__()
         self._settings = settings
+        self._forms: list[QFormLayout] = []
         self._at_start = settings.values.language
         self.inside.addWidget(heading(self.tr("Settings")))
         self._add_looks()
@@ -40,6 +41,7 @@ class SettingsPage(Column):
         self._add_closing()
         self._add_folders()
         self.inside.addStretch(1)
+        _align(self._forms)
         settings.changed.connect(self._show)
         self._show(settings.values)
 
@@ -142,6 +144,7 @@ class SettingsPage(Column):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         inside.addLayout(form)
         self.inside.addWidget(frame)
+        self._forms.append(form)
         return form
 
     def _show(self, values: Settings) -> None:
@@ -189,6 +192,15 @@ def _choice(name: str, items: dict[str, str]) -> QComboBox:
     for value, words in items.items():
         box.addItem(words, value)
     return box
+
+
+def _align(forms: list[QFormLayout]) -> None:
+    """Fields of all cards stand below each other."""
+    items = [form.itemAt(line, QFormLayout.ItemRole.LabelRole) for form in forms for line in range(form.rowCount())]
+    labels = [label for item in items if item and (label := item.widget())]
+    width = max(label.sizeHint().width() for label in labels)
+    for label in labels:
+        label.setMinimumWidth(width)
 
 
 def _clear(layout: QLayout) -> None:

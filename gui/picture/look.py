@@ -16,6 +16,7 @@ from gui.picture.painting import paint_tiles, places_in
 from gui.picture.questions import PictureQuestions
 from gui.picture.tiles import PictureTiles, TilePlace
 from gui.picture.viewpoint import MOST_ZOOM, Pane, Viewpoint
+from gui.words import engine_text
 
 
 class PictureLook(QWidget):
@@ -73,7 +74,7 @@ class PictureLook(QWidget):
         self._settle()
 
     def _failed(self, message: str, hint: str) -> None:
-        self.note.say(message, hint, low=bool(self.panes()))
+        self.note.say(engine_text(message), engine_text(hint), low=bool(self.panes()))
 
     # Where one looks from
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.answers import EngineEnded, QueueChanged, QueueState
@@ -16,7 +16,7 @@ from gui.looks.pieces import button, sentence
 from gui.looks.theme import Role, give_role
 from gui.queue.marks import paint_bar
 from gui.queue.words import time_left
-from gui.words import filled
+from gui.words import engine_text, filled
 
 STARTS: tuple[QueueState, ...] = ("resting", "paused", "stopped")
 STOPS: tuple[QueueState, ...] = ("running", "paused")
@@ -58,8 +58,15 @@ class QueueBar(QWidget):
         self._lay_out()
         self._make_stop_menu()
         self.main_button.clicked.connect(self._press)
-        for keys, act in (("F5", self._go_on), ("F6", self._pause), ("F7", self._stop), ("Shift+F7", self._stop_now)):
-            QShortcut(QKeySequence(keys), self, act)
+        for keys, text, act in (
+            ("F5", self.tr("Start the queue, or go on"), self._go_on),
+            ("F6", self.tr("Pause the queue"), self._pause),
+            ("F7", self.tr("Stop after the pictures under way"), self._stop),
+            ("Shift+F7", self.tr("Stop at once"), self._stop_now),
+        ):
+            action = QAction(text, self, shortcut=QKeySequence(keys))
+            action.triggered.connect(act)
+            self.addAction(action)
         bridge.happened.connect(self._heard)
         self._show()
 
@@ -176,7 +183,7 @@ class QueueBar(QWidget):
     def _words(self) -> str:
         stands = self._stands
         if stands.message:
-            return " ".join(part for part in (stands.message, stands.hint) if part)
+            return " ".join(engine_text(part) for part in (stands.message, stands.hint) if part)
         ended, whole = stands.done + stands.failed, stands.queued + stands.running + stands.done + stands.failed
         so_far = filled(self.tr("%1 of %2"), number(ended), number(whole))
         failed = filled(self.tr("%1 failed"), number(stands.failed)) if stands.failed else ""

@@ -12,6 +12,7 @@ from gui.queue import words as queue_words
 from gui.queue.marks import STATE_ROLES, VERDICT_ROLES, paint_bar, paint_state, paint_thumbnail
 from gui.queue.model import FRACTION, NAME, NEEDS, ROW, SIZE, STATE, TIME
 from gui.queue.thumbnails import Thumbnails
+from gui.words import engine_text
 
 EDGE = 10  # logical pixels beside a text
 GAP = 7  # logical pixels between a mark and its word
@@ -58,7 +59,7 @@ class QueueDelegate(QStyledItemDelegate):
         role = Role.QUIET
         below = " · ".join(part for part in (folder, queue_words.own_settings() if row.own else "") if part)
         if self.notes_below_names and row.note:
-            below, role = row.note, Role.BAD if row.state == "failed" else Role.QUIET
+            below, role = queue_words.note(row), Role.BAD if row.state == "failed" else Role.QUIET
         _two_lines(painter, text, name, below, role)
 
     def _paint_unread(self, painter: QPainter, rect: QRect) -> None:
@@ -109,9 +110,11 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, rect: QRect, 
 
 def _paint_note(painter: QPainter, rect: QRect, row: Row) -> None:
     if row.state == "failed":
-        _two_lines(painter, rect, row.note, row.hint, Role.QUIET, large=False, role=Role.BAD)
+        _two_lines(
+            painter, rect, queue_words.note(row), engine_text(row.hint), Role.QUIET, large=False, role=Role.BAD
+        )
         return
-    lines = _wrapped(row.note, painter.font(), rect.width(), 2)
+    lines = _wrapped(queue_words.note(row), painter.font(), rect.width(), 2)
     height = painter.fontMetrics().height()
     top = rect.center().y() - height * len(lines) // 2
     for number, line in enumerate(lines):

@@ -12,8 +12,8 @@ from engine.answers import Row
 from engine.names import speakable
 from gui.bridge import Bridge
 from gui.queue.reading import RowReading
-from gui.queue.words import path_in_words
-from gui.words import filled
+from gui.queue.words import note, path_in_words
+from gui.words import engine_text, filled
 
 
 class FailureList(QObject):
@@ -64,5 +64,5 @@ def table(rows: Iterable[Row]) -> str:
         ]
     )
     for row in rows:
-        writer.writerow([speakable(text) for text in (row.name, row.note, row.hint, path_in_words(row.source))])
+        writer.writerow([speakable(text) for text in (row.name, note(row), engine_text(row.hint), path_in_words(row.source))])
     return written.getvalue()

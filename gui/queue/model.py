@@ -11,6 +11,7 @@ from engine.events import Event, JobFailed, JobFinished, JobProgressed
 from gui.bridge import Bridge
 from gui.queue import words as queue_words
 from gui.queue.pages import RowPages
+from gui.words import engine_text
 
 Filter = Literal["all", "waiting", "done", "failed"]
 Index = QModelIndex | QPersistentModelIndex
@@ -98,7 +99,7 @@ class QueueModel(QAbstractTableModel):
             return queue_words.running_word(self._fractions[row.job])
         return {
             NAME: row.name,
-            NEEDS: row.note,
+            NEEDS: queue_words.note(row),
             STATE: queue_words.state_word(row.state),
             SIZE: queue_words.size(row.result_bytes) if row.state == "done" else "",
             TIME: queue_words.duration(row.seconds) if row.state == "done" else "",
@@ -177,4 +178,4 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 def _tip(row: Row, column: int) -> str | None:
     if column == NAME:
         return queue_words.path_in_words(row.source)
-    return "\n".join(text for text in (row.note, row.hint) if text) or None
+    return "\n".join(text for text in (*queue_words.note_lines(row), engine_text(row.hint)) if text) or None

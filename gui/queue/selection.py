@@ -49,8 +49,12 @@ class QueueSelection(QObject):
         """Those of the chosen rows that were read."""
         return [row for span in self._spans() for row in self._model.pages.loaded(span.start, span.stop - 1)]
 
+    def count(self) -> int:
+        """How many rows are chosen, read or not."""
+        return sum(len(span) for span in self._spans())
+
     def all_read(self) -> bool:
-        return len(self.rows()) == sum(len(span) for span in self._spans())
+        return len(self.rows()) == self.count()
 
     def read(self, then: Callable[[list[Row]], None]) -> None:
         """All chosen rows, read where that is needed. A later call takes the place of one that is not answered yet."""

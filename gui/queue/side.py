@@ -65,7 +65,7 @@ class QueueSide(QWidget):
 
     def add(self, queue: KeptQueue) -> None:
         """A queue more, in front."""
-        page = _Page(self._bridge, queue.id)
+        page = _Page(self._bridge, queue.id, self._standing.get(queue.id))
         table, bar = page.table, page.bar
         table.chosen.connect(lambda row: self._pass_on(queue.id, row))
         table.selected.connect(lambda rows: self.selected.emit(rows) if queue.id == self.current else None)
@@ -87,6 +87,14 @@ class QueueSide(QWidget):
         page.deleteLater()
         self.tabs.removeTab(place)
         self._standing.pop(queue, None)
+
+    def show_queue(self, queue: str) -> None:
+        self.tabs.setCurrentIndex(self._queues.index(queue))
+
+    def works(self, queue: str) -> bool:
+        """Whether pictures are under way, when it was last heard of."""
+        stands = self._standing.get(queue)
+        return stands is not None and stands.state in WORKING
 
     def table(self, queue: str) -> QueueTable:
         return self._found[queue].table
@@ -117,8 +125,7 @@ class QueueSide(QWidget):
         return closer
 
     def _ask_to_close(self, queue: str) -> None:
-        stands = self._standing.get(queue)
-        if stands is None or stands.state not in WORKING:
+        if not self.works(queue):
             self.close_wanted.emit(queue)
             return
         box = QMessageBox(self)
@@ -134,9 +141,9 @@ class QueueSide(QWidget):
 class _Page(QWidget):
     """A queue's table, and its progress below."""
 
-    def __init__(self, bridge: Bridge, queue: str) -> None:
+    def __init__(self, bridge: Bridge, queue: str, stands: QueueChanged | None) -> None:
         super().__init__()
-        self.table, self.bar = QueueTable(bridge, queue), QueueBar(bridge, queue)
+        self.table, self.bar = QueueTable(bridge, queue, stands), QueueBar(bridge, queue, stands)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.destination import write_whole
 from engine.errors import AppError
-from engine.names import speakable
+from engine.names import path_of, speakable
 from engine.paths import user_folder
 from engine.requests import Submit
 
@@ -70,6 +70,10 @@ class QueueStore(QObject):
     def __contains__(self, queue: str) -> bool:
         return queue in self._queues
 
+    def at(self, destination: str) -> KeptQueue | None:
+        """The queue whose results go there."""
+        return next((queue for queue in self if queue.destination == destination), None)
+
     def add(self, title: str, **what: Any) -> KeptQueue:
         """A new queue, with an id of its own."""
         return self._keep(KeptQueue(id=uuid.uuid4().hex, title=title, **what))
@@ -100,6 +104,9 @@ class QueueStore(QObject):
             found = msgspec.json.decode(self.path.read_bytes(), type=_File)
             if found.format > FORMAT:
                 raise ValueError(f"format {found.format} is of a newer version")
+            for queue in found.queues:
+                for place in (queue.destination, *queue.sources):
+                    path_of(place)
         except FileNotFoundError:
             return
         except (OSError, ValueError, msgspec.DecodeError):

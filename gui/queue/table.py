@@ -33,7 +33,7 @@ class QueueTable(QWidget):
         self.model = QueueModel(bridge, queue, stands, self)
         self.view = QueueView(bridge, self.model)
         self.filter = QueueFilter()
-        selection = QueueSelection(bridge, self.model, self.view)
+        self.selection = selection = QueueSelection(bridge, self.model, self.view)
         self.actions_ = QueueActions(bridge, self.model, self.view, selection)
         self.retry_all = button(self.tr("Try all again"), "again", flat=True)
         self._words = sentence(role=Role.QUIET)
@@ -64,13 +64,13 @@ class QueueTable(QWidget):
         top.addStretch(1)
         top.addWidget(self.retry_all)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._words)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addLayout(self._stack, 1)
+        for shown in (self.view, self._words):  # now that the stack has a window: without one, it opens one of its own
+            self._stack.addWidget(shown)
         self.setFocusProxy(self.view)
 
     def _show_only(self, name: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.answers import Row
 from engine.names import path_of, speakable
 from gui.amounts import number, size_in_words, time_in_words
-from gui.words import filled
+from gui.words import engine_text, filled, remarks_in
 
 MINUTE, HOUR = 60, 3600  # seconds
 ELLIPSIS = "…"
@@ -60,6 +60,16 @@ def time_left(seconds: float | None) -> str:
     if seconds is None:
         return QCoreApplication.translate("Queue", "the time left is not known yet")
     return filled(QCoreApplication.translate("Queue", "%1 left"), time_in_words(max(seconds, 1)))
+
+
+def note_lines(row: Row) -> list[str]:
+    """Why it failed; or what was found and done, a remark a line."""
+    return [engine_text(row.note)] if row.state == "failed" and row.note else remarks_in(row.note)
+
+
+def note(row: Row) -> str:
+    """The same in one line."""
+    return " · ".join(note_lines(row))
 
 
 def own_settings() -> str:

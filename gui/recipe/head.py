@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction
@@ -47,7 +48,9 @@ class RecipeHead(QWidget):
     def show_draft(self, draft: RecipeDraft, recipes: Sequence[RecipeDescribed], changed: bool) -> None:
         origin = next((recipe for recipe in recipes if recipe.name == draft.origin), None)
         self.chooser.show_recipes(recipes, origin.name if origin else "", draft.title)
-        self.about.setText(engine_text(origin.about) if origin else "")
+        about = engine_text(origin.about) if origin else ""
+        self.about.setText(_first_sentence(about))
+        self.about.setToolTip(about)
         self.about.setVisible(bool(self.about.text()))
         self.mark.setText(self.tr("● Changed") if changed else self.tr("As it was saved"))
         give_role(self.mark, Role.ACCENT_TEXT if changed else Role.QUIET)
@@ -55,6 +58,10 @@ class RecipeHead(QWidget):
         self.save.setEnabled(any(step.on for step in draft.steps))
         self.delete.setEnabled(bool(origin and origin.own))
         self.only_needed.setChecked(draft.only_needed)
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=\.)\s|(?<=。)", text)[0]
 
 
 def _side_by_side(*widgets: QWidget | None) -> QHBoxLayout:

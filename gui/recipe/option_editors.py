@@ -25,6 +25,7 @@ from gui.words import engine_text
 
 DECIMALS = 6  # of numbers that are typed
 STEPS = 100  # of a slider for fractions
+SHORTEST = 12  # letters that a slider is long at least
 WHOLE_STEPS = 1000  # at most, of a slider for whole numbers
 UNLIMITED = 1e15  # doubles still hold every whole number up to here
 
@@ -79,6 +80,7 @@ class NumberEditor(OptionEditor):
         self._number.setSingleStep(10**-self._digits if self._limited else 1)
         self._number.valueChanged.connect(self._typed)
         if self._limited:
+            self._slider.setMinimumWidth(self.fontMetrics().averageCharWidth() * SHORTEST)
             self._number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
             self._add(self._slider)
         else:

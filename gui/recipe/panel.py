@@ -34,6 +34,7 @@ from gui.words import engine_text, filled
 
 Keys = QKeySequence | QKeySequence.StandardKey
 
+WIDTH = 50  # letters: sliders are long enough to be set with a mouse
 PEEK = 60  # logical pixels that stay visible beyond what is dragged or has been added
 
 
@@ -93,6 +94,9 @@ class RecipePanel(QWidget):
         self.list.forget_findings()
         for place, step in enumerate(step for step in self._work.draft.steps if step.on):
             self.list.cards[step.key].show_finding(remarks.get(str(place), ()), str(place) not in not_needed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * WIDTH, super().sizeHint().height())
 
     def open_file(self, path: Path) -> None:
         """Open a recipe from any TOML file."""

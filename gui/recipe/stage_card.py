@@ -17,7 +17,7 @@ from gui.looks.theme import Role, colour, give_role
 from gui.looks.tool_button import tool
 from gui.recipe.choice_form import ChoiceForm
 from gui.recipe.draft import Step
-from gui.words import engine_text, filled
+from gui.words import engine_text, filled, remark_text
 
 AT_HAND = frozenset({"strength"})
 """Options that are there while a card is folded."""
@@ -106,7 +106,7 @@ class StageCard(QWidget):
         self.why.setText(words)
         self.why.setVisible(bool(words))
         give_role(self.why, Role.WARNING if self.stage.lacking else Role.QUIET)
-        self.why.setToolTip("\n".join(engine_text(remark) for remark in self._remarks))
+        self.why.setToolTip("\n".join(remark_text(remark) for remark in self._remarks))
         self.setAccessibleDescription(words)
 
     def _why(self) -> str:
@@ -114,12 +114,11 @@ class StageCard(QWidget):
             return filled(self.tr("It cannot run. Missing models: %1"), ", ".join(self.stage.lacking))
         if not self._on:
             return self.tr("Switched off")
-        said = [engine_text(remark) for remark in self._remarks]
+        said = [remark_text(remark) for remark in self._remarks]
         said = said if self.unfolded else said[:1]  # the first one says why
         if not self._needed:
             said = [self.tr("Not needed here"), *said]
-        words = " · ".join(said) or ("" if self.unfolded else engine_text(self.stage.about))
-        return words[:1].upper() + words[1:]
+        return " · ".join(said) or ("" if self.unfolded else engine_text(self.stage.about))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -143,7 +142,7 @@ class StageCard(QWidget):
         whole.addWidget(self.handle, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(right, 1)
         self.handle.setMinimumHeight(self.arrow.sizeHint().height())
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -136,7 +136,8 @@ class RecipeWork(QObject):
         try:
             write_recipe_file(recipe, path)
         except AppError as error:
-            self.problem.emit(filled(self.tr("The recipe was not saved. %1"), speakable(str(error))), error.hint)
+            words = filled(self.tr("The recipe was not saved. %1"), engine_text(speakable(str(error))))
+            self.problem.emit(words, engine_text(error.hint))
             return
         others = (other for other in self.recipes if other.name != path.stem)
         self.recipes = (*others, RecipeDescribed(path.stem, title, "", recipe, own=True))
@@ -149,7 +150,8 @@ class RecipeWork(QObject):
         try:
             delete_recipe_file(name)
         except AppError as error:
-            self.problem.emit(filled(self.tr("The recipe was not deleted. %1"), speakable(str(error))), error.hint)
+            words = filled(self.tr("The recipe was not deleted. %1"), engine_text(speakable(str(error))))
+            self.problem.emit(words, engine_text(error.hint))
             return
         self.recipes = tuple(recipe for recipe in self.recipes if recipe.name != name)
         self.shown.emit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -39,6 +39,7 @@ class ReviewModel(QAbstractTableModel):
         self.shown: Shown = "all"
         self._places: array[int] = array("q")  # of the shown pictures among all
         self._new = 0
+        self._awaited: set[int] = set()  # jobs that the reviewer has sent to be done again
         self._reading: RowReading | None = None
         self._coming = ReviewRows()
         self._again = QTimer(self, interval=CALM, singleShot=True)
@@ -47,6 +48,7 @@ class ReviewModel(QAbstractTableModel):
 
     def set_queue(self, queue: str | None) -> None:
         self.queue = queue
+        self._awaited.clear()
         self._take(ReviewRows())
         self.read_anew()
 
@@ -61,6 +63,10 @@ class ReviewModel(QAbstractTableModel):
         self._reading.came.connect(self._coming.add)
         self._reading.ended.connect(self._end_reading)
         self._reading.start()
+
+    def await_again(self, jobs: Iterable[int]) -> None:
+        """These are being done again: they come back by themselves."""
+        self._awaited.update(jobs)
 
     def show_only(self, shown: Shown) -> None:
         self.shown = shown
@@ -159,6 +165,10 @@ class ReviewModel(QAbstractTableModel):
         elif isinstance(event, JobFinished):
             self._new += 1
             self.grown.emit(self._new)
+            if event.job in self._awaited or not len(self.rows):  # nobody's hand is disturbed
+                self._awaited.discard(event.job)
+                if not self._again.isActive():
+                    self._again.start()
 
     def _end_reading(self, whole: bool) -> None:
         self._reading = None

@@ -100,6 +100,7 @@ class ReviewPage(QWidget):
 
     def _want_redo(self) -> None:
         if jobs := self._jobs():
+            self.model.await_again(jobs)
             self.redo_wanted.emit(jobs)
 
     def _current(self) -> Row | None:
@@ -149,7 +150,10 @@ class ReviewPage(QWidget):
         self.head.show_count(rows.judged(), len(rows))
         self.buttons.allow(some, self.verdicts.canUndo())
         self._words.setText(self._empty())
+        appears = some and self._stack.currentIndex() == 1
         self._stack.setCurrentIndex(0 if some else 1)
+        if appears and self.isVisible():
+            self.strip.setFocus()  # what was hidden could not have it
 
     def _empty(self) -> str:
         if not len(self.model.rows):

@@ -14,7 +14,7 @@ from gui.bridge import Bridge
 from gui.looks.icons import pixmap
 from gui.looks.pieces import sentence
 from gui.looks.theme import Role
-from gui.words import engine_text
+from gui.words import remark_text
 
 SHOWN = 3
 HEIGHT = 5  # of a thumbnail, in lines of text
@@ -39,13 +39,15 @@ class NeedyTiles(QWidget):
 
     def show_pictures(self, pictures: tuple[Needy, ...]) -> None:
         self._forget()
-        for place, picture in enumerate(pictures[:SHOWN]):
-            self._tiles.insertWidget(place, self._tile(picture))
+        tiles = [self._tile(picture) for picture in pictures[:SHOWN]]
+        for place, tile in enumerate(tiles):
+            tile.setMinimumWidth(max(one.sizeHint().width() for one in tiles))
+            self._tiles.insertWidget(place, tile)
         self.setVisible(bool(pictures))
 
     def _tile(self, picture: Needy) -> QToolButton:
         name = speakable(path_of(picture.source).name)
-        remarks = [engine_text(remark) for remark in picture.remarks]
+        remarks = [remark_text(remark) for remark in picture.remarks]
         height = self.fontMetrics().height() * HEIGHT
         tile = QToolButton()
         tile.setProperty("tile", "true")

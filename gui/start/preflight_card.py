@@ -20,6 +20,7 @@ from gui.looks.pieces import Column, button, card, heading, sentence
 from gui.looks.theme import Role, give_role
 from gui.start.needy_tiles import NeedyTiles
 from gui.start.refused_list import RefusedList
+from gui.words import engine_text
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ class Batch:
 
     sources: tuple[Path, ...]
     destination: Path
-    recipe: PlainRecipe
+    recipe: PlainRecipe | None
+    """None: not known yet."""
+
     suffix: str | None
     held: bool
 
@@ -66,8 +69,8 @@ class PreflightCard(Column):
             QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         bridge.happened.connect(self._hear)
 
-    def examine(self, sources: Sequence[Path], destination: Path, recipe: PlainRecipe, suffix: str | None) -> None:
-        """Look through what was dropped, and show it."""
+    def examine(self, sources: Sequence[Path], destination: Path, recipe: PlainRecipe | None, suffix: str | None) -> None:
+        """Look through what was dropped, and show it; without a recipe, once `set_recipe` brings one."""
         self._batch = Batch(tuple(sources), destination, recipe, suffix, held=self._held.isChecked())
         self.setFocus()  # not a button: Return begins as soon as it can
         self._ask()
@@ -86,6 +89,11 @@ class PreflightCard(Column):
         batch = self._batch
         self._forget_question()
         self._show_waiting()
+        if batch.recipe is None:
+            return
+        if not batch.recipe["stages"]:
+            self._show_failure(self.tr("All stages are switched off: nothing would be done."), self.tr("Switch one on."))
+            return
         self._asked = self._bridge.number()
         sources = tuple(uri_of(source) for source in batch.sources)
         request = Examine(self._asked, sources, uri_of(batch.destination), batch.recipe, batch.suffix)
@@ -97,8 +105,8 @@ class PreflightCard(Column):
             self._asked = None
 
     def _hear(self, event: Event) -> None:
-        if isinstance(event, EngineEnded) and event.restarting and self._asked is not None:
-            self._ask()  # the engine that was asked is no more
+        if isinstance(event, EngineEnded) and self._asked is not None:
+            self._ask()  # the engine that was asked is no more; the next one will answer
 
     def _answered(self, event: Event) -> None:
         match event:
@@ -134,8 +142,9 @@ class PreflightCard(Column):
         self._show_disk(found)
         self._refused.show_refused(found.refused, found.refused_count)
         self._tiles.show_pictures(found.neediest)
-        self._start.setEnabled(found.pictures > 0)
-        if not found.pictures:
+        some = found.pictures > found.refused_count
+        self._start.setEnabled(some)
+        if not some:
             self._say(self.tr("There is no picture here that can be restored."), Role.WARNING)
 
     def _summed_up(self, found: Examined) -> str:
@@ -157,7 +166,7 @@ class PreflightCard(Column):
     def _show_failure(self, message: str, hint: str) -> None:
         self._busy.hide()
         self._title.setText(self.tr("This cannot begin"))
-        self._say(f"{speakable(message)}\n{speakable(hint)}".strip(), Role.BAD)
+        self._say(f"{engine_text(speakable(message))}\n{engine_text(speakable(hint))}".strip(), Role.BAD)
 
     def _say(self, text: str, role: Role) -> None:
         self._remark.setText(text)
@@ -214,9 +223,9 @@ class PreflightCard(Column):
         for line, (name, words) in enumerate(rows):
             label = QLabel(name)
             give_role(label, Role.QUIET)
-            grid.addWidget(label, line, 0)
+            grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, line, 1)
-        grid.addWidget(self._change, len(rows) - 1, 2)
+        grid.addWidget(self._change, len(rows), 1, Qt.AlignmentFlag.AlignLeft)
         return grid
 
 

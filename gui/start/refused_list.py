@@ -40,6 +40,12 @@ class RefusedList(QWidget):
         self.setVisible(count > 0)
 
     def _lines(self, most: int) -> list[str]:
-        lines = [f"{speakable(file.name)}: {engine_text(file.reason)}" for file in self._refused[:most]]
+        lines = [_line(file) for file in self._refused[:most]]
         more = self._count - len(lines)
         return [*lines, self.tr("and %Ln more", "", more)] if more > 0 else lines
+
+
+def _line(file: Refused) -> str:
+    """Most reasons name the file themselves."""
+    name, reason = speakable(file.name), engine_text(file.reason)
+    return reason if name in reason else f"{name}: {reason}"

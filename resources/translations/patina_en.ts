@@ -5,9 +5,19 @@
     <name>ApplyBar</name>
     <message numerus="yes">
         <source>Only the %n chosen picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Only the %n chosen picture</numerusform>
+            <numerusform>Only the %n chosen pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message numerus="yes">
+        <source>%n style(s) can be mixed. Take one out first.</source>
+        <translation>
+            <numerusform>%n style can be mixed. Take one out first.</numerusform>
+            <numerusform>%n styles can be mixed. Take one out first.</numerusform>
         </translation>
     </message>
 </context>
@@ -15,23 +25,23 @@
     <name>PreflightCard</name>
     <message numerus="yes">
         <source>Looking through the pictures… %Ln so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Looking through the pictures… %Ln so far</numerusform>
+            <numerusform>Looking through the pictures… %Ln so far</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photograph(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photograph</numerusform>
+            <numerusform>%Ln photographs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln other file(s) are left alone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln other file is left alone.</numerusform>
+            <numerusform>%Ln other files are left alone.</numerusform>
         </translation>
     </message>
 </context>
@@ -39,9 +49,9 @@
     <name>ProblemCard</name>
     <message numerus="yes">
         <source>%Ln times</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
         </translation>
     </message>
 </context>
@@ -49,9 +59,9 @@
     <name>ProblemsPage</name>
     <message numerus="yes">
         <source>and %Ln older one(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %Ln older one</numerusform>
+            <numerusform>and %Ln older ones</numerusform>
         </translation>
     </message>
 </context>
@@ -59,23 +69,23 @@
     <name>QueueActions</name>
     <message numerus="yes">
         <source>Take %n picture(s) out of the queue?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Take %n picture out of the queue?</numerusform>
+            <numerusform>Take %n pictures out of the queue?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them is/are done. The results stay in their folder, but the queue forgets them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n of them is done. The result stays in its folder, but the queue forgets it.</numerusform>
+            <numerusform>%n of them are done. The results stay in their folder, but the queue forgets them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Take %n picture(s) out of the queue that did not fail?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Take %n picture out of the queue that did not fail?</numerusform>
+            <numerusform>Take %n pictures out of the queue that did not fail?</numerusform>
         </translation>
     </message>
 </context>
@@ -83,9 +93,9 @@
     <name>QueueBar</name>
     <message numerus="yes">
         <source>%n picture(s) wait(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n picture waits</numerusform>
+            <numerusform>%n pictures wait</numerusform>
         </translation>
     </message>
 </context>
@@ -93,16 +103,16 @@
     <name>RefusedList</name>
     <message numerus="yes">
         <source>%Ln file(s) cannot be read, and will be left out:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file cannot be read, and will be left out:</numerusform>
+            <numerusform>%Ln files cannot be read, and will be left out:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -110,9 +120,9 @@
     <name>ReviewHead</name>
     <message numerus="yes">
         <source>Show %n new picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Show %n new picture</numerusform>
+            <numerusform>Show %n new pictures</numerusform>
         </translation>
     </message>
 </context>
@@ -120,19 +130,33 @@
     <name>ReviewPage</name>
     <message numerus="yes">
         <source>Accept the %n picture(s) that is/are not judged yet?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Accept the %n picture that is not judged yet?</numerusform>
+            <numerusform>Accept the %n pictures that are not judged yet?</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>StageCard</name>
+    <name>Sheet</name>
     <message numerus="yes">
-        <source>It cannot run: the model %1 is not installed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Paint the starred in full (%n)</source>
+        <translation>
+            <numerusform>Paint the starred in full (%n)</numerusform>
+            <numerusform>Paint the starred in full (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s) or more</source>
+        <translation>
+            <numerusform>%n star or more</numerusform>
+            <numerusform>%n stars or more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
         </translation>
     </message>
 </context>

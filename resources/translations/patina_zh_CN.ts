@@ -5,20 +5,24 @@
     <name>ApplyBar</name>
     <message>
         <source>Do the queue with these</source>
-        <translation type="unfinished"></translation>
+        <translation>用这些设置处理队列</translation>
     </message>
     <message>
         <source>Back to the queue&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复队列的设置</translation>
     </message>
     <message>
         <source>These settings are being tried. The queue has others.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在试用这些设置，队列使用的是另一套。</translation>
+    </message>
+    <message>
+        <source>All stages are switched off: nothing would be done. Switch one on.</source>
+        <translation>所有步骤都已停用，不会做任何处理。请至少启用一个。</translation>
     </message>
     <message numerus="yes">
         <source>Only the %n chosen picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>仅处理选中的 %n 张</numerusform>
         </translation>
     </message>
 </context>
@@ -26,546 +30,783 @@
     <name>ChoiceForm</name>
     <message>
         <source>Back to the default of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复“%1”的默认值</translation>
     </message>
 </context>
 <context>
     <name>CompareBar</name>
     <message>
         <source>Whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>适合窗口</translation>
     </message>
     <message>
         <source>A pixel of the picture on a pixel of the screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的一个像素对应屏幕的一个像素。</translation>
     </message>
     <message>
         <source>One to one</source>
-        <translation type="unfinished"></translation>
+        <translation>实际像素</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}%</translation>
     </message>
     <message>
         <source>Zoom {zoom}</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放 {zoom}</translation>
     </message>
     <message>
         <source>Hold it down, or hold the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>按住此按钮或按住快捷键。</translation>
     </message>
     <message>
         <source>Before, while pressed</source>
-        <translation type="unfinished"></translation>
+        <translation>按住看原图</translation>
     </message>
     <message>
         <source>Pixels as they are, at the pointer. Or hold the key, or the right button of the mouse.</source>
-        <translation type="unfinished"></translation>
+        <translation>在指针处显示实际像素。也可按住快捷键或鼠标右键。</translation>
     </message>
     <message>
         <source>Loupe</source>
-        <translation type="unfinished"></translation>
+        <translation>放大镜</translation>
     </message>
 </context>
 <context>
     <name>CompareCanvas</name>
     <message>
         <source>Picture before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>修复前后的图片</translation>
     </message>
 </context>
 <context>
     <name>CompareModes</name>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>修复前</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>修复后</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>左右对比</translation>
     </message>
     <message>
         <source>Before at the left, after at the right. Drag the line between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>左边是修复前，右边是修复后。可拖动中间的分割线。</translation>
     </message>
     <message>
         <source>Wipe across</source>
-        <translation type="unfinished"></translation>
+        <translation>上下对比</translation>
     </message>
     <message>
         <source>Before above, after below. Drag the line between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>上边是修复前，下边是修复后。可拖动中间的分割线。</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排</translation>
     </message>
     <message>
         <source>Both show the same place, and move together.</source>
-        <translation type="unfinished"></translation>
+        <translation>两边显示同一位置，并同步移动。</translation>
     </message>
     <message>
         <source>Before only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅修复前</translation>
     </message>
     <message>
         <source>The picture as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片原样。</translation>
     </message>
     <message>
         <source>After only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅修复后</translation>
     </message>
     <message>
         <source>The picture as the recipe makes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>按方案处理后的图片。</translation>
     </message>
     <message>
         <source>What has changed: black where nothing has. Computed from what is on the screen, and made four times as bright.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示变化之处，黑色表示没有变化。根据屏幕上的画面计算，亮度放大四倍。</translation>
     </message>
 </context>
 <context>
     <name>CompareView</name>
     <message>
         <source>Before, while held</source>
-        <translation type="unfinished"></translation>
+        <translation>按住看修复前</translation>
     </message>
     <message>
         <source>Loupe, while held</source>
-        <translation type="unfinished"></translation>
+        <translation>按住用放大镜</translation>
+    </message>
+</context>
+<context>
+    <name>Favourites</name>
+    <message>
+        <source>Your favourites could not be saved: %1. %2</source>
+        <translation>无法保存收藏：%1。%2</translation>
+    </message>
+    <message>
+        <source>Your favourites could not be read: %1.</source>
+        <translation>无法读取收藏：%1。</translation>
+    </message>
+    <message>
+        <source>Your favourites could not be read. They are kept as “%1”.</source>
+        <translation>无法读取收藏，原文件已保留为“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Click styles to mix up to four of them. Rest the mouse on one to see it large.</source>
+        <translation>点击风格可混合，最多四种。指针停在上面可看大图。</translation>
+    </message>
+    <message>
+        <source>No style has a star yet. Click the star below a style, or press F, to find it here.</source>
+        <translation>还没有收藏的风格。点击风格下方的星标或按 F，即可在这里找到。</translation>
+    </message>
+    <message>
+        <source>No style is called that.</source>
+        <translation>没有叫这个名称的风格。</translation>
+    </message>
+    <message>
+        <source>Show large, and back</source>
+        <translation>查看大图或返回</translation>
+    </message>
+    <message>
+        <source>Into the mixture, or out of it</source>
+        <translation>加入或移出混合</translation>
+    </message>
+    <message>
+        <source>Favourite, or not any more</source>
+        <translation>收藏或取消收藏</translation>
+    </message>
+    <message>
+        <source>Stronger</source>
+        <translation>增强</translation>
+    </message>
+    <message>
+        <source>Weaker</source>
+        <translation>减弱</translation>
+    </message>
+    <message>
+        <source>Before, while held</source>
+        <translation>按住看修复前</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n style(s) can be mixed. Take one out first.</source>
+        <translation>
+            <numerusform>最多可混合 %n 种风格，请先移出一种。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GalleryHead</name>
+    <message>
+        <source>Keep the picture&apos;s colours</source>
+        <translation>保留图片的颜色</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>选择图片…</translation>
+    </message>
+    <message>
+        <source>Variants…</source>
+        <translation>变体…</translation>
+    </message>
+    <message>
+        <source>Several pictures in the styles that are chosen, or in all that are shown</source>
+        <translation>将多张图片用选中的风格（或显示的全部风格）绘制</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>细</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Broad</source>
+        <translation>粗</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Search styles</source>
+        <translation>搜索风格</translation>
+    </message>
+    <message>
+        <source>Groups of styles</source>
+        <translation>风格分组</translation>
+    </message>
+    <message>
+        <source>Stroke</source>
+        <translation>笔触</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryModel</name>
+    <message>
+        <source>strength %1 %</source>
+        <translation>强度 %1%</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>已收藏</translation>
+    </message>
+    <message>
+        <source>chosen as number %1</source>
+        <translation>已选为第 %1 个</translation>
     </message>
 </context>
 <context>
     <name>KeyboardDialog</name>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>LargeView</name>
+    <message>
+        <source>%1, large</source>
+        <translation>%1（大图）</translation>
+    </message>
+    <message>
+        <source>%1: strength %2</source>
+        <translation>%1：强度 %2</translation>
+    </message>
+    <message>
+        <source>%1 (%3): strength %2</source>
+        <translation>%1（%3）：强度 %2</translation>
+    </message>
+    <message>
+        <source>Hold the mouse down, or \, to see the picture before. Arrow keys show other styles, Esc goes back.</source>
+        <translation>按住鼠标或 \ 键看原图。方向键切换风格，Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Hold the mouse down on the tile to see the picture before.</source>
+        <translation>在小图上按住鼠标可看原图。</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审阅</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>The engine was started again; the queue goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎已重新启动，队列继续进行。</translation>
     </message>
     <message>
-        <source>The engine cannot be started. Close Patina and start it again; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <source>The engine cannot be started. “Problems” has a button that tries it again; nothing is lost.</source>
+        <translation>引擎无法启动。“问题”页有重试按钮；不会丢失任何内容。</translation>
     </message>
     <message>
         <source>Photographs (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>照片 (%1)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Open photographs</source>
-        <translation type="unfinished"></translation>
+        <translation>打开照片</translation>
     </message>
     <message>
         <source>Open a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>There are no files on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板中没有文件。</translation>
     </message>
     <message>
         <source>Pictures are being restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在修复图片。</translation>
     </message>
     <message>
         <source>They go on at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动时会继续。</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>留下</translation>
     </message>
     <message>
         <source>Open photographs…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开照片…</translation>
     </message>
     <message>
         <source>Open a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹…</translation>
     </message>
     <message>
         <source>Paste files</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴文件</translation>
     </message>
     <message>
         <source>Keyboard overview</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键一览</translation>
     </message>
     <message>
         <source>Close Patina</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭 Patina</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>全局</translation>
+    </message>
+</context>
+<context>
+    <name>Mixer</name>
+    <message>
+        <source>Use for these pictures</source>
+        <translation>用于这些图片</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Show large</source>
+        <translation>查看大图</translation>
+    </message>
+</context>
+<context>
+    <name>MixerLine</name>
+    <message>
+        <source>Share of “%1”</source>
+        <translation>“%1”的比例</translation>
+    </message>
+    <message>
+        <source>Take “%1” out of the mixture</source>
+        <translation>将“%1”移出混合</translation>
     </message>
 </context>
 <context>
     <name>ModelCard</name>
     <message>
         <source>your own</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的</translation>
     </message>
     <message>
         <source>came with Patina</source>
-        <translation type="unfinished"></translation>
+        <translation>随 Patina 提供</translation>
     </message>
     <message>
         <source>Its weights are missing or not the file that its card describes: it is not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重文件缺失或与说明不符，因此不会使用此模型。</translation>
     </message>
     <message>
         <source>%1, %2 million parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 百万个参数</translation>
     </message>
     <message>
         <source>Learnt from</source>
-        <translation type="unfinished"></translation>
+        <translation>训练数据</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>checked</source>
-        <translation type="unfinished"></translation>
+        <translation>已校验</translation>
     </message>
     <message>
         <source>damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>已损坏</translation>
     </message>
     <message>
         <source>Styles</source>
-        <translation type="unfinished"></translation>
+        <translation>风格</translation>
     </message>
     <message>
         <source>Photographs it never saw</source>
-        <translation type="unfinished"></translation>
+        <translation>未参与训练的照片</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>处理前</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>处理后</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>移除…</translation>
     </message>
 </context>
 <context>
     <name>ModelsPage</name>
     <message>
         <source>Add a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型…</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>A model comes as a folder with model.toml and weights.safetensors. Files of other programs (.pth, .onnx) cannot be read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型是一个含有 model.toml 和 weights.safetensors 的文件夹。暂不支持其他程序的文件（.pth、.onnx）。</translation>
     </message>
     <message>
         <source>The engine is looking for models…</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎正在查找模型…</translation>
     </message>
     <message>
         <source>“%1” was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加“%1”。</translation>
     </message>
     <message>
         <source>Folder of a model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型文件夹</translation>
     </message>
     <message>
         <source>Remove “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>移除“%1”？</translation>
     </message>
     <message>
         <source>Its folder goes to the trash, from where you can fetch it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>其文件夹将移到回收站，之后可以恢复。</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>“%1” is in the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已移到回收站。</translation>
     </message>
     <message>
         <source>“%1” could not be moved to the trash. Open its folder and delete it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将“%1”移到回收站。请打开其文件夹手动删除。</translation>
     </message>
 </context>
 <context>
     <name>NeedyTiles</name>
     <message>
         <source>These need it most. Click one to see what would be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>这几张最需要修复。点击可预览效果。</translation>
+    </message>
+</context>
+<context>
+    <name>PaintingView</name>
+    <message>
+        <source>Before</source>
+        <translation>修复前</translation>
+    </message>
+    <message>
+        <source>It could not be painted</source>
+        <translation>无法绘制</translation>
+    </message>
+    <message>
+        <source>Painting…</source>
+        <translation>正在绘制…</translation>
+    </message>
+</context>
+<context>
+    <name>Paintings</name>
+    <message>
+        <source>The small painting could not be read.</source>
+        <translation>无法读取小图。</translation>
     </message>
 </context>
 <context>
     <name>PatchPreview</name>
     <message>
         <source>The preview cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法显示预览。</translation>
     </message>
     <message>
         <source>Move the patch a little to try once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>稍微移动预览框再试一次。</translation>
     </message>
     <message>
         <source>The engine stopped while it painted this patch.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎在绘制此预览时停止了。</translation>
     </message>
 </context>
 <context>
     <name>PictureLook</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Choose a picture to look at it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一张图片在此查看。</translation>
     </message>
 </context>
 <context>
     <name>PictureTiles</name>
     <message>
         <source>A part of this picture cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>此图片有一部分无法显示。</translation>
     </message>
     <message>
         <source>Choose the picture again to try once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新选择该图片再试一次。</translation>
     </message>
     <message>
         <source>The engine stopped while it read this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎在读取此图片时停止了。</translation>
     </message>
 </context>
 <context>
     <name>PictureView</name>
     <message>
         <source>Nearer</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Further away</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
     <message>
         <source>Whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>适合窗口</translation>
     </message>
     <message>
         <source>One to one</source>
-        <translation type="unfinished"></translation>
+        <translation>实际像素</translation>
     </message>
 </context>
 <context>
     <name>PicturesPage</name>
     <message>
         <source>%1 restored</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已修复</translation>
+    </message>
+    <message>
+        <source>Results of “%1” go to that folder. Choose another one.</source>
+        <translation>“%1”的结果已存放在该文件夹，请另选一个。</translation>
+    </message>
+    <message>
+        <source>“%1” is a queue already. Here it is.</source>
+        <translation>“%1”已是队列，已为您显示。</translation>
+    </message>
+    <message>
+        <source>All stages are switched off: nothing would be done. Switch one on.</source>
+        <translation>所有步骤都已停用，不会做任何处理。请至少启用一个。</translation>
     </message>
 </context>
 <context>
     <name>PreflightCard</name>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>更改…</translation>
     </message>
     <message>
         <source>Change where results go</source>
-        <translation type="unfinished"></translation>
+        <translation>更改结果的存放位置</translation>
     </message>
     <message>
         <source>Results &amp;wait for my review before they are released</source>
-        <translation type="unfinished"></translation>
+        <translation>结果先由我审阅，再放入目标文件夹(&amp;W)</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>All stages are switched off: nothing would be done.</source>
+        <translation>所有步骤都已停用，不会做任何处理。</translation>
+    </message>
+    <message>
+        <source>Switch one on.</source>
+        <translation>请至少启用一个。</translation>
     </message>
     <message numerus="yes">
         <source>Looking through the pictures… %Ln so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>正在查看图片…已找到 %Ln 张</numerusform>
         </translation>
     </message>
     <message>
         <source>Looking through the pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看图片…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photograph(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no picture here that can be restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有可以修复的图片。</translation>
     </message>
     <message>
         <source>%1 megapixels, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 百万像素，%2</translation>
     </message>
     <message numerus="yes">
         <source>%Ln other file(s) are left alone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %Ln 个文件保持不动。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 needed, %2 free</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 %1，可用 %2</translation>
     </message>
     <message>
         <source>%1 needed, only %2 free: make some room, or choose another place</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 %1，仅剩 %2：请腾出空间，或另选位置</translation>
     </message>
     <message>
         <source>This cannot begin</source>
-        <translation type="unfinished"></translation>
+        <translation>无法开始</translation>
     </message>
     <message>
         <source>Folder for results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果文件夹</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Disk space</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘空间</translation>
     </message>
     <message>
         <source>Results go to</source>
-        <translation type="unfinished"></translation>
+        <translation>结果存放到</translation>
     </message>
 </context>
 <context>
     <name>ProblemCard</name>
     <message numerus="yes">
         <source>%Ln times</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 次</numerusform>
         </translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>复制报告</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
     </message>
 </context>
 <context>
     <name>Problems</name>
     <message>
         <source>The engine ended unexpectedly, and was started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎意外退出，已重新启动。</translation>
     </message>
     <message>
         <source>The queue goes on, and nothing is lost. Do send us the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>队列继续进行，没有丢失任何内容。欢迎把报告发给我们。</translation>
     </message>
     <message>
         <source>The engine ends whenever it is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎每次启动都会退出。</translation>
     </message>
     <message>
-        <source>Close Patina and start it again. If that does not help, install it again.</source>
-        <translation type="unfinished"></translation>
+        <source>Start it again here. If that does not help, install Patina again.</source>
+        <translation>请在这里重新启动引擎。如果仍无效，请重新安装 Patina。</translation>
     </message>
 </context>
 <context>
     <name>ProblemsPage</name>
     <message>
         <source>Nothing went wrong so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前一切正常。</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Forget these problems; pictures and queues stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>清除这些问题记录；图片和队列不受影响</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Start the engine again; the queues go on</source>
+        <translation>重新启动引擎，队列会继续</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message numerus="yes">
         <source>and %Ln older one(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %Ln 条较早的问题</numerusform>
         </translation>
     </message>
 </context>
@@ -573,650 +814,682 @@
     <name>Queue</name>
     <message>
         <source>The list could not be read from the engine. Please try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法从引擎读取列表，请重试。</translation>
     </message>
     <message>
         <source>“%1” could not be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入“%1”：%2</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>What helps</source>
-        <translation type="unfinished"></translation>
+        <translation>解决办法</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>路径</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>处理中</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Running %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>处理中 %1%</translation>
     </message>
     <message>
         <source>Not judged</source>
-        <translation type="unfinished"></translation>
+        <translation>未审阅</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已通过</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分 %2 秒</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 小时 %2 分</translation>
     </message>
     <message>
         <source>the time left is not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余时间未知</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余%1</translation>
     </message>
     <message>
         <source>own settings</source>
-        <translation type="unfinished"></translation>
+        <translation>单独设置</translation>
     </message>
 </context>
 <context>
     <name>QueueActions</name>
     <message>
         <source>Open the result</source>
-        <translation type="unfinished"></translation>
+        <translation>打开结果</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开所在文件夹</translation>
     </message>
     <message>
         <source>Copy the path</source>
-        <translation type="unfinished"></translation>
+        <translation>复制路径</translation>
     </message>
     <message>
         <source>Do next</source>
-        <translation type="unfinished"></translation>
+        <translation>优先处理</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Do again with these settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>用当前设置重新处理…</translation>
     </message>
     <message>
         <source>Back to the queue’s settings</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复队列的设置</translation>
     </message>
     <message>
         <source>Take out of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>移出队列</translation>
     </message>
     <message>
         <source>Keep only what failed</source>
-        <translation type="unfinished"></translation>
+        <translation>只保留失败的</translation>
     </message>
     <message>
         <source>Save the list of failures…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存失败列表…</translation>
     </message>
     <message numerus="yes">
         <source>Take %n picture(s) out of the queue?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>将 %n 张图片移出队列？</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them is/are done. The results stay in their folder, but the queue forgets them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其中 %n 张已完成。结果仍保留在文件夹中，但不再列入队列。</numerusform>
         </translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>移出</translation>
     </message>
     <message numerus="yes">
         <source>Take %n picture(s) out of the queue that did not fail?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>将 %n 张未失败的图片移出队列？</numerusform>
         </translation>
     </message>
     <message>
         <source>Files stay where they are. What waits will not be done, and what is done is no longer listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件保持原位。等待中的将不再处理，已完成的不再列出。</translation>
     </message>
     <message>
         <source>Save the list of failures</source>
-        <translation type="unfinished"></translation>
+        <translation>保存失败列表</translation>
     </message>
     <message>
         <source>failures.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>失败列表.csv</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv)</translation>
     </message>
 </context>
 <context>
     <name>QueueBar</name>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start the queue, or go on</source>
+        <translation>开始或继续队列</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation>暂停队列</translation>
+    </message>
+    <message>
+        <source>Stop after the pictures under way</source>
+        <translation>完成正在处理的图片后停止</translation>
+    </message>
+    <message>
+        <source>Stop at once</source>
+        <translation>立即停止</translation>
     </message>
     <message>
         <source>Progress of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>队列进度</translation>
     </message>
     <message>
         <source>After the pictures under way (F7)</source>
-        <translation type="unfinished"></translation>
+        <translation>完成正在处理的图片后停止 (F7)</translation>
     </message>
     <message>
         <source>Now; they will be done again (Shift+F7)</source>
-        <translation type="unfinished"></translation>
+        <translation>立即停止，之后重新处理 (Shift+F7)</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Start with the pictures that wait (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>开始处理等待中的图片 (F5)</translation>
     </message>
     <message>
         <source>Rest; the pictures under way stay in memory (F6)</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停，正在处理的图片保留在内存中 (F6)</translation>
     </message>
     <message>
         <source>Go on with the pictures that wait (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>继续处理等待中的图片 (F5)</translation>
     </message>
     <message>
         <source>%1 % · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1% · %2</translation>
     </message>
     <message>
         <source>Paused at %1 % · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停 %1% · %2</translation>
     </message>
     <message>
         <source>Stopping · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止 · %1</translation>
     </message>
     <message>
         <source>Done · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成 · %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败 %1</translation>
     </message>
     <message>
         <source>Opening the queue…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开队列…</translation>
     </message>
     <message>
         <source>There are no pictures in this queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>此队列中没有图片。</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) wait(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张图片等待处理</numerusform>
         </translation>
     </message>
     <message>
         <source>Paused at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停：%1</translation>
     </message>
     <message>
         <source>Stopping after the pictures under way</source>
-        <translation type="unfinished"></translation>
+        <translation>完成正在处理的图片后停止</translation>
     </message>
     <message>
         <source>Stopped at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止：%1</translation>
     </message>
     <message>
         <source>All done: %1 restored, %2 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>全部完成：修复 %1 张，失败 %2 张</translation>
     </message>
     <message>
         <source>All done: %1 restored</source>
-        <translation type="unfinished"></translation>
+        <translation>全部完成：修复 %1 张</translation>
     </message>
     <message>
         <source>%1 MP/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 百万像素/秒</translation>
     </message>
 </context>
 <context>
     <name>QueueFilter</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
 </context>
 <context>
     <name>QueueModel</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Found and done</source>
-        <translation type="unfinished"></translation>
+        <translation>检测与处理</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
 </context>
 <context>
     <name>QueueSide</name>
     <message>
         <source>Queues</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Add pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图片…</translation>
+    </message>
+    <message>
+        <source>Take this queue off the list</source>
+        <translation>从列表中移除此队列</translation>
+    </message>
+    <message>
+        <source>Take “%1” off the list</source>
+        <translation>从列表中移除“%1”</translation>
     </message>
     <message>
         <source>“%1” is under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”正在进行。</translation>
     </message>
     <message>
         <source>What is done stays where it is. The queue is taken off the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成的结果保持原位，队列将从列表中移除。</translation>
     </message>
     <message>
         <source>Close the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭队列</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
     <name>QueueStore</name>
     <message>
         <source>The list of queues could not be read. It was kept as “%1”; the pictures are untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取队列列表，原文件已保留为“%1”；图片未受影响。</translation>
     </message>
 </context>
 <context>
     <name>QueueTable</name>
     <message>
         <source>Try all again</source>
-        <translation type="unfinished"></translation>
+        <translation>全部重试</translation>
     </message>
     <message>
         <source>There are no pictures in this queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>此队列中没有图片。</translation>
     </message>
     <message>
         <source>Nothing waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有等待中的图片。</translation>
     </message>
     <message>
         <source>Nothing is done yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有完成的图片。</translation>
     </message>
     <message>
         <source>No picture has failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有失败的图片。</translation>
     </message>
     <message>
         <source>Opening the queue…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开队列…</translation>
     </message>
 </context>
 <context>
     <name>QueueView</name>
     <message>
         <source>Pictures of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>队列中的图片</translation>
     </message>
 </context>
 <context>
     <name>Rail</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
 </context>
 <context>
     <name>RecipeCheck</name>
     <message>
         <source>The recipe says “%1”, which this version does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案中的“%1”是此版本不认识的内容。</translation>
     </message>
     <message>
         <source>The recipe has format %1; this version reads format %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案的格式为 %1，此版本只能读取格式 %2。</translation>
     </message>
     <message>
         <source>The recipe has a stage “%1”, which this version does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案中有此版本不认识的步骤“%1”。</translation>
     </message>
     <message>
         <source>The stage “%1” has an option “%2” in the recipe, which this version does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案的步骤“%1”中有此版本不认识的选项“%2”。</translation>
     </message>
     <message>
         <source>In the stage “%1”, “%2” cannot be “%3”.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤“%1”中的“%2”不能为“%3”。</translation>
     </message>
     <message>
         <source>There are: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用的有：%1。</translation>
     </message>
     <message>
         <source>It goes from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>取值范围为 %1 到 %2。</translation>
     </message>
     <message>
         <source>It may come from a newer version of Patina. </source>
-        <translation type="unfinished"></translation>
+        <translation>它可能来自更新版本的 Patina。</translation>
     </message>
     <message>
         <source>This is not a recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是方案。</translation>
     </message>
     <message>
         <source>The panel stays as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>面板保持不变。</translation>
     </message>
 </context>
 <context>
     <name>RecipeChooser</name>
     <message>
         <source>Recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>方案</translation>
     </message>
 </context>
 <context>
     <name>RecipeFiles</name>
     <message>
-        <source>“%1” cannot be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <source>It cannot be read: %1.</source>
+        <translation>无法读取：%1。</translation>
     </message>
     <message>
-        <source>“%1” is not a recipe.</source>
-        <translation type="unfinished"></translation>
+        <source>It is not a TOML file.</source>
+        <translation>它不是 TOML 文件。</translation>
     </message>
     <message>
         <source>There is no recipe on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板中没有方案。</translation>
     </message>
     <message>
         <source>Copy the settings of a recipe first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先复制一个方案的设置。</translation>
     </message>
     <message>
         <source>Recipes are TOML files. The panel stays as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案是 TOML 文件。面板保持不变。</translation>
     </message>
 </context>
 <context>
     <name>RecipeHead</name>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开…</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Delete this recipe of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>删除这个自己的方案</translation>
     </message>
     <message>
         <source>Revert</source>
-        <translation type="unfinished"></translation>
+        <translation>还原</translation>
     </message>
     <message>
         <source>Back to the recipe as it was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复到保存时的方案</translation>
     </message>
     <message>
         <source>Only what the photo needs</source>
-        <translation type="unfinished"></translation>
+        <translation>只做照片需要的</translation>
     </message>
     <message>
         <source>Stages that find nothing to do in a picture are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过对图片没有必要的步骤</translation>
     </message>
     <message>
         <source>● Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>● 已更改</translation>
     </message>
     <message>
         <source>As it was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>与保存时相同</translation>
     </message>
 </context>
 <context>
     <name>RecipePanel</name>
     <message>
         <source>Recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>方案</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Copy settings</source>
-        <translation type="unfinished"></translation>
+        <translation>复制设置</translation>
     </message>
     <message>
         <source>Paste settings</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴设置</translation>
     </message>
     <message>
         <source>Move the stage up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移步骤</translation>
     </message>
     <message>
         <source>Move the stage down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移步骤</translation>
     </message>
     <message>
         <source>No stages yet: pictures stay as they are. Add one below.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有步骤，图片保持原样。请在下方添加。</translation>
     </message>
     <message>
         <source>Add a stage</source>
-        <translation type="unfinished"></translation>
+        <translation>添加步骤</translation>
     </message>
     <message>
         <source>Open a recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>打开方案</translation>
     </message>
     <message>
         <source>Recipes (*.toml)</source>
-        <translation type="unfinished"></translation>
+        <translation>方案 (*.toml)</translation>
     </message>
     <message>
         <source>Delete the recipe “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除方案“%1”？</translation>
     </message>
     <message>
         <source>Its file is removed. What is on the panel stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>其文件将被删除，面板上的内容保持不变。</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>%1 (its model is not installed)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（未安装其模型）</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
     </message>
 </context>
 <context>
     <name>RecipeWork</name>
     <message>
         <source>Choice of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>选择“%1”</translation>
     </message>
     <message>
         <source>Revert</source>
-        <translation type="unfinished"></translation>
+        <translation>还原</translation>
     </message>
     <message>
         <source>“%1” on</source>
-        <translation type="unfinished"></translation>
+        <translation>启用“%1”</translation>
     </message>
     <message>
         <source>“%1” off</source>
-        <translation type="unfinished"></translation>
+        <translation>停用“%1”</translation>
     </message>
     <message>
         <source>“%1” of “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%2”的“%1”</translation>
     </message>
     <message>
         <source>Moving “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>移动“%1”</translation>
     </message>
     <message>
         <source>Removing “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>移除“%1”</translation>
     </message>
     <message>
         <source>Adding “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>添加“%1”</translation>
     </message>
     <message>
         <source>Only what the photo needs</source>
-        <translation type="unfinished"></translation>
+        <translation>只做照片需要的</translation>
     </message>
     <message>
         <source>“%1” was not opened. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>未打开“%1”。%2</translation>
     </message>
     <message>
         <source>Opening “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>打开“%1”</translation>
     </message>
     <message>
         <source>The recipe was not saved. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存方案。%1</translation>
     </message>
     <message>
         <source>Saving “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>保存“%1”</translation>
     </message>
     <message>
         <source>The recipe was not deleted. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未删除方案。%1</translation>
     </message>
     <message>
         <source>Nothing was pasted. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未粘贴任何内容。%1</translation>
     </message>
     <message>
         <source>Pasting</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴</translation>
     </message>
 </context>
 <context>
     <name>RefusedList</name>
     <message>
         <source>Copy all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部复制</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) cannot be read, and will be left out:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个文件无法读取，将被跳过：</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %Ln 个</numerusform>
         </translation>
     </message>
 </context>
@@ -1224,94 +1497,94 @@
     <name>ReviewButtons</name>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>通过</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>不通过</translation>
     </message>
     <message>
         <source>Do again…</source>
-        <translation type="unfinished"></translation>
+        <translation>重新处理…</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Key %1</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键 %1</translation>
     </message>
 </context>
 <context>
     <name>ReviewCard</name>
     <message>
         <source>Found and done</source>
-        <translation type="unfinished"></translation>
+        <translation>检测与处理</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>%1 MP</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 百万像素</translation>
     </message>
     <message>
         <source>hardly (%1 of 255)</source>
-        <translation type="unfinished"></translation>
+        <translation>几乎没有（%1 / 255）</translation>
     </message>
     <message>
         <source>a little (%1 of 255)</source>
-        <translation type="unfinished"></translation>
+        <translation>轻微（%1 / 255）</translation>
     </message>
     <message>
         <source>clearly (%1 of 255)</source>
-        <translation type="unfinished"></translation>
+        <translation>明显（%1 / 255）</translation>
     </message>
     <message>
         <source>much (%1 of 255)</source>
-        <translation type="unfinished"></translation>
+        <translation>很大（%1 / 255）</translation>
     </message>
 </context>
 <context>
     <name>ReviewHead</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Not judged</source>
-        <translation type="unfinished"></translation>
+        <translation>未审阅</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已通过</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过</translation>
     </message>
     <message>
         <source>Accept all that are left…</source>
-        <translation type="unfinished"></translation>
+        <translation>全部通过其余图片…</translation>
     </message>
     <message>
         <source>%1 of %2 judged</source>
-        <translation type="unfinished"></translation>
+        <translation>已审阅 %1 / %2</translation>
     </message>
     <message numerus="yes">
         <source>Show %n new picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>显示 %n 张新图片</numerusform>
         </translation>
     </message>
 </context>
@@ -1319,618 +1592,1800 @@
     <name>ReviewPage</name>
     <message numerus="yes">
         <source>Accept the %n picture(s) that is/are not judged yet?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>通过尚未审阅的 %n 张图片？</numerusform>
         </translation>
     </message>
     <message>
         <source>Results that waited for a verdict then go to their folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待审阅的结果随后会放入其文件夹。</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>通过</translation>
     </message>
     <message>
         <source>Nothing to review yet. Pictures appear here once they are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可审阅的图片。处理完成后会显示在这里。</translation>
     </message>
     <message>
         <source>Every picture is judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有图片都已审阅。</translation>
     </message>
     <message>
         <source>No picture has this verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这一类的图片。</translation>
     </message>
 </context>
 <context>
     <name>ReviewStrip</name>
     <message>
         <source>Pictures to review</source>
-        <translation type="unfinished"></translation>
+        <translation>待审阅的图片</translation>
     </message>
 </context>
 <context>
     <name>SaveRecipeDialog</name>
     <message>
         <source>Save the recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>保存方案</translation>
     </message>
     <message>
         <source>&amp;Name of the recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>方案名称(&amp;N)</translation>
     </message>
     <message>
         <source>There is a recipe “%1” already. It will be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有方案“%1”，将被替换。</translation>
     </message>
     <message>
         <source>It is kept as “%1”, among your own recipes.</source>
-        <translation type="unfinished"></translation>
+        <translation>将以“%1”保存在自己的方案中。</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
     <name>SettingsFile</name>
     <message>
         <source>The settings could not be saved: %1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存设置：%1。%2</translation>
     </message>
     <message>
         <source>The settings could not be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取设置：%1。</translation>
     </message>
     <message>
         <source>The settings could not be read. They are kept as “%1”, and Patina starts with its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取设置，原文件已保留为“%1”，Patina 将使用默认设置。</translation>
     </message>
 </context>
 <context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>The quickest that works here; now: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>选用最快的可用设备；当前：%1</translation>
     </message>
     <message>
         <source>Choose for me</source>
-        <translation type="unfinished"></translation>
+        <translation>自动选择</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>The language changes at the next start of Patina.</source>
-        <translation type="unfinished"></translation>
+        <translation>语言将在下次启动 Patina 时更改。</translation>
     </message>
     <message>
         <source>Looks</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Beside the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>放在图片旁边</translation>
     </message>
     <message>
         <source>Choose the folder for results</source>
-        <translation type="unfinished"></translation>
+        <translation>选择结果文件夹</translation>
     </message>
     <message>
         <source>Format of results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果格式</translation>
     </message>
     <message>
         <source>As each picture is</source>
-        <translation type="unfinished"></translation>
+        <translation>与原图相同</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>&amp;Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式(&amp;F)</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>What the pictures are computed on.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于处理图片的硬件。</translation>
     </message>
     <message>
         <source>The engine is looking for devices…</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎正在查找设备…</translation>
     </message>
     <message>
         <source>Closing</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭程序</translation>
     </message>
     <message>
         <source>&amp;Ask before closing while pictures are being restored</source>
-        <translation type="unfinished"></translation>
+        <translation>正在修复图片时，关闭前先询问(&amp;A)</translation>
     </message>
     <message>
         <source>In either case the queue goes on at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>无论如何，队列都会在下次启动时继续。</translation>
     </message>
     <message>
         <source>Your own models, recipes and settings</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的模型、方案和设置</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Not measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未测速</translation>
     </message>
     <message>
         <source>%1 megapixels a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 %1 百万像素</translation>
     </message>
     <message>
         <source>A new folder beside the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片旁的新文件夹</translation>
     </message>
     <message>
         <source>Folder for results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Save the sheet as PNG…</source>
+        <translation>将样张存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Back to the gallery</source>
+        <translation>返回风格库</translation>
+    </message>
+    <message>
+        <source>That is one of the pictures themselves. Choose another name.</source>
+        <translation>这是其中一张原图的名称，请另选名称。</translation>
+    </message>
+    <message>
+        <source>The sheet is saved as “%1”.</source>
+        <translation>样张已保存为“%1”。</translation>
+    </message>
+    <message>
+        <source>Save the sheet</source>
+        <translation>保存样张</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 painted.</source>
+        <translation>已绘制 %1 / %2。</translation>
+    </message>
+    <message>
+        <source>Give stars with the keys 1 to 5, and 0 takes them away. Enter shows one large.</source>
+        <translation>按 1 到 5 键评星，按 0 取消。按 Enter 查看大图。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paint the starred in full (%n)</source>
+        <translation>
+            <numerusform>以原尺寸绘制已评星的（%n）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s) or more</source>
+        <translation>
+            <numerusform>%n 星及以上</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n 星</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many stars at least</source>
+        <translation>最低星级</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Show large, and back</source>
+        <translation>查看大图或返回</translation>
+    </message>
+    <message>
+        <source>Before, while held</source>
+        <translation>按住看修复前</translation>
+    </message>
+</context>
+<context>
+    <name>SheetModel</name>
+    <message>
+        <source>Before</source>
+        <translation>修复前</translation>
+    </message>
+</context>
+<context>
+    <name>SheetTable</name>
+    <message>
+        <source>Contact sheet</source>
+        <translation>样张</translation>
     </message>
 </context>
 <context>
     <name>StageCard</name>
     <message>
         <source>Drag to move it; Ctrl+Up and Ctrl+Down do it too</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动可移动，也可用 Ctrl+↑ 和 Ctrl+↓</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Remove “%1” from the recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>从方案中移除“%1”</translation>
     </message>
     <message>
         <source>Fewer options of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>收起“%1”的选项</translation>
     </message>
     <message>
         <source>All options of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>展开“%1”的全部选项</translation>
     </message>
-    <message numerus="yes">
-        <source>It cannot run: the model %1 is not installed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>It cannot run. Missing models: %1</source>
+        <translation>无法运行，缺少模型：%1</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>Not needed here</source>
-        <translation type="unfinished"></translation>
+        <translation>此图不需要</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
+    </message>
+</context>
+<context>
+    <name>StyleNames</name>
+    <message>
+        <source>Painters</source>
+        <translation>画家</translation>
+    </message>
+    <message>
+        <source>Techniques</source>
+        <translation>技法</translation>
+    </message>
+    <message>
+        <source>Historic processes</source>
+        <translation>历史工艺</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Monet</source>
+        <translation>莫奈</translation>
+    </message>
+    <message>
+        <source>Renoir</source>
+        <translation>雷诺阿</translation>
+    </message>
+    <message>
+        <source>Van Gogh</source>
+        <translation>凡·高</translation>
+    </message>
+    <message>
+        <source>Degas</source>
+        <translation>德加</translation>
+    </message>
+    <message>
+        <source>Turner</source>
+        <translation>透纳</translation>
+    </message>
+    <message>
+        <source>Gauguin</source>
+        <translation>高更</translation>
+    </message>
+    <message>
+        <source>Hokusai</source>
+        <translation>葛饰北斋</translation>
+    </message>
+    <message>
+        <source>old masters</source>
+        <translation>古典大师</translation>
+    </message>
+    <message>
+        <source>sketch</source>
+        <translation>素描</translation>
+    </message>
+    <message>
+        <source>ink wash</source>
+        <translation>水墨</translation>
+    </message>
+    <message>
+        <source>engraving</source>
+        <translation>版画雕刻</translation>
+    </message>
+    <message>
+        <source>cartoon</source>
+        <translation>卡通</translation>
+    </message>
+    <message>
+        <source>watercolour</source>
+        <translation>水彩</translation>
+    </message>
+    <message>
+        <source>woodcut</source>
+        <translation>木刻</translation>
+    </message>
+    <message>
+        <source>charcoal</source>
+        <translation>炭笔</translation>
+    </message>
+    <message>
+        <source>pointillism</source>
+        <translation>点彩</translation>
+    </message>
+    <message>
+        <source>mosaic</source>
+        <translation>马赛克</translation>
+    </message>
+    <message>
+        <source>stained glass</source>
+        <translation>彩绘玻璃</translation>
+    </message>
+    <message>
+        <source>daguerreotype</source>
+        <translation>银版照片</translation>
+    </message>
+    <message>
+        <source>cyanotype</source>
+        <translation>蓝晒</translation>
+    </message>
+    <message>
+        <source>albumen print</source>
+        <translation>蛋白照片</translation>
+    </message>
+    <message>
+        <source>autochrome</source>
+        <translation>奥托克罗姆彩片</translation>
+    </message>
+    <message>
+        <source>Technicolor</source>
+        <translation>特艺彩色</translation>
+    </message>
+    <message>
+        <source>Kodachrome</source>
+        <translation>柯达克罗姆</translation>
+    </message>
+    <message>
+        <source>halftone print</source>
+        <translation>网点印刷</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1和%2</translation>
+    </message>
+</context>
+<context>
+    <name>StylesPage</name>
+    <message>
+        <source>The engine is looking for styles…</source>
+        <translation>引擎正在查找风格…</translation>
+    </message>
+    <message>
+        <source>Go to Models</source>
+        <translation>前往“模型”</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>选择图片…</translation>
+    </message>
+    <message>
+        <source>There is no stylist yet</source>
+        <translation>还没有风格模型</translation>
+    </message>
+    <message>
+        <source>Styles are painted by a model with the id “stylist”, and none is installed.</source>
+        <translation>风格由 id 为“stylist”的模型绘制，目前没有安装。</translation>
+    </message>
+    <message>
+        <source>If you have one as a folder, with model.toml and weights.safetensors, add it on the page of models.</source>
+        <translation>如果您有含 model.toml 和 weights.safetensors 的模型文件夹，请在“模型”页添加。</translation>
+    </message>
+    <message>
+        <source>Or train one of your own from paintings that you like: docs/games.md tells how, below “styles”.</source>
+        <translation>也可以用您喜欢的画作训练一个：方法见 docs/games.md 的“styles”部分。</translation>
+    </message>
+    <message>
+        <source>Drop a photograph here</source>
+        <translation>将照片拖放到这里</translation>
+    </message>
+    <message>
+        <source>Every style is then painted on it, so that you see what it does. The photograph stays as it is.</source>
+        <translation>随后会用每种风格绘制它，让您看到效果。照片本身保持不变。</translation>
+    </message>
+    <message>
+        <source>There is no picture in that.</source>
+        <translation>其中没有图片。</translation>
+    </message>
+    <message>
+        <source>Photographs (%1)</source>
+        <translation>照片 (%1)</translation>
+    </message>
+    <message>
+        <source>Choose a picture, or several</source>
+        <translation>选择一张或多张图片</translation>
+    </message>
+</context>
+<context>
+    <name>TileGrid</name>
+    <message>
+        <source>Styles</source>
+        <translation>风格</translation>
     </message>
 </context>
 <context>
     <name>WelcomePage</name>
     <message>
         <source>Drop photographs or folders here</source>
-        <translation type="unfinished"></translation>
+        <translation>将照片或文件夹拖放到这里</translation>
     </message>
     <message>
         <source>Open photographs…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开照片…</translation>
     </message>
     <message>
         <source>Open a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹…</translation>
     </message>
     <message>
         <source>Patina mends what time has done: fading, scratches, noise and blur. First it shows what it would do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Patina 修复岁月留下的痕迹：褪色、划痕、噪点和模糊。动手之前，先给您看效果。</translation>
     </message>
     <message>
         <source>It works on this machine only, and it never changes your originals: results are files of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部在本机完成，绝不改动原图：结果另存为新文件。</translation>
     </message>
 </context>
 <context>
     <name>amounts</name>
     <message>
         <source>not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>不到一分钟</translation>
     </message>
     <message>
         <source>about %1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1 分钟</translation>
     </message>
     <message>
         <source>about %1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1 小时</translation>
     </message>
     <message>
         <source>about %1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1 小时 %2 分钟</translation>
     </message>
     <message>
         <source>about %1 days</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1 天</translation>
     </message>
 </context>
 <context>
     <name>engine</name>
     <message>
         <source>Colourise</source>
-        <translation type="unfinished"></translation>
+        <translation>上色</translation>
     </message>
     <message>
         <source>Gives a black and white or sepia picture colours: plausible ones, not evidence of what they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>为黑白或棕褐色图片上色：颜色合乎情理，但不能证明当年的真实颜色。</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>强度</translation>
     </message>
     <message>
         <source>0 leaves the picture as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>0 表示保持图片原样</translation>
     </message>
     <message>
         <source>Colourful</source>
-        <translation type="unfinished"></translation>
+        <translation>鲜艳度</translation>
     </message>
     <message>
         <source>0.15 is faint, 0.4 as photographs mostly are, 0.7 gaudy</source>
-        <translation type="unfinished"></translation>
+        <translation>0.15 很淡，0.4 与一般照片相当，0.7 过于浓艳</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>1: the best guess; 2 and 3: others</source>
-        <translation type="unfinished"></translation>
+        <translation>1 为最佳猜测，2 和 3 为其他可能</translation>
     </message>
     <message>
         <source>Hints</source>
-        <translation type="unfinished"></translation>
+        <translation>提示点</translation>
     </message>
     <message>
         <source>points whose colour is known</source>
-        <translation type="unfinished"></translation>
+        <translation>已知颜色的点</translation>
     </message>
     <message>
         <source>1</source>
-        <translation type="unfinished"></translation>
+        <translation>1</translation>
     </message>
     <message>
         <source>2</source>
-        <translation type="unfinished"></translation>
+        <translation>2</translation>
     </message>
     <message>
         <source>3</source>
-        <translation type="unfinished"></translation>
+        <translation>3</translation>
     </message>
     <message>
         <source>Enlarge</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Gives a picture more pixels, and makes edges as sharp as they would be there.</source>
-        <translation type="unfinished"></translation>
+        <translation>增加图片的像素，并使边缘达到相应的清晰度。</translation>
     </message>
     <message>
         <source>Factor</source>
-        <translation type="unfinished"></translation>
+        <translation>倍数</translation>
     </message>
     <message>
         <source>along each side</source>
-        <translation type="unfinished"></translation>
+        <translation>每条边的倍数</translation>
     </message>
     <message>
         <source>4</source>
-        <translation type="unfinished"></translation>
+        <translation>4</translation>
     </message>
     <message>
         <source>Levels</source>
-        <translation type="unfinished"></translation>
+        <translation>色阶</translation>
     </message>
     <message>
         <source>Restores the tones of a faded picture and removes its colour cast.</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复褪色图片的影调，并去除偏色。</translation>
     </message>
     <message>
         <source>0 leaves the tones as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>0 表示保持影调不变</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>修复</translation>
     </message>
     <message>
         <source>Removes noise, grain, blur and JPEG blocks with a trained network.</source>
-        <translation type="unfinished"></translation>
+        <translation>用训练好的网络去除噪点、颗粒、模糊和 JPEG 块状痕迹。</translation>
     </message>
     <message>
         <source>Crisp</source>
-        <translation type="unfinished"></translation>
+        <translation>锐利</translation>
     </message>
     <message>
         <source>0: faithful, nothing is made up; 1: looks as sharp as new</source>
-        <translation type="unfinished"></translation>
+        <translation>0：忠实原图，不作虚构；1：看起来锐利如新</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪点</translation>
     </message>
     <message>
         <source>sigma in 8-bit levels; 0: estimated from the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>以 8 位色阶计的标准差；0 表示根据图片估计</translation>
     </message>
     <message>
         <source>Scratches</source>
-        <translation type="unfinished"></translation>
+        <translation>划痕</translation>
     </message>
     <message>
         <source>Removes scratches, hairs, dust, creases, tears and stains: marks them, and paints what they hide from around them.</source>
-        <translation type="unfinished"></translation>
+        <translation>去除划痕、毛发、灰尘、折痕、撕裂和污渍：先标出它们，再根据周围画面补全被遮住的部分。</translation>
     </message>
     <message>
         <source>Doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>宽松度</translation>
     </message>
     <message>
         <source>how doubtful damage may be that is removed; more finds more</source>
-        <translation type="unfinished"></translation>
+        <translation>允许去除多可疑的损伤；越大找到的越多</translation>
     </message>
     <message>
         <source>Wide damage</source>
-        <translation type="unfinished"></translation>
+        <translation>大面积损伤</translation>
     </message>
     <message>
         <source>how sure a mark must be that is over 24 pixels wide; 1: only what somebody drew</source>
-        <translation type="unfinished"></translation>
+        <translation>宽于 24 像素的标记需要多确定；1：只处理手工画出的部分</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>风格</translation>
     </message>
     <message>
         <source>Paints the picture in one style, or in a mixture of several.</source>
-        <translation type="unfinished"></translation>
+        <translation>用一种风格或几种风格的混合来绘制图片。</translation>
     </message>
     <message>
         <source>Styles</source>
-        <translation type="unfinished"></translation>
+        <translation>风格</translation>
     </message>
     <message>
         <source>each with its weight</source>
-        <translation type="unfinished"></translation>
+        <translation>各自的权重</translation>
     </message>
     <message>
         <source>Keep colours</source>
-        <translation type="unfinished"></translation>
+        <translation>保留颜色</translation>
     </message>
     <message>
         <source>only brightness is painted</source>
-        <translation type="unfinished"></translation>
+        <translation>只绘制明暗</translation>
     </message>
     <message>
         <source>Stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>笔触</translation>
     </message>
     <message>
         <source>width against the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>相对于图片的宽度</translation>
     </message>
     <message>
         <source>broad</source>
-        <translation type="unfinished"></translation>
+        <translation>粗</translation>
     </message>
     <message>
         <source>fine</source>
-        <translation type="unfinished"></translation>
+        <translation>细</translation>
     </message>
     <message>
         <source>medium</source>
-        <translation type="unfinished"></translation>
+        <translation>中</translation>
     </message>
     <message>
         <source>As it was taken</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄时的样子</translation>
     </message>
     <message>
         <source>Tones, noise and blocks alone: what time and files did is undone, and nothing is painted that the picture does not show.</source>
-        <translation type="unfinished"></translation>
+        <translation>只处理影调、噪点和块状痕迹：消除岁月和文件压缩的影响，不添画图片中没有的内容。</translation>
     </message>
     <message>
         <source>Damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>破损照片</translation>
     </message>
     <message>
         <source>Restore, for prints and films that are scratched, creased or dusty: what lies over the picture is found, and painted over. It is a recipe of its own, because what is found is not always damage: look at the result, or at the masks (--masks).</source>
-        <translation type="unfinished"></translation>
+        <translation>用于有划痕、折痕或灰尘的相片和胶片：找出覆盖在画面上的痕迹并补全。它单独成为一个方案，因为找到的并不总是损伤：请查看结果，或查看蒙版（--masks）。</translation>
     </message>
     <message>
         <source>Gentle</source>
-        <translation type="unfinished"></translation>
+        <translation>轻柔</translation>
     </message>
     <message>
         <source>For prints that were looked after: half of every change, and nothing that is not needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于保存良好的相片：每项改动减半，不做不必要的处理。</translation>
     </message>
     <message>
         <source>What most scans of old photographs need.</source>
-        <translation type="unfinished"></translation>
+        <translation>适合大多数老照片扫描件。</translation>
     </message>
     <message>
         <source>Strong</source>
-        <translation type="unfinished"></translation>
+        <translation>强力</translation>
     </message>
     <message>
         <source>For pictures that have gone through much: doubtful damage is removed too, and lost sharpness is made up in part.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于历经沧桑的图片：可疑的损伤也一并去除，并补回部分失去的清晰度。</translation>
+    </message>
+    <message>
+        <source>Enlarger x2</source>
+        <translation>放大 2 倍</translation>
+    </message>
+    <message>
+        <source>Makes pictures twice as large along each side.</source>
+        <translation>将图片的每条边放大到两倍。</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>普通</translation>
     </message>
     <message>
         <source>Damage finder</source>
-        <translation type="unfinished"></translation>
+        <translation>损伤检测</translation>
     </message>
     <message>
         <source>Marks scratches, hairs, dust, creases, folds, tears and stains.</source>
-        <translation type="unfinished"></translation>
+        <translation>标出划痕、毛发、灰尘、折痕、撕裂和污渍。</translation>
+    </message>
+    <message>
+        <source>GPL-3.0-or-later, as far as weights can be licensed</source>
+        <translation>GPL-3.0 或更高版本（在权重可授权的范围内）</translation>
+    </message>
+    <message>
+        <source>Twice as large</source>
+        <translation>放大一倍</translation>
+    </message>
+    <message>
+        <source>Twice as many pixels along each side, for small scans and thumbnails; what noise and JPEG left is removed first, if there is any.</source>
+        <translation>每条边的像素增加一倍，适合小尺寸扫描件和缩略图；如有噪点和 JPEG 痕迹，会先去除。</translation>
+    </message>
+    <message>
+        <source>film</source>
+        <translation>胶片</translation>
+    </message>
+    <message>
+        <source>old</source>
+        <translation>老照片</translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation>相纸</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>完好</translation>
     </message>
     <message>
         <source>Inpainter</source>
-        <translation type="unfinished"></translation>
+        <translation>画面补全</translation>
     </message>
     <message>
         <source>Paints what is hidden by scratches, hairs, dust, creases, stains and tears, and what was cut out.</source>
-        <translation type="unfinished"></translation>
+        <translation>补全被划痕、毛发、灰尘、折痕、污渍和撕裂遮住的画面，以及缺失的部分。</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺损</translation>
     </message>
     <message>
         <source>Perception</source>
-        <translation type="unfinished"></translation>
+        <translation>感知</translation>
     </message>
     <message>
         <source>Sees pictures roughly as a recognition network does: for losses and distances between pictures, not for painting.</source>
-        <translation type="unfinished"></translation>
+        <translation>大致像识别网络那样看图片：用于计算图片间的差距，不用于绘制。</translation>
+    </message>
+    <message>
+        <source>rank correlation</source>
+        <translation>等级相关</translation>
     </message>
     <message>
         <source>Restorer</source>
-        <translation type="unfinished"></translation>
+        <translation>修复</translation>
     </message>
     <message>
         <source>Removes noise, grain, blur, JPEG blocks and dot screens, alone and together.</source>
-        <translation type="unfinished"></translation>
+        <translation>去除噪点、颗粒、模糊、JPEG 块状痕迹和印刷网点，无论单独还是同时出现。</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪点</translation>
+    </message>
+    <message>
+        <source>strong noise</source>
+        <translation>强噪点</translation>
+    </message>
+    <message>
+        <source>grain</source>
+        <translation>颗粒</translation>
+    </message>
+    <message>
+        <source>blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>jpeg</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>印刷品</translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation>无损伤</translation>
     </message>
     <message>
         <source>Restorer, crisp</source>
-        <translation type="unfinished"></translation>
+        <translation>修复（锐利）</translation>
     </message>
     <message>
         <source>The restorer as sharp as new: with the texture that damage has taken, some of it made up. For “restore” with “crisp” above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>锐利如新的修复：补回损伤带走的纹理，其中一部分是虚构的。用于“锐利”大于 0 的“修复”。</translation>
     </message>
     <message>
         <source>Toner</source>
-        <translation type="unfinished"></translation>
+        <translation>影调</translation>
     </message>
     <message>
         <source>Finds the tone curves that give a faded, yellowed or tinted picture its tones back.</source>
-        <translation type="unfinished"></translation>
+        <translation>找出让褪色、泛黄或偏色图片恢复影调的曲线。</translation>
+    </message>
+    <message>
+        <source>faded</source>
+        <translation>褪色</translation>
+    </message>
+    <message>
+        <source>toned</source>
+        <translation>调色</translation>
+    </message>
+    <message>
+        <source>fresh</source>
+        <translation>新照片</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>slide</source>
+        <translation>幻灯片</translation>
+    </message>
+    <message>
+        <source>plate</source>
+        <translation>玻璃底片</translation>
+    </message>
+    <message>
+        <source>tones: as they should be</source>
+        <translation>影调：正常</translation>
+    </message>
+    <message>
+        <source>tones: changed by {amount} of 255</source>
+        <translation>影调：改变 {amount} / 255</translation>
+    </message>
+    <message>
+        <source>seen: {FAULTS}</source>
+        <translation>检测到：{FAULTS}</translation>
+    </message>
+    <message>
+        <source>noise or grain</source>
+        <translation>噪点或颗粒</translation>
+    </message>
+    <message>
+        <source>JPEG blocks</source>
+        <translation>JPEG 块状痕迹</translation>
+    </message>
+    <message>
+        <source>neither noise nor JPEG blocks nor blur</source>
+        <translation>没有噪点、JPEG 块状痕迹或模糊</translation>
+    </message>
+    <message>
+        <source>noise: sigma {sigma}</source>
+        <translation>噪点：标准差 {sigma}</translation>
+    </message>
+    <message>
+        <source>working scale: 1/{scale}</source>
+        <translation>处理比例：1/{scale}</translation>
+    </message>
+    <message>
+        <source>damage: {share} of the picture</source>
+        <translation>损伤：占画面 {share}</translation>
+    </message>
+    <message>
+        <source>colours: a plausible guess (version {version}, {HINTS}), not evidence</source>
+        <translation>颜色：合理的猜测（版本 {version}，{HINTS}），并非证据</translation>
+    </message>
+    <message>
+        <source>{count} hint</source>
+        <translation>{count} 个提示点</translation>
+    </message>
+    <message>
+        <source>{count} hints</source>
+        <translation>{count} 个提示点</translation>
+    </message>
+    <message>
+        <source>colours: it has its own (they scatter by {amount}); any others are a guess, not evidence</source>
+        <translation>颜色：图片本身有颜色（离散度 {amount}）；其他颜色只是猜测，并非证据</translation>
+    </message>
+    <message>
+        <source>enlarged {factor} times</source>
+        <translation>放大 {factor} 倍</translation>
+    </message>
+    <message>
+        <source>enlarged {factor} times, though its detail ends at 1/{scale} of its size</source>
+        <translation>放大 {factor} 倍，但其细节只到 1/{scale} 大小为止</translation>
+    </message>
+    <message>
+        <source>painted: {styles}</source>
+        <translation>绘制：{styles}</translation>
+    </message>
+    <message>
+        <source>{STAGE}: not needed ({REMARKS})</source>
+        <translation>{STAGE}：不需要（{REMARKS}）</translation>
+    </message>
+    <message>
+        <source>{STAGE}: not needed ()</source>
+        <translation>{STAGE}：不需要</translation>
+    </message>
+    <message>
+        <source>levels</source>
+        <translation>色阶</translation>
+    </message>
+    <message>
+        <source>restore</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>scratches</source>
+        <translation>划痕</translation>
+    </message>
+    <message>
+        <source>colourise</source>
+        <translation>上色</translation>
+    </message>
+    <message>
+        <source>style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>The {BLOCK} is left out: {CAUSE}.</source>
+        <translation>{BLOCK}未保留：{CAUSE}。</translation>
+    </message>
+    <message>
+        <source>The {BLOCK} did not fit into a JPEG file ({size} bytes).</source>
+        <translation>{BLOCK}太大，JPEG 文件放不下（{size} 字节）。</translation>
+    </message>
+    <message>
+        <source>The EXIF block is damaged and is left out: {CAUSE}.</source>
+        <translation>EXIF 信息已损坏，未保留：{CAUSE}。</translation>
+    </message>
+    <message>
+        <source>A part of the EXIF notes is damaged and is left out: {CAUSE}.</source>
+        <translation>部分 EXIF 信息已损坏，未保留：{CAUSE}。</translation>
+    </message>
+    <message>
+        <source>The EXIF note {tag} is too large and is left out.</source>
+        <translation>EXIF 条目 {tag} 太大，未保留。</translation>
+    </message>
+    <message>
+        <source>The EXIF note {tag} is damaged and is left out.</source>
+        <translation>EXIF 条目 {tag} 已损坏，未保留。</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s maker note had to be moved; programs may not understand it any more.</source>
+        <translation>相机厂商注释的位置有变动，其他程序可能无法再识别。</translation>
+    </message>
+    <message>
+        <source>The JPEG comment is left out.</source>
+        <translation>未保留 JPEG 注释。</translation>
+    </message>
+    <message>
+        <source>The part of the XMP packet that is longer than one JPEG segment is left out.</source>
+        <translation>XMP 数据超出一个 JPEG 段的部分未保留。</translation>
+    </message>
+    <message>
+        <source>The PNG note “{note}” is left out.</source>
+        <translation>未保留 PNG 注释“{note}”。</translation>
+    </message>
+    <message>
+        <source>The PNG says that its brightness has the gamma {gamma}; that is left out.</source>
+        <translation>PNG 标明的亮度伽马值 {gamma} 未保留。</translation>
+    </message>
+    <message>
+        <source>Photoshop&apos;s layers are left out; the picture is read as they show it together.</source>
+        <translation>未保留 Photoshop 图层，按合并后的效果读取图片。</translation>
+    </message>
+    <message>
+        <source>Channels beside the colours (infrared, a selection) are left out.</source>
+        <translation>未保留颜色以外的通道（红外、选区等）。</translation>
+    </message>
+    <message>
+        <source>the colour profile could not be used; the picture was taken as sRGB</source>
+        <translation>颜色配置文件无法使用，图片按 sRGB 处理</translation>
+    </message>
+    <message>
+        <source>{format} holds {fewer} of the {bits} bits</source>
+        <translation>{format} 只能保存 {bits} 位中的 {fewer} 位</translation>
+    </message>
+    <message>
+        <source>{format} holds no transparency</source>
+        <translation>{format} 不支持透明</translation>
+    </message>
+    <message>
+        <source>colour profile</source>
+        <translation>颜色配置文件</translation>
+    </message>
+    <message>
+        <source>EXIF block</source>
+        <translation>EXIF 信息</translation>
+    </message>
+    <message>
+        <source>EXIF notes</source>
+        <translation>EXIF 信息</translation>
+    </message>
+    <message>
+        <source>XMP packet</source>
+        <translation>XMP 数据</translation>
+    </message>
+    <message>
+        <source>IPTC block</source>
+        <translation>IPTC 信息</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>gamma</source>
+        <translation>伽马值</translation>
+    </message>
+    <message>
+        <source>resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>太大</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>it is damaged or too large</source>
+        <translation>已损坏或太大</translation>
+    </message>
+    <message>
+        <source>it is damaged ({cause})</source>
+        <translation>已损坏（{cause}）</translation>
+    </message>
+    <message>
+        <source>it declares entities</source>
+        <translation>其中声明了实体</translation>
+    </message>
+    <message>
+        <source>it is one for {kind} pictures</source>
+        <translation>它适用于 {kind} 图片</translation>
+    </message>
+    <message>
+        <source>a part of it is missing</source>
+        <translation>缺少一部分</translation>
+    </message>
+    <message>
+        <source>PNG has no place for it</source>
+        <translation>PNG 没有存放它的位置</translation>
+    </message>
+    <message>
+        <source>{file} is not there</source>
+        <translation>{file} 不存在</translation>
+    </message>
+    <message>
+        <source>{file} is not there any more</source>
+        <translation>{file} 已不存在</translation>
+    </message>
+    <message>
+        <source>{file} is empty</source>
+        <translation>{file} 是空文件</translation>
+    </message>
+    <message>
+        <source>{file} is not a regular file</source>
+        <translation>{file} 不是普通文件</translation>
+    </message>
+    <message>
+        <source>{file} is not a picture of a kind that is read yet ({kinds})</source>
+        <translation>{file} 不是目前支持的图片格式（{kinds}）</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {CAUSE}</source>
+        <translation>无法读取 {file}：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>the folder {folder} cannot be read: {CAUSE}</source>
+        <translation>无法读取文件夹 {folder}：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>{file}: no small copy of it could be made</source>
+        <translation>无法为 {file} 生成缩略图</translation>
+    </message>
+    <message>
+        <source>{file} changed while it was read</source>
+        <translation>{file} 在读取时发生了变化</translation>
+    </message>
+    <message>
+        <source>{file} is cut off: the end of the picture is missing</source>
+        <translation>{file} 不完整：缺少图片的末尾</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: {CAUSE}</source>
+        <translation>{file} 已损坏：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>{file} claims {width} x {height} pixels in {size}: not a photograph</source>
+        <translation>{file} 声称有 {width} x {height} 像素，但只有 {size}：不是照片</translation>
+    </message>
+    <message>
+        <source>{file} has {width} x {height} pixels; more than {limit} gigapixels are not read</source>
+        <translation>{file} 有 {width} x {height} 像素，超过 {limit} 个十亿像素的图片不予读取</translation>
+    </message>
+    <message>
+        <source>{file} is a CMYK picture (JPEG for print): not read yet</source>
+        <translation>{file} 是 CMYK 图片（印刷用 JPEG），暂不支持</translation>
+    </message>
+    <message>
+        <source>{file} is a JPEG of a rare kind (lossless, hierarchical or arithmetic): not read yet</source>
+        <translation>{file} 是少见的 JPEG（无损、分层或算术编码），暂不支持</translation>
+    </message>
+    <message>
+        <source>{file} is a JPEG with {bits} bits: only those with 8 are read</source>
+        <translation>{file} 是 {bits} 位 JPEG，只支持 8 位</translation>
+    </message>
+    <message>
+        <source>{file} is a JPEG with {channels} colour channels: only 1 and 3 are read</source>
+        <translation>{file} 是 {channels} 通道的 JPEG，只支持 1 和 3 通道</translation>
+    </message>
+    <message>
+        <source>{file} is a progressive JPEG that is too large: it would have to lie in memory as a whole</source>
+        <translation>{file} 是过大的渐进式 JPEG，需要整个放入内存</translation>
+    </message>
+    <message>
+        <source>{file} is an interlaced PNG that is too large: it would have to lie in memory as a whole</source>
+        <translation>{file} 是过大的隔行 PNG，需要整个放入内存</translation>
+    </message>
+    <message>
+        <source>{file} is packed in one long piece that is too large: it would have to lie in memory as a whole</source>
+        <translation>{file} 压缩为过长的一整段，需要整个放入内存</translation>
+    </message>
+    <message>
+        <source>{file} is an animation, not a photograph</source>
+        <translation>{file} 是动画，不是照片</translation>
+    </message>
+    <message>
+        <source>{file} needs something that is not read yet (an unknown kind of PNG)</source>
+        <translation>{file} 需要暂不支持的功能（未知类型的 PNG）</translation>
+    </message>
+    <message>
+        <source>{file} has {pages} pages; files with several pictures are not read yet</source>
+        <translation>{file} 有 {pages} 页，暂不支持含多张图片的文件</translation>
+    </message>
+    <message>
+        <source>{file} has tiles of {size} pixels: too large to read</source>
+        <translation>{file} 的图块为 {size} 像素，太大而无法读取</translation>
+    </message>
+    <message>
+        <source>{file} is a TIFF {KIND}: not read yet</source>
+        <translation>{file} 是{KIND}的 TIFF，暂不支持</translation>
+    </message>
+    <message>
+        <source>of a camera&apos;s raw data (DNG)</source>
+        <translation>相机原始数据 (DNG)</translation>
+    </message>
+    <message>
+        <source>with {compression} compression</source>
+        <translation>采用 {compression} 压缩</translation>
+    </message>
+    <message>
+        <source>with unknown (number {number}) compression</source>
+        <translation>采用未知压缩（编号 {number}）</translation>
+    </message>
+    <message>
+        <source>in black and white without greys (1 bit)</source>
+        <translation>只有黑白两色（1 位）</translation>
+    </message>
+    <message>
+        <source>of the kind {kind}</source>
+        <translation> {kind} 类型</translation>
+    </message>
+    <message>
+        <source>of the kind unknown (number {number})</source>
+        <translation>未知类型（编号 {number}）</translation>
+    </message>
+    <message>
+        <source>with floating-point or signed numbers</source>
+        <translation>采用浮点数或有符号数</translation>
+    </message>
+    <message>
+        <source>with {bits} bits</source>
+        <translation> {bits} 位</translation>
+    </message>
+    <message>
+        <source>with {bits} and {more} bits</source>
+        <translation> {bits} 位和 {more} 位混合</translation>
+    </message>
+    <message>
+        <source>whose first page is only a preview</source>
+        <translation>首页只是预览图</translation>
+    </message>
+    <message>
+        <source>with the predictor for floating-point numbers</source>
+        <translation>采用浮点预测器</translation>
+    </message>
+    <message>
+        <source>it does not begin like a TIFF</source>
+        <translation>开头不符合 TIFF 格式</translation>
+    </message>
+    <message>
+        <source>a directory leads outside the file</source>
+        <translation>目录指向文件之外</translation>
+    </message>
+    <message>
+        <source>a directory of {count} entries</source>
+        <translation>目录有 {count} 个条目</translation>
+    </message>
+    <message>
+        <source>tag {tag} says that it has {size} bytes</source>
+        <translation>标签 {tag} 声称有 {size} 字节</translation>
+    </message>
+    <message>
+        <source>tag {tag} holds no whole numbers</source>
+        <translation>标签 {tag} 的值不是整数</translation>
+    </message>
+    <message>
+        <source>tag {tag} leads outside the file</source>
+        <translation>标签 {tag} 指向文件之外</translation>
+    </message>
+    <message>
+        <source>tag {tag} has {count} values</source>
+        <translation>标签 {tag} 有 {count} 个值</translation>
+    </message>
+    <message>
+        <source>its pages go round in a circle</source>
+        <translation>页面循环引用</translation>
+    </message>
+    <message>
+        <source>it has {samples} samples for each pixel</source>
+        <translation>每个像素有 {samples} 个样本</translation>
+    </message>
+    <message>
+        <source>its tiles have no size</source>
+        <translation>图块没有尺寸</translation>
+    </message>
+    <message>
+        <source>it does not say where its pixels lie</source>
+        <translation>没有说明像素的位置</translation>
+    </message>
+    <message>
+        <source>it does not say how long its pixels are</source>
+        <translation>没有说明像素数据的长度</translation>
+    </message>
+    <message>
+        <source>it has {count} of the {needed} pieces of its picture</source>
+        <translation>只有 {needed} 段图片数据中的 {count} 段</translation>
+    </message>
+    <message>
+        <source>a piece of its picture is missing</source>
+        <translation>缺少一段图片数据</translation>
+    </message>
+    <message>
+        <source>a piece of its picture is shorter than it can be</source>
+        <translation>有一段图片数据过短</translation>
+    </message>
+    <message>
+        <source>a piece of its picture is too short</source>
+        <translation>有一段图片数据太短</translation>
+    </message>
+    <message>
+        <source>a piece of its picture cannot be unpacked</source>
+        <translation>有一段图片数据无法解压</translation>
+    </message>
+    <message>
+        <source>it says that it is {width} x {height} pixels</source>
+        <translation>声称尺寸为 {width} x {height} 像素</translation>
+    </message>
+    <message>
+        <source>its pixels do not fit its header</source>
+        <translation>像素数据与文件头不符</translation>
+    </message>
+    <message>
+        <source>it cannot be decoded</source>
+        <translation>无法解码</translation>
+    </message>
+    <message>
+        <source>it has no picture in it</source>
+        <translation>其中没有图片</translation>
+    </message>
+    <message>
+        <source>it has two pictures in one</source>
+        <translation>其中混有两张图片</translation>
+    </message>
+    <message>
+        <source>its size is missing</source>
+        <translation>缺少尺寸</translation>
+    </message>
+    <message>
+        <source>its checksums do not fit</source>
+        <translation>校验和不符</translation>
+    </message>
+    <message>
+        <source>it has too many segments</source>
+        <translation>数据段太多</translation>
+    </message>
+    <message>
+        <source>it has too many chunks</source>
+        <translation>数据块太多</translation>
+    </message>
+    <message>
+        <source>the marker {marker} stands where a segment should begin</source>
+        <translation>数据段开头处出现标记 {marker}</translation>
+    </message>
+    <message>
+        <source>a segment has no length</source>
+        <translation>有一个数据段没有长度</translation>
+    </message>
+    <message>
+        <source>a segment does not begin where the one before it ends</source>
+        <translation>数据段没有首尾相接</translation>
+    </message>
+    <message>
+        <source>a chunk does not begin where the one before it ends</source>
+        <translation>数据块没有首尾相接</translation>
+    </message>
+    <message>
+        <source>no PNG has {bits} bits in colour type {kind}</source>
+        <translation>PNG 的颜色类型 {kind} 不能为 {bits} 位</translation>
+    </message>
+    <message>
+        <source>it has the shape {found} instead of {wanted}</source>
+        <translation>规格为 {found}，应为 {wanted}</translation>
+    </message>
+    <message>
+        <source>{place} is there already</source>
+        <translation>{place} 已存在</translation>
+    </message>
+    <message>
+        <source>{place} is there already, and {WHY}</source>
+        <translation>{place} 已存在，且{WHY}</translation>
+    </message>
+    <message>
+        <source>is not as Patina wrote it</source>
+        <translation>与 Patina 写入时不同</translation>
+    </message>
+    <message>
+        <source>was made of another picture ({file})</source>
+        <translation>由另一张图片（{file}）生成</translation>
+    </message>
+    <message>
+        <source>{place} cannot be written to: {CAUSE}</source>
+        <translation>无法写入 {place}：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>{place}: there is no space left</source>
+        <translation>{place}：磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>{place}: the place is read-only</source>
+        <translation>{place}：该位置为只读</translation>
+    </message>
+    <message>
+        <source>{place}: writing is not permitted there</source>
+        <translation>{place}：没有写入权限</translation>
+    </message>
+    <message>
+        <source>{place}: the name is too long for this place</source>
+        <translation>{place}：名称过长</translation>
+    </message>
+    <message>
+        <source>{place}: the journal cannot be written ({cause})</source>
+        <translation>{place}：无法写入日志（{cause}）</translation>
+    </message>
+    <message>
+        <source>{folder} cannot take the scratch file: {CAUSE}</source>
+        <translation>{folder} 无法存放临时文件：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>{folder} cannot take a scratch file: {CAUSE}</source>
+        <translation>{folder} 无法存放临时文件：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>{folder} has no room for the scratch file: {SIZES}</source>
+        <translation>{folder} 没有足够空间存放临时文件：{SIZES}</translation>
+    </message>
+    <message>
+        <source>{needed} MB are needed, {free} MB are free</source>
+        <translation>需要 {needed} MB，可用 {free} MB</translation>
+    </message>
+    <message>
+        <source>the destination {folder} lies inside the source {source}</source>
+        <translation>目标文件夹 {folder} 位于来源 {source} 之内</translation>
+    </message>
+    <message>
+        <source>files named {suffix} cannot be written yet</source>
+        <translation>暂不支持写入 {suffix} 文件</translation>
+    </message>
+    <message>
+        <source>the folder for masks {folder} lies inside the source {source}</source>
+        <translation>蒙版文件夹 {folder} 位于来源 {source} 之内</translation>
+    </message>
+    <message>
+        <source>masks and results would both lie in {folder}</source>
+        <translation>蒙版和结果会同时放在 {folder} 中</translation>
+    </message>
+    <message>
+        <source>another Patina is at work in {folder}</source>
+        <translation>另一个 Patina 正在处理 {folder}</translation>
+    </message>
+    <message>
+        <source>A picture of {width} x {height} pixels is too large for JPEG</source>
+        <translation>{width} x {height} 像素的图片对 JPEG 来说太大</translation>
+    </message>
+    <message>
+        <source>the mask {file} cannot be read: {CAUSE}</source>
+        <translation>无法读取蒙版 {file}：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>the mask {file} has {width} × {height} px, the picture {wanted_width} × {wanted_height}</source>
+        <translation>蒙版 {file} 为 {width} × {height} 像素，图片为 {wanted_width} × {wanted_height}</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有此文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>读写错误</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>这是文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>这不是文件夹</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件太多</translation>
+    </message>
+    <message>
+        <source>there is no model “{model}” (installed: {models})</source>
+        <translation>没有模型“{model}”（已安装：{models}）</translation>
+    </message>
+    <message>
+        <source>there is no style “{style}”</source>
+        <translation>没有风格“{style}”</translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation>可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>the models “{one}” and “{other}” have different networks: nothing lies between</source>
+        <translation>模型“{one}”和“{other}”的网络不同，无法取中间值</translation>
+    </message>
+    <message>
+        <source>the model “{model}” answered with numbers that are none (NaN)</source>
+        <translation>模型“{model}”给出了无效数值 (NaN)</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: it is not the file that {card} describes</source>
+        <translation>{file} 已损坏：与 {card} 的说明不符</translation>
+    </message>
+    <message>
+        <source>{file} is not a card that we understand: {cause}</source>
+        <translation>无法识别模型说明 {file}：{cause}</translation>
+    </message>
+    <message>
+        <source>{file} holds no weights: {cause}</source>
+        <translation>{file} 中没有权重：{cause}</translation>
+    </message>
+    <message>
+        <source>the weights in {folder} do not fit the network on the card: {cause}</source>
+        <translation>{folder} 中的权重与说明中的网络不符：{cause}</translation>
+    </message>
+    <message>
+        <source>there is no graph {graph} for the network of {folder}: it runs with torch only</source>
+        <translation>{folder} 的网络没有计算图 {graph}，只能用 torch 运行</translation>
+    </message>
+    <message>
+        <source>there is no device “{device}” on this machine (there are: {devices})</source>
+        <translation>本机没有设备“{device}”（可用：{devices}）</translation>
+    </message>
+    <message>
+        <source>{PROBLEM}; {device} is used instead</source>
+        <translation>{PROBLEM}；改用 {device}</translation>
+    </message>
+    <message>
+        <source>{device}: too little memory for a tile ({cause})</source>
+        <translation>{device}：内存不足以处理一个图块（{cause}）</translation>
+    </message>
+    <message>
+        <source>too little memory: tiles are at most {side} pixels wide from now on</source>
+        <translation>内存不足：此后图块最宽 {side} 像素</translation>
+    </message>
+    <message>
+        <source>there is no queue “{queue}”</source>
+        <translation>没有队列“{queue}”</translation>
+    </message>
+    <message>
+        <source>a request could not be understood: {cause}</source>
+        <translation>无法理解请求：{cause}</translation>
+    </message>
+    <message>
+        <source>there is no recipe “{recipe}” (there are: {recipes})</source>
+        <translation>没有方案“{recipe}”（可用：{recipes}）</translation>
+    </message>
+    <message>
+        <source>{recipe} has no stage that marks anything</source>
+        <translation>{recipe} 没有会做标记的步骤</translation>
+    </message>
+    <message>
+        <source>{recipe} has no stage “{stage}” that could be given {options}</source>
+        <translation>{recipe} 没有可设置 {options} 的步骤“{stage}”</translation>
+    </message>
+    <message>
+        <source>{SOURCES}; and {count} opacity masks of film damage (FilmDamageSimulator, MIT).</source>
+        <translation>{SOURCES}；另有 {count} 张胶片损伤的不透明度蒙版（FilmDamageSimulator，MIT）。</translation>
+    </message>
+    <message>
+        <source>{count} colour photographs of people, life, things, nature and places, of research or unknown licences, {HOW}</source>
+        <translation>{count} 张彩色照片，内容为人物、生活、物品、自然和地点，许可为研究用途或不明，{HOW}</translation>
+    </message>
+    <message>
+        <source>damaged by the plan {plan}</source>
+        <translation>按计划 {plan} 加以损伤</translation>
+    </message>
+    <message>
+        <source>reduced in size.</source>
+        <translation>已缩小。</translation>
+    </message>
+    <message>
+        <source>reduced in size and aged by the plan {plan}</source>
+        <translation>缩小后按计划 {plan} 做旧</translation>
+    </message>
+    <message>
+        <source>aged by the plan {plan}, and {paintings} paintings in the public domain; taught by SqueezeNet 1.0 (BSD), which was trained on ImageNet.</source>
+        <translation>按计划 {plan} 做旧，另有 {paintings} 幅公有领域的绘画；由在 ImageNet 上训练的 SqueezeNet 1.0 (BSD) 指导。</translation>
+    </message>
+    <message>
+        <source>What the restorer saw ({count} colour photographs of people, life, things, nature and places, of research or unknown licences, and {masks} opacity masks of film damage from FilmDamageSimulator, MIT), by the plan {plan}.</source>
+        <translation>与“修复”模型相同的数据（{count} 张彩色照片，内容为人物、生活、物品、自然和地点，许可为研究用途或不明；以及 {masks} 张来自 FilmDamageSimulator（MIT）的胶片损伤不透明度蒙版），按计划 {plan} 训练。</translation>
+    </message>
+    <message>
+        <source>Open it in another viewer. If that fails too, the file is damaged: look for another copy.</source>
+        <translation>请用其他看图程序打开。如果也打不开，说明文件已损坏，请另找一份。</translation>
+    </message>
+    <message>
+        <source>Wait until nothing writes to the folder any more, then start again: what is done stays done.</source>
+        <translation>请等到没有程序写入该文件夹后再开始；已完成的不会重做。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>请另选文件夹，或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Choose TIFF or PNG.</source>
+        <translation>请选择 TIFF 或 PNG。</translation>
+    </message>
+    <message>
+        <source>Choose a picture file.</source>
+        <translation>请选择图片文件。</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended, or choose another folder.</source>
+        <translation>请等它结束，或另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another folder for the masks.</source>
+        <translation>请为蒙版另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>请检查名称。</translation>
+    </message>
+    <message>
+        <source>Check the permissions.</source>
+        <translation>请检查权限。</translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation>请重新打开。</translation>
+    </message>
+    <message>
+        <source>Choose a folder outside the pictures, so that results are never taken for originals.</source>
+        <translation>请选择图片以外的文件夹，以免把结果当成原图。</translation>
+    </message>
+    <message>
+        <source>It is left as it is. Move it away, or choose another folder.</source>
+        <translation>它保持不动。请将其移走，或另选文件夹。</translation>
+    </message>
+    <message>
+        <source>It is left as it is. Move it away, then accept again.</source>
+        <translation>它保持不动。请将其移走，然后再次通过。</translation>
+    </message>
+    <message>
+        <source>Save it as an ordinary grey or RGB picture first.</source>
+        <translation>请先另存为普通的灰度或 RGB 图片。</translation>
+    </message>
+    <message>
+        <source>Save it as a PNG as large as the picture, or delete it: then it is found anew.</source>
+        <translation>请存为与图片同样大小的 PNG，或将其删除以便重新检测。</translation>
+    </message>
+    <message>
+        <source>Correct the step that the message names. `recipes` lists the stages and their options.</source>
+        <translation>请更正消息中指出的步骤。`recipes` 会列出各步骤及其选项。</translation>
+    </message>
+    <message>
+        <source>Take the recipe “damaged”, for example.</source>
+        <translation>例如可使用方案“damaged”。</translation>
+    </message>
+    <message>
+        <source>Install the model package again.</source>
+        <translation>请重新安装模型包。</translation>
+    </message>
+    <message>
+        <source>Install its package, or train one: docs/games.md has plans to start from.</source>
+        <translation>请安装其模型包，或自行训练：docs/games.md 中有可用的计划。</translation>
+    </message>
+    <message>
+        <source>`devices` lists the names that this machine knows.</source>
+        <translation>`devices` 会列出本机可用的名称。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose another device.</source>
+        <translation>请关闭其他程序，或另选设备。</translation>
+    </message>
+    <message>
+        <source>This is our mistake.</source>
+        <translation>这是我们的错误。</translation>
+    </message>
+    <message>
+        <source>This is our mistake. Please report it.</source>
+        <translation>这是我们的错误，请向我们报告。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>和</translation>
     </message>
 </context>
 <context>
     <name>models</name>
     <message>
         <source>A model called “%1” is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有名为“%1”的模型。</translation>
     </message>
     <message>
         <source>Your own one can be removed first; those that came with Patina stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的模型可以先移除；随 Patina 提供的会保留。</translation>
     </message>
     <message>
         <source>There is no “%1” in “%2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%2”中没有“%1”。</translation>
     </message>
     <message>
         <source>A model package is a folder with model.toml and weights.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包是含有 model.toml 和 weights.safetensors 的文件夹。</translation>
     </message>
     <message>
         <source>model.toml cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 model.toml：%1</translation>
     </message>
     <message>
         <source>The id in model.toml cannot be the name of a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.toml 中的 id 不能用作文件夹名。</translation>
     </message>
     <message>
         <source>Small letters, digits, “-”, “_” and “.” make an id.</source>
-        <translation type="unfinished"></translation>
+        <translation>id 由小写字母、数字、“-”、“_”和“.”组成。</translation>
     </message>
     <message>
         <source>model.toml has no checksum of the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.toml 中没有权重的校验和。</translation>
     </message>
     <message>
         <source>Models of other programs (.pth, .onnx) cannot be read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂不支持其他程序的模型（.pth、.onnx）。</translation>
     </message>
     <message>
         <source>Choose a folder with model.toml and weights.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择含有 model.toml 和 weights.safetensors 的文件夹。</translation>
     </message>
     <message>
         <source>The weights are not the file that model.toml describes.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重文件与 model.toml 的说明不符。</translation>
     </message>
     <message>
         <source>The copy may be damaged: fetch the package again.</source>
-        <translation type="unfinished"></translation>
+        <translation>副本可能已损坏，请重新获取模型包。</translation>
     </message>
 </context>
 </TS>

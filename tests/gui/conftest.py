@@ -1,6 +1,9 @@
+from __future__ import annotations
+
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -8,6 +11,11 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui.looks.theme import Theme
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.patina import Patina
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -41,3 +49,27 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     qapp.setStyle(style)
     qapp.setPalette(QPalette())
     theme.deleteLater()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Iterator[Callable[..., Patina]]:
+    """Opens windows with an engine each; closes them all at the end."""
+    from tests.gui.patina import Patina
+
+    windows: list[Patina] = []
+
+    def open_one(recipe: dict[str, Any] | None = None, engine: bool = True) -> Patina:
+        windows.append(Patina(qtbot, recipe, engine))
+        return windows[-1]
+
+    yield open_one
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def patina(opened: Callable[..., Patina]) -> Patina:
+    """A window with an engine, and a recipe on its panel that needs no network."""
+    from tests.gui.patina import TONES
+
+    return opened(TONES)

@@ -195,7 +195,7 @@ def test_the_neediest_can_be_looked_at_before_the_work(qtbot: QtBot, card: Prefl
     answer(bridge, neediest=NEEDY)
     assert "These need it most. Click one to see what would be done." in texts(card)
     assert [tile.accessibleName() for tile in tiles(card)] == [
-        "anna.tif, faded, scratched", "boat.tif, faded, scratched", "cat.tif, faded, scratched",
+        "anna.tif, Faded, Scratched", "boat.tif, Faded, Scratched", "cat.tif, Faded, Scratched",
     ]  # fmt: skip
     with qtbot.waitSignal(card.preview_wanted) as wanted:
         qtbot.mouseClick(tiles(card)[1], Qt.MouseButton.LeftButton)

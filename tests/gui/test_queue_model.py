@@ -82,7 +82,7 @@ def test_what_happens_to_a_picture_changes_its_row_without_reading(qtbot: QtBot)
     assert texts(model, 1) == ["album/1.tif", "", "Running 42 %", "", ""]
     assert model.index(1, STATE).data(FRACTION) == 0.429
     bridge.say(JobFinished(1, "", "", 1, 24, 75, ("tones: faded", "scratches: 1 %"), QUEUE))
-    assert texts(model, 1) == ["album/1.tif", "tones: faded; scratches: 1 %", "Done", "", "1 min 15 s"]
+    assert texts(model, 1) == ["album/1.tif", "Tones: faded · Scratches: 1 %", "Done", "", "1 min 15 s"]
     bridge.say(JobFailed(2, "", 1, "no such file", "Look for it.", None, QUEUE))
     assert texts(model, 2) == ["album/2.tif", "no such file", "Failed", "", ""]
     assert len(bridge.all(ReadRows)) == 1

@@ -84,7 +84,7 @@ def answer_question(qtbot: QtBot, table: QueueTable, answer: str) -> str:
 
 def test_the_table_says_of_each_picture_what_it_is_what_was_found_and_how_far_it_is(table: QueueTable) -> None:
     assert drawn(table) == [
-        "> | album/orchard.tif | tones: faded | Done | 36.0 MB | 14 s",
+        "> | album/orchard.tif | Tones: faded | Done | 36.0 MB | 14 s",
         "  | album/pier.tif | the file ends early | Failed |  | ",
         "  | wedding.tif |  | Running |  | ",
         "  | 上海/外滩.tif |  | Waiting |  | ",

@@ -83,10 +83,10 @@ def test_a_card_says_what_was_found_for_its_stage(qtbot: QtBot, shown: Shown) ->
     assert drawn(shown)[2:] == [
         "[ ] Levels: Switched off",
         "[x] Scratches: Damage: 0.40% of the picture",
-        "[x] Restore: Not needed here · seen: blur",
+        "[x] Restore: Not needed here · Seen: blur",
     ]
     qtbot.mouseClick(shown.card("Restore").arrow, LEFT)
-    assert shown.card("Restore").why.text() == "Not needed here · seen: blur · noise: sigma 2.1"
+    assert shown.card("Restore").why.text() == "Not needed here · Seen: blur · Noise: sigma 2.1"
 
 
 def test_what_was_found_in_one_picture_is_not_said_of_the_next(shown: Shown) -> None:

@@ -4,99 +4,33 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from engine.answers import Described, EngineEnded, Examined, PreviewPainted, QueueChanged
-from engine.events import Event, JobFinished
-from engine.names import uri_of
+from engine.answers import EngineEnded, EngineReady, Examined, PreviewPainted, QueueChanged
+from engine.events import JobFinished
 from engine.requests import TILE_SIDE
-from gui.app import build_window
-from gui.bridge import EngineBridge
-from gui.main_window import MainWindow
-from gui.pages.pictures import PicturesPage
+from gui.compare.view import CompareView
 from gui.pages.problems import ProblemsPage
-from gui.queue.model import NAME, STATE
 from gui.review.page import ReviewPage
-from gui.settings import SettingsFile
 from tests.engine.archive import hashes, photograph, saved, tree
-from tests.gui.finding import click, texts, the
+from tests.gui.finding import button, click, texts, the
+from tests.gui.patina import TONES, Patina, box_of_photographs
 
-PATIENCE = 60_000  # milliseconds
+MANY = 40  # photographs; enough for something to happen in the middle
 
-
-class Patina:
-    """The window with its engine, and what a user does with them."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.qtbot = qtbot
-        self.bridge = EngineBridge()
-        self.heard: list[Event] = []
-        self.bridge.happened.connect(self.heard.append)
-        self.window: MainWindow = build_window(self.bridge, SettingsFile())
-        qtbot.addWidget(self.window)
-        self.window.resize(1500, 900)
-        self.window.show()
-        self.bridge.start()
-        self.pictures = the(self.window, PicturesPage)
-        self.until(Described)
-
-    def until(self, kind: type[Any], such: Callable[[Any], bool] = lambda _: True) -> Any:
-        """Wait for an event; what has been heard before does not count. It is taken off what was heard."""
-
-        def found() -> Event | None:
-            return next((event for event in self.heard if isinstance(event, kind) and such(event)), None)
-
-        self.qtbot.waitUntil(lambda: found() is not None, timeout=PATIENCE)
-        event = found()
-        assert event
-        del self.heard[: self.heard.index(event) + 1]
-        return event
-
-    def drop(self, *paths: Path) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl.fromEncoded(uri_of(path).encode()) for path in paths])
-        how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        for event in (QDragEnterEvent(QPoint(300, 300), *how), QDropEvent(QPointF(300, 300), *how)):
-            QApplication.sendEvent(self.window, event)
-
-    def state(self, state: str) -> QueueChanged:
-        found: QueueChanged = self.until(QueueChanged, lambda event: event.state == state)
-        return found
-
-    def rows(self) -> list[str]:
-        """The table as text."""
-        model = self.pictures.queues.table(self.pictures.queues.current).model
-        places = range(model.rowCount())
-        return [" ".join(str(model.index(place, column).data()) for column in (NAME, STATE)) for place in places]
-
-    def close(self) -> None:
-        self.window.close()
-        self.bridge.close()
+posix = pytest.mark.skipif(os.name != "posix", reason="sends signals")
 
 
-@pytest.fixture
-def patina(qtbot: QtBot) -> Iterator[Patina]:
-    opened = Patina(qtbot)
-    yield opened
-    opened.close()
-
-
-def box_of_photographs(folder: Path, count: int = 3, side: int = 160) -> Path:
-    for index in range(count):
-        saved(folder / f"{index + 1}.png", photograph(side, side, left=60 + 9 * index) * 0.4 + 0.3)
-    (folder / "letter.jpg").write_text("Dear grandfather, the pictures are in the box.")
-    return folder
-
-
-def test_a_folder_is_dropped_looked_through_tried_on_restored_and_reviewed(patina: Patina, tmp_path: Path) -> None:
+def test_a_folder_is_dropped_looked_through_tried_on_restored_and_reviewed(
+    opened: Callable[..., Patina], qtbot: QtBot, tmp_path: Path
+) -> None:
+    patina = opened()
     box = box_of_photographs(tmp_path / "box")
     before = hashes(box)
     patina.drop(box)
@@ -114,86 +48,160 @@ def test_a_folder_is_dropped_looked_through_tried_on_restored_and_reviewed(patin
     assert set(patina.until(PreviewPainted).remarks) == {"0"}
     patina.until(Examined)  # with the other recipe
 
-    click(patina.qtbot, patina.pictures.preflight, "Start")
+    click(qtbot, patina.pictures.preflight, "Start")
     end = patina.state("finished")
     assert (end.done, end.failed) == (3, 1)
-    patina.qtbot.waitUntil(lambda: sum("Done" in row for row in patina.rows()) == 3, timeout=PATIENCE)
+    patina.wait(lambda: sum("Done" in row for row in patina.rows()) == 3)
     assert any("letter.jpg" in row and "Failed" in row for row in patina.rows())
-    assert tree(tmp_path / "box restored") == ["1.png", "2.png", "3.png"]
+    assert tree(tmp_path / "box restored") == ["01.png", "02.png", "03.png"]
     assert hashes(box) == before
-    assert any("letter.jpg" in text for text in texts(the(patina.window, ProblemsPage)))
+    patina.wait(lambda: "letter.jpg" in patina.problems())
 
     patina.window.show_page("review")
     review = the(patina.window, ReviewPage)
-    patina.qtbot.waitUntil(lambda: review.model.columnCount() == 3, timeout=PATIENCE)
-    patina.qtbot.keyClick(review.strip, Qt.Key.Key_A)
-    patina.qtbot.waitUntil(lambda: any("1 of 3" in text for text in texts(review)), timeout=PATIENCE)
+    patina.wait(lambda: review.model.columnCount() == 3)
+    qtbot.keyClick(review.strip, Qt.Key.Key_A)
+    patina.wait(lambda: any("1 of 3" in text for text in texts(review)))
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kills with a signal")
+def test_what_is_done_again_is_read_again_everywhere(patina: Patina, tmp_path: Path) -> None:
+    patina.begin(box_of_photographs(tmp_path / "box", 1, letter=False))
+    patina.state("finished")
+    page, review = patina.pictures, the(patina.window, ReviewPage)
+    patina.wait(lambda: "01.png Done" in patina.rows())
+    patina.wait(lambda: page.compare.canvas.result and page.compare.canvas.result.complete)
+    assert "Tones: changed by" in page.work.found.text()
+    patina.window.show_page("review")
+    patina.wait(lambda: review.model.columnCount() == 1)
+    compare = the(review, CompareView)
+    patina.wait(lambda: compare.canvas.result and compare.canvas.result.complete)
+    first = compare.canvas.result
+    patina.qtbot.keyClick(review.strip, Qt.Key.Key_D)
+    patina.until(JobFinished)
+    patina.wait(lambda: review.model.columnCount() == 1 and compare.canvas.result not in (None, first))
+    patina.wait(lambda: compare.canvas.result.complete)  # nobody had to ask for it
+
+
+@posix
 def test_an_engine_that_is_killed_is_started_again_and_the_queue_goes_on(patina: Patina, tmp_path: Path) -> None:
-    patina.drop(box_of_photographs(tmp_path / "box", 8, 260))
-    patina.until(Examined)
-    click(patina.qtbot, patina.pictures.preflight, "Start")
+    patina.begin(box_of_photographs(tmp_path / "box", MANY))
     patina.until(JobFinished)
     os.kill(patina.bridge.process_id, signal.SIGKILL)
     assert patina.until(EngineEnded).restarting
-    assert "started again" in patina.window.statusBar().currentMessage()
-    assert patina.state("finished").done == 8
-    assert len(tree(tmp_path / "box restored")) == 8
+    assert "started again" in patina.said
+    assert patina.state("finished").done == MANY
+    assert len(tree(tmp_path / "box restored")) == MANY
 
 
-def test_closing_in_the_middle_loses_nothing_and_the_next_start_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
-    first = Patina(qtbot)
-    first.drop(box_of_photographs(tmp_path / "box", 8, 260))
-    first.until(Examined)
-    click(qtbot, first.pictures.preflight, "Start")
+@posix
+def test_an_engine_that_hangs_is_ended_and_started_again_and_the_queue_goes_on(
+    patina: Patina, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patina.begin(box_of_photographs(tmp_path / "box", MANY))
+    patina.until(JobFinished)
+    hung = patina.bridge.process_id
+    with monkeypatch.context() as patience:
+        patience.setattr("gui.bridge.SILENCE", 900)
+        patina.wait(lambda: patina.bridge._silence.interval() == 900)  # from the next word on
+        os.kill(hung, signal.SIGSTOP)
+        patina.bridge.happened.connect(lambda event: patience.undo() if isinstance(event, EngineEnded) else None)
+        ended = patina.until(EngineEnded)
+    assert (ended.expected, ended.restarting) == (False, True)
+    assert patina.state("finished").done == MANY
+    assert patina.bridge.process_id != hung
+    with pytest.raises(ProcessLookupError):
+        os.kill(hung, 0)
+
+
+def test_an_engine_that_always_dies_is_given_up_in_words_and_can_be_started_by_hand(
+    patina: Patina, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patina.begin(box_of_photographs(tmp_path / "box", MANY))
+    patina.until(JobFinished)
+    page = the(patina.window, ProblemsPage)
+    with pytest.raises(AssertionError, match="no button"):
+        button(page, "Start again")
+    with monkeypatch.context() as broken:
+        broken.setattr("gui.bridge._engine_command", lambda: (sys.executable, ["-S", "-c", "raise SystemExit(3)"]))
+        patina.bridge._process.kill()
+        ends = [patina.until(EngineEnded).restarting for _ in range(6)]
+    assert ends == [True] * 5 + [False]
+    assert "The engine cannot be started" in patina.said
+    assert not patina.window.busy
+    patina.wait(lambda: "The engine ends whenever it is started." in patina.problems())
+
+    click(patina.qtbot, page, "Start again")
+    patina.until(EngineReady)
+    assert patina.state("finished").done == MANY
+    with pytest.raises(AssertionError, match="no button"):
+        button(page, "Start again")
+
+
+def test_closing_in_the_middle_loses_nothing_and_the_next_start_goes_on(opened: Callable[..., Patina], tmp_path: Path) -> None:
+    first = opened(TONES)
+    first.begin(box_of_photographs(tmp_path / "box", MANY))
     first.until(JobFinished)
     first.bridge.close()
-    assert len(tree(tmp_path / "box restored")) < 8
+    assert len(tree(tmp_path / "box restored")) < MANY
 
-    second = Patina(qtbot)
+    second = opened()
     assert second.pictures.queues.tabs.tabText(0) == "box"
-    assert second.state("finished").done == 8
-    second.close()
-    first.close()
+    assert second.pictures.panel.recipe == TONES  # the queue's, not what is recommended
+    assert second.state("finished").done == MANY
 
 
 def test_settings_are_tried_on_one_picture_and_then_taken_for_the_queue(patina: Patina, tmp_path: Path) -> None:
-    patina.drop(box_of_photographs(tmp_path / "box", 2))
-    patina.until(Examined)
-    click(patina.qtbot, patina.pictures.preflight, "Start")
+    patina.begin(box_of_photographs(tmp_path / "box", 2))
     patina.state("finished")
     before = hashes(tmp_path / "box restored")
     page = patina.pictures
-    patina.qtbot.waitUntil(lambda: sum("Done" in row for row in patina.rows()) == 2, timeout=PATIENCE)
-    page.queues.table(page.queues.current).view.selectRow(0)
+    patina.wait(lambda: sum("Done" in row for row in patina.rows()) == 2)
+    patina.choose("01.png")
 
     page.panel.set_recipe({"title": "Nothing", "stages": [{"type": "levels", "strength": 0.0}]})
     page.panel.changed.emit(page.panel.recipe)
     assert page.apply.isVisible()
     patina.until(PreviewPainted)  # the result is another: the patch shows what these settings would do
-    click(patina.qtbot, page.apply, "Only the 1 chosen")
+    click(patina.qtbot, page.apply, "Only the 1 chosen picture(s)")
     patina.until(JobFinished)
     patina.state("finished")
     after = hashes(tmp_path / "box restored")
-    assert [name for name in before if name.endswith(".png") and before[name] != after[name]] == ["1.png"]
+    assert [name for name in before if name.endswith(".png") and before[name] != after[name]] == ["01.png"]
 
-    click(patina.qtbot, page.apply, "Do the queue")
+    click(patina.qtbot, page.apply, "Do the queue with these")
     assert not page.apply.isVisible()
     patina.until(JobFinished)
     patina.state("finished")
-    assert hashes(tmp_path / "box restored")["2.png"] != after["2.png"]
+    assert hashes(tmp_path / "box restored")["02.png"] != after["02.png"]
 
 
-def test_a_queue_that_is_taken_off_the_list_leaves_its_files(patina: Patina, tmp_path: Path) -> None:
-    patina.drop(box_of_photographs(tmp_path / "box", 2))
-    patina.until(Examined)
-    click(patina.qtbot, patina.pictures.preflight, "Start")
-    patina.state("finished")
+def test_a_queue_that_is_taken_off_the_list_leaves_its_files_and_the_window_at_rest(patina: Patina, tmp_path: Path) -> None:
+    patina.begin(box_of_photographs(tmp_path / "box", MANY))
+    patina.until(JobFinished)
+    assert patina.window.busy
     click(patina.qtbot, patina.pictures.queues, "Take “box” off the list")
-    patina.qtbot.waitUntil(lambda: patina.pictures.currentWidget() is patina.pictures.welcome)
-    assert len(tree(tmp_path / "box restored")) == 2
+    click(patina.qtbot, patina.window, "Close the queue")
+    patina.wait(lambda: patina.pictures.currentWidget() is patina.pictures.welcome)
+    patina.wait(lambda: not patina.window.busy)
+    assert 1 <= len(tree(tmp_path / "box restored")) < MANY
+
+
+def test_the_same_folder_is_one_queue_and_other_pictures_of_it_go_elsewhere(patina: Patina, tmp_path: Path) -> None:
+    box = box_of_photographs(tmp_path / "box", 2, letter=False)
+    patina.begin(box, box)  # twice in one drop
+    patina.state("finished")
+    assert tree(tmp_path / "box restored") == ["01.png", "02.png"]
+
+    saved(box / "03.png", photograph(100, 100))
+    patina.begin(box)
+    assert patina.pictures.queues.tabs.count() == 1
+    assert "is a queue already" in patina.said
+    assert patina.until(QueueChanged, lambda event: event.done == 3).state == "finished"  # with the new picture
+
+    patina.begin(box / "02.png")
+    assert patina.until(QueueChanged, lambda event: event.state == "finished" and event.done == 1).message == ""
+    assert patina.pictures.queues.tabs.count() == 2
+    assert tree(tmp_path / "box restored 2") == ["02.png"]
 
 
 def test_a_large_picture_is_shown_by_its_tiles(patina: Patina, tmp_path: Path) -> None:
@@ -201,17 +209,18 @@ def test_a_large_picture_is_shown_by_its_tiles(patina: Patina, tmp_path: Path) -
     patina.drop(picture)
     patina.until(Examined)
     patina.until(PreviewPainted)
-    assert patina.pictures.compare.canvas.percent
+    canvas = patina.pictures.compare.canvas
+    assert canvas.percent
+    patina.wait(lambda: canvas.picture and canvas.picture.complete)
+    assert canvas.picture
+    assert canvas.picture.levels == 3
 
 
-def test_what_vanishes_between_looking_and_starting_is_said_in_words(patina: Patina, tmp_path: Path) -> None:
-    box = box_of_photographs(tmp_path / "box", 2)
-    patina.drop(box)
-    patina.until(Examined)
-    for file in box.iterdir():
-        file.unlink()
-    box.rmdir()
-    click(patina.qtbot, patina.pictures.preflight, "Start")
-    told = patina.until(QueueChanged, lambda event: bool(event.message))
-    assert "is not there" in told.message
-    assert "is not there" in patina.window.statusBar().currentMessage()
+def test_what_is_dropped_before_the_engine_is_there_is_looked_through_once_it_is(
+    opened: Callable[..., Patina], tmp_path: Path
+) -> None:
+    patina = opened(engine=False)
+    patina.drop(box_of_photographs(tmp_path / "box", 1))
+    patina.bridge.start()
+    assert patina.until(Examined).pictures == 2
+    assert button(patina.pictures.preflight, "Start").isEnabled()

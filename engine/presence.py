@@ -1,0 +1,32 @@
+"""Which of many files are there: folders are listed whole, for on a network each single question costs a journey."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+KEPT = 64  # folders whose names are remembered; neighbours are asked for one after the other
+
+
+class Presence:
+    """What it has seen of a folder it does not look at again: one is made for one walk over many files."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, set[str]] = {}  # by folder, the oldest first
+
+    def there(self, path: Path) -> bool:
+        """A name that is listed in another spelling, as some file systems do, is asked for by itself."""
+        folder, name = os.path.split(path)
+        return name in self._listed(folder) or path.exists()
+
+    def _listed(self, folder: str) -> set[str]:
+        """The names of files in a folder; of links, none: they may lead nowhere."""
+        if folder not in self._names:
+            if len(self._names) >= KEPT:
+                del self._names[next(iter(self._names))]
+            try:
+                with os.scandir(folder) as entries:
+                    self._names[folder] = {entry.name for entry in entries if not entry.is_symlink()}
+            except OSError:
+                self._names[folder] = set()
+        return self._names[folder]

@@ -1,0 +1,40 @@
+"""What was starred on a contact sheet as batches for queues: one for each recipe, for it has results of its own."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from engine.names import path_of
+from engine.requests import PlainRecipe
+from gui.settings import Settings
+from gui.start.preflight_card import Batch
+
+
+def batches_of(variants: Iterable[tuple[str, PlainRecipe]], settings: Settings, taken: Callable[[Path], bool]) -> list[Batch]:
+    """`taken`: whether results of another queue go to a place."""
+    groups: dict[tuple[Path, str], list[Path]] = {}
+    recipes: dict[str, PlainRecipe] = {}
+    for source, recipe in variants:
+        path = path_of(source)
+        groups.setdefault((path.parent, repr(recipe)), []).append(path)
+        recipes[repr(recipe)] = recipe
+    batches: list[Batch] = []
+    for (folder, key), paths in groups.items():
+        used = {batch.destination for batch in batches}
+        place = _place(folder, recipes[key]["title"], settings, lambda place, used=used: place in used or taken(place))
+        batches.append(Batch(tuple(paths), place, recipes[key], settings.suffix, held=False))
+    return batches
+
+
+def _place(folder: Path, title: str, settings: Settings, taken: Callable[[Path], bool]) -> Path:
+    """Beside the folder of the pictures, or where the settings say."""
+    beside = folder.parent
+    if settings.results:
+        with suppress(ValueError):  # somebody wrote something else into the settings
+            beside = path_of(settings.results)
+    name = f"{folder.name} {title}".strip()
+    names = itertools.chain([name], (f"{name} {number}" for number in itertools.count(2)))
+    return next(beside / one for one in names if not taken(beside / one))

@@ -1,0 +1,189 @@
+"""Sentences of the engine that have places in them: remarks about a picture, and errors with the name of a file.
+
+The engine speaks English, in whole sentences. Each is here once, with places for what differs: what stands in a `{place}` is
+left as it is; what stands in a `{PLACE}` is words of the engine again, and is translated too. Their translations stand in the
+context "engine", like those of everything else that the engine says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+FOUND = (  # what stages see and do
+    "tones: as they should be", "tones: changed by {amount} of 255",
+    "seen: {FAULTS}", "noise or grain", "JPEG blocks", "blur", "neither noise nor JPEG blocks nor blur",
+    "noise: sigma {sigma}", "working scale: 1/{scale}", "damage: {share} of the picture",
+    "colours: a plausible guess (version {version}, {HINTS}), not evidence", "{count} hint", "{count} hints",
+    "colours: it has its own (they scatter by {amount}); any others are a guess, not evidence",
+    "enlarged {factor} times", "enlarged {factor} times, though its detail ends at 1/{scale} of its size",
+    "painted: {styles}", "{STAGE}: not needed ({REMARKS})", "{STAGE}: not needed ()",
+    "levels", "restore", "scratches", "colourise", "style", "enlarge",
+)  # fmt: skip
+
+LEFT_OUT = (  # what a result does not take along
+    "The {BLOCK} is left out: {CAUSE}.", "The {BLOCK} did not fit into a JPEG file ({size} bytes).",
+    "The EXIF block is damaged and is left out: {CAUSE}.", "A part of the EXIF notes is damaged and is left out: {CAUSE}.",
+    "The EXIF note {tag} is too large and is left out.", "The EXIF note {tag} is damaged and is left out.",
+    "The camera's maker note had to be moved; programs may not understand it any more.",
+    "The JPEG comment is left out.", "The part of the XMP packet that is longer than one JPEG segment is left out.",
+    "The PNG note “{note}” is left out.", "The PNG says that its brightness has the gamma {gamma}; that is left out.",
+    "Photoshop's layers are left out; the picture is read as they show it together.",
+    "Channels beside the colours (infrared, a selection) are left out.",
+    "the colour profile could not be used; the picture was taken as sRGB",
+    "{format} holds {fewer} of the {bits} bits", "{format} holds no transparency",
+    "colour profile", "EXIF block", "EXIF notes", "XMP packet", "IPTC block", "text", "gamma", "resolution",
+    "it is too large", "it is damaged", "it is damaged or too large", "it is damaged ({cause})", "it declares entities",
+    "it is one for {kind} pictures", "a part of it is missing", "PNG has no place for it",
+)  # fmt: skip
+
+UNREADABLE = (  # why a picture is not read
+    "{file} is not there", "{file} is not there any more", "{file} is empty", "{file} is not a regular file",
+    "{file} is not a picture of a kind that is read yet ({kinds})", "{file} cannot be read: {CAUSE}",
+    "the folder {folder} cannot be read: {CAUSE}", "{file}: no small copy of it could be made",
+    "{file} changed while it was read",
+    "{file} is cut off: the end of the picture is missing", "{file} is damaged: {CAUSE}",
+    "{file} claims {width} x {height} pixels in {size}: not a photograph",
+    "{file} has {width} x {height} pixels; more than {limit} gigapixels are not read",
+    "{file} is a CMYK picture (JPEG for print): not read yet",
+    "{file} is a JPEG of a rare kind (lossless, hierarchical or arithmetic): not read yet",
+    "{file} is a JPEG with {bits} bits: only those with 8 are read",
+    "{file} is a JPEG with {channels} colour channels: only 1 and 3 are read",
+    "{file} is a progressive JPEG that is too large: it would have to lie in memory as a whole",
+    "{file} is an interlaced PNG that is too large: it would have to lie in memory as a whole",
+    "{file} is packed in one long piece that is too large: it would have to lie in memory as a whole",
+    "{file} is an animation, not a photograph", "{file} needs something that is not read yet (an unknown kind of PNG)",
+    "{file} has {pages} pages; files with several pictures are not read yet",
+    "{file} has tiles of {size} pixels: too large to read", "{file} is a TIFF {KIND}: not read yet",
+    "of a camera's raw data (DNG)", "with {compression} compression", "with unknown (number {number}) compression",
+    "in black and white without greys (1 bit)", "of the kind {kind}", "of the kind unknown (number {number})",
+    "with floating-point or signed numbers", "with {bits} bits", "with {bits} and {more} bits",
+    "whose first page is only a preview", "with the predictor for floating-point numbers",
+)  # fmt: skip
+
+DAMAGED = (  # what is wrong with a file
+    "it does not begin like a TIFF", "a directory leads outside the file", "a directory of {count} entries",
+    "tag {tag} says that it has {size} bytes", "tag {tag} holds no whole numbers", "tag {tag} leads outside the file",
+    "tag {tag} has {count} values", "its pages go round in a circle", "it has {samples} samples for each pixel",
+    "its tiles have no size", "it does not say where its pixels lie", "it does not say how long its pixels are",
+    "it has {count} of the {needed} pieces of its picture", "a piece of its picture is missing",
+    "a piece of its picture is shorter than it can be", "a piece of its picture is too short",
+    "a piece of its picture cannot be unpacked", "it says that it is {width} x {height} pixels",
+    "its pixels do not fit its header", "it cannot be decoded", "it has no picture in it", "it has two pictures in one",
+    "its size is missing", "its checksums do not fit", "it has too many segments", "it has too many chunks",
+    "the marker {marker} stands where a segment should begin", "a segment has no length",
+    "a segment does not begin where the one before it ends", "a chunk does not begin where the one before it ends",
+    "no PNG has {bits} bits in colour type {kind}", "it has the shape {found} instead of {wanted}",
+)  # fmt: skip
+
+PLACES = (  # where results cannot go, and what the system says
+    "{place} is there already", "{place} is there already, and {WHY}", "is not as Patina wrote it",
+    "was made of another picture ({file})", "{place} cannot be written to: {CAUSE}",
+    "{place}: there is no space left", "{place}: the place is read-only", "{place}: writing is not permitted there",
+    "{place}: the name is too long for this place", "{place}: the journal cannot be written ({cause})",
+    "{folder} cannot take the scratch file: {CAUSE}", "{folder} cannot take a scratch file: {CAUSE}",
+    "{folder} has no room for the scratch file: {SIZES}", "{needed} MB are needed, {free} MB are free",
+    "the destination {folder} lies inside the source {source}", "files named {suffix} cannot be written yet",
+    "the folder for masks {folder} lies inside the source {source}", "masks and results would both lie in {folder}",
+    "another Patina is at work in {folder}",
+    "A picture of {width} x {height} pixels is too large for JPEG",
+    "the mask {file} cannot be read: {CAUSE}",
+    "the mask {file} has {width} × {height} px, the picture {wanted_width} × {wanted_height}",
+    "No such file or directory", "Permission denied", "Input/output error", "No space left on device", "Is a directory",
+    "Not a directory", "Too many open files",
+)  # fmt: skip
+
+MODELS_AND_DEVICES = (
+    "there is no model “{model}” (installed: {models})", "there is no style “{style}”", "There are: {names}.",
+    "the models “{one}” and “{other}” have different networks: nothing lies between",
+    "the model “{model}” answered with numbers that are none (NaN)",
+    "{file} is damaged: it is not the file that {card} describes", "{file} is not a card that we understand: {cause}",
+    "{file} holds no weights: {cause}", "the weights in {folder} do not fit the network on the card: {cause}",
+    "there is no graph {graph} for the network of {folder}: it runs with torch only",
+    "there is no device “{device}” on this machine (there are: {devices})", "{PROBLEM}; {device} is used instead",
+    "{device}: too little memory for a tile ({cause})",
+    "too little memory: tiles are at most {side} pixels wide from now on",
+    "there is no queue “{queue}”", "a request could not be understood: {cause}",
+    "there is no recipe “{recipe}” (there are: {recipes})",
+    "{recipe} has no stage that marks anything", "{recipe} has no stage “{stage}” that could be given {options}",
+)  # fmt: skip
+
+LEARNT_FROM = (
+    "{SOURCES}; and {count} opacity masks of film damage (FilmDamageSimulator, MIT).",
+    "{count} colour photographs of people, life, things, nature and places, of research or unknown licences, {HOW}",
+    "damaged by the plan {plan}", "reduced in size.", "reduced in size and aged by the plan {plan}",
+    "aged by the plan {plan}, and {paintings} paintings in the public domain; "
+    "taught by SqueezeNet 1.0 (BSD), which was trained on ImageNet.",
+    "What the restorer saw ({count} colour photographs of people, life, things, nature and places, of research or unknown "
+    "licences, and {masks} opacity masks of film damage from FilmDamageSimulator, MIT), by the plan {plan}.",
+)
+
+HINTS = (
+    "Open it in another viewer. If that fails too, the file is damaged: look for another copy.",
+    "Wait until nothing writes to the folder any more, then start again: what is done stays done.",
+    "Choose another folder, or free some space.", "Choose TIFF or PNG.", "Choose a picture file.",
+    "Wait until it has ended, or choose another folder.", "Choose another folder for the masks.",
+    "Check the name.", "Check the permissions.", "Open it again.",
+    "Choose a folder outside the pictures, so that results are never taken for originals.",
+    "It is left as it is. Move it away, or choose another folder.", "It is left as it is. Move it away, then accept again.",
+    "Save it as an ordinary grey or RGB picture first.",
+    "Save it as a PNG as large as the picture, or delete it: then it is found anew.",
+    "Correct the step that the message names. `recipes` lists the stages and their options.",
+    "Take the recipe “damaged”, for example.",
+    "Install the model package again.", "Install its package, or train one: docs/games.md has plans to start from.",
+    "`devices` lists the names that this machine knows.", "Close other programs, or choose another device.",
+    "This is our mistake.", "This is our mistake. Please report it.",
+)  # fmt: skip
+
+JOINTS = ("; ", ", ", " and ")
+"""Between several things that are said in one place."""
+
+SENTENCES = (*FOUND, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *LEARNT_FROM, *HINTS, *JOINTS)
+
+PLACE = re.compile(r"\{(\w+)\}")
+Lookup = Callable[[str], str]
+
+
+def translated(text: str, look_up: Lookup) -> str:
+    """The text by `look_up`, which gives back what it does not know; if it has places, with what stands in them."""
+    sentence, parts = _taken_apart(text)
+    if sentence is not None:
+        return PLACE.sub(lambda place: _part(place[1], parts, look_up), look_up(sentence))
+    return look_up(text)
+
+
+def known(text: str) -> bool:
+    """Whether it is one of these sentences."""
+    return _taken_apart(text)[0] is not None
+
+
+def _part(name: str, parts: dict[str, str], look_up: Lookup) -> str:
+    part = parts[name]
+    if name.islower():
+        return part
+    for joint in () if known(part) else JOINTS:
+        if joint in part:
+            return look_up(joint).join(_part(name, {name: one}, look_up) for one in part.split(joint))
+    return translated(part, look_up)
+
+
+@lru_cache(maxsize=4096)
+def _taken_apart(text: str) -> tuple[str | None, dict[str, str]]:
+    """The sentence that the text is, and what stands in its places."""
+    for sentence, form in _forms():
+        if match := form.fullmatch(text):
+            return sentence, match.groupdict()
+    return None, {}
+
+
+@cache
+def _forms() -> list[tuple[str, re.Pattern[str]]]:
+    """How each sentence is recognised; those that say most themselves come first."""
+    sentences = sorted(SENTENCES, key=lambda sentence: -len(PLACE.sub("", sentence)))
+    return [(sentence, re.compile(_form(sentence), re.DOTALL)) for sentence in sentences]
+
+
+def _form(sentence: str) -> str:
+    pieces = PLACE.split(sentence)  # words and places in turn
+    return "".join(f"(?P<{piece}>.+?)" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces))

@@ -1,0 +1,114 @@
+"""How long the engine takes to open a large queue, and its journal to count it and to read pages of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from engine.device import Device
+from engine.engine import Engine
+from engine.entries import Outcome
+from engine.journal import FOLDER, STATES, Journal
+from engine.recipe import find_recipe
+from tests.gui.bench_drop import archive
+from tests.gui.memory import peak_megabytes
+
+OUTCOME = Outcome("5e" * 32, ("faded: contrast 1.42, cast 6, 4, 11", "noise: 9"), 12.5, 1.5, 30_000_000, 8.25)
+BOX = 1000  # pictures in a folder
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.figures: list[tuple[str, str]] = []
+
+    def time(self, what: str, act: Callable[[], Any], times: int = 1) -> Any:
+        """The best of several; and the processor time of the best."""
+        best: list[tuple[float, float]] = []
+        found = None
+        for _ in range(times):
+            wall, work = time.perf_counter(), time.thread_time()
+            found = act()
+            best.append((time.perf_counter() - wall, time.thread_time() - work))
+        wall, work = min(best)
+        said = (f"{seconds:.2f} s" if seconds > 0.5 else f"{seconds * 1000:.1f} ms" for seconds in (wall, work))
+        self.figures.append((what, "{} (own work {})".format(*said)))
+        return found
+
+
+def measure_opening(count: int) -> list[tuple[str, str]]:
+    """Engine.open for so many files: all new, half of them done, all done."""
+    clock = Clock()
+    with tempfile.TemporaryDirectory(prefix="patina-") as folder:
+        place = Path(folder)
+        box, results = archive(place / "box", count), place / "out"
+        engine = Engine(lambda event: None, cast(Device, None))
+        for what, done in (("all are new", 0), ("half are done", count // 2), ("all are done", count)):
+            batch = clock.time(f"opened, {what}", lambda: engine.open([box], find_recipe("restore"), results))
+            if not done:
+                shutil.copytree(box, results, copy_function=os.link, dirs_exist_ok=True)
+            ends = count // 2 if not done else count
+            with batch.journal._transaction() as run:
+                run.execute("UPDATE pictures SET state = 'done' WHERE id <= ?", (ends,))
+            engine.forget(batch)
+        engine.close()
+        clock.figures.append(("bytes of journal for each", f"{_size(results) / count:.0f}"))
+        clock.figures.append(("memory of the engine", f"{peak_megabytes(os.getpid()):.0f} MB"))
+    return clock.figures
+
+
+def measure_journal(rows: int) -> list[tuple[str, str]]:
+    """A journal of invented pictures, half of them done."""
+    clock = Clock()
+    with tempfile.TemporaryDirectory(prefix="patina-") as folder:
+        place = Path(folder)
+        journal = Journal(place)
+        clock.time("begun", lambda: journal.begin("a" * 64, _invented(rows)))
+        half = rows // 2
+        _finish(journal, half)
+        clock.time("begun again", lambda: journal.begin("a" * 64, _invented(rows)))
+        clock.time("counted, the first time", journal.counts)
+        clock.time("counted, then", lambda: (journal.counts(), journal.bytes_left()), 3)
+        pages: tuple[tuple[str, tuple[str, ...], int, str], ...] = (
+            ("all", STATES, rows, "place"), ("waiting", ("queued", "running"), rows - half, "place"),
+            ("done", ("done",), half, "place"), ("done by change", ("done",), half, "change"),
+        )  # fmt: skip
+        for name, states, count, order in pages:
+            for where, first in (("first", 0), ("middle", count // 2), ("last", count - 200)):
+                clock.time(f"{where} page, {name}", lambda s=states, f=first, o=order: journal.page(f, 200, s, o), 3)
+        clock.time("one picture taken and finished", lambda: _do_one(journal), 50)
+        clock.time("three moved to the front", lambda: journal.move_first([half + 100, half + 200, half + 300]))
+        journal.close()
+        clock.figures.append(("bytes of journal for each", f"{_size(place) / rows:.0f}"))
+        clock.time("opened", lambda: Journal(place).close(), 2)
+    return clock.figures
+
+
+def _invented(rows: int) -> Iterator[tuple[Path, Path, int, int]]:
+    for number in range(rows):
+        name = Path(f"box {number // BOX:04}") / f"scan {number:07}.tif"
+        yield Path("/home/anna/Pictures/Archive of the town") / name, name, 30_000_000 + number, 1_700_000_000_000_000_000 + number
+
+
+def _finish(journal: Journal, count: int) -> None:
+    """As `finish` does, in one go."""
+    with journal._transaction() as run:
+        run.execute(
+            """UPDATE pictures SET state = 'done', message = ?, megapixels = 12.5, seconds = 1.5, result_bytes = 30000000 + id,
+               change = abs(random() % 100000) / 10000.0 WHERE id <= ?""",
+            ("; ".join(OUTCOME.remarks), count),
+        )
+
+
+def _do_one(journal: Journal) -> None:
+    entry = journal.start_next()
+    assert entry
+    journal.finish(entry.id, OUTCOME)
+
+
+def _size(destination: Path) -> int:
+    return (destination / FOLDER / "journal.sqlite").stat().st_size
