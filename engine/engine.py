@@ -95,7 +95,7 @@ class Engine:
             sweep(destination)
             journal.begin(
                 key,
-                [(found.source, Path(found.result), *_fingerprint(found, masks)) for found in listing.pictures],
+                ((found.source, Path(found.result), *_fingerprint(found, masks)) for found in listing.pictures),
                 held,
                 keep_removed=bool(queue),
             )

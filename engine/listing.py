@@ -18,7 +18,7 @@ NOT_READ_YET = {
 """Pictures of these kinds are named as failed, so that none is silently left out; other files are left alone."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """A picture, and where its result goes, relative to the destination."""
 

@@ -48,7 +48,7 @@ from engine.small import painted_small
 from engine.thumbnails import thumbnail
 
 BEAT = 5.0  # seconds
-GRACE = 4.0  # seconds that what is under way is given to end, once nobody listens any more
+GRACE = 3.0  # seconds that what is under way is given to end, once nobody listens any more
 REQUESTS = tuple(kind for kind in vars(asked).values() if isinstance(kind, type) and issubclass(kind, asked.Request))
 decoder = msgspec.json.Decoder(Union[tuple(kind for kind in REQUESTS if kind is not asked.Request)])  # pyright: ignore
 

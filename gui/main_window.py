@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if paths_in(event.mimeData()):
+        if any(url.isLocalFile() for url in event.mimeData().urls()):  # there may be a hundred thousand
             event.acceptProposedAction()
             self.dragged.emit(True)
 

@@ -43,6 +43,7 @@ class CompareView(QWidget):
         self.canvas.patch.preview.found.connect(self.found)
         self.canvas.patch.preview.failed.connect(self.failed)
         self._shown: tuple[str, str | None] | None = None
+        self._said = ""
         bridge.happened.connect(self._heard)
         self.setFocusProxy(self.canvas)
         column = QVBoxLayout(self)
@@ -56,6 +57,15 @@ class CompareView(QWidget):
         if (before, after) != self._shown:
             self._shown = before, after
             self.canvas.show_pictures(before, after)
+
+    def say(self, message: str, hint: str = "") -> None:
+        """Words about the picture, until another one is shown; an empty message takes them off."""
+        note = self.canvas.note
+        if message:
+            note.say(message, hint, low=True)
+        elif self._said and note.message == self._said:
+            note.hide()
+        self._said = message
 
     def read_again(self) -> None:
         """The files have changed."""

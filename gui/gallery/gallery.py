@@ -122,7 +122,7 @@ class Gallery(QWidget):
 
     def _say_refused(self, wish: Wish) -> None:
         """Once, though every tile is refused for the same reason."""
-        words = self.tiles.paintings.problem(wish)
+        words = " ".join(self.tiles.paintings.problem(wish).split())
         if words != self._said:
             self._said = words
             self.said.emit(words)

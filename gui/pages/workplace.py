@@ -9,7 +9,7 @@ from engine.answers import Row
 from gui.bridge import Bridge
 from gui.compare.view import CompareView
 from gui.looks.pieces import sentence
-from gui.looks.theme import Role, give_role
+from gui.looks.theme import Role
 from gui.queue import words as queue_words
 from gui.queue.side import QueueSide
 from gui.recipe.apply_bar import ApplyBar
@@ -30,6 +30,8 @@ class Workplace(QSplitter):
         self._side.addWidget(self.preflight)
         self._side.addWidget(self.queues)
         self.found.setContentsMargins(8, 6, 8, 0)
+        self.found.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.found.setMinimumHeight(2 * self.found.fontMetrics().lineSpacing() + 6)  # the picture above does not jump
         self.setChildrenCollapsible(False)
         middle = _column((0, 0, 0, 8), self.compare, self.found)
         right = _column((0, 8, 8, 8), self.panel, self.apply)
@@ -52,25 +54,20 @@ class Workplace(QSplitter):
 
     def show_queues(self) -> None:
         self._side.setCurrentWidget(self.queues)
+        self.found.show()
 
     def show_row(self, row: Row | None, tried: bool) -> None:
         """A picture of a queue: with its result, or, where settings are tried, with a patch to try them on."""
-        self.found.hide()
+        done = row is not None and row.state == "done" and not tried
+        self.found.setText(queue_words.note(row) if row and done else "")
         if row is None:
             self.compare.clear()
-        elif row.state == "done" and not tried:
-            self.compare.show_pictures(row.source, row.result)
+            return
+        self.compare.show_pictures(row.source, row.result if done else None)
+        failed = row.state == "failed"
+        self.compare.say(queue_words.note(row) if failed else "", engine_text(row.hint))
+        if done:
             self.panel.show_findings({}, ())  # those of the patch that was there before
-            self._say(queue_words.note(row), Role.QUIET)
-        else:
-            self.compare.show_pictures(row.source, None)
-            if row.state == "failed":
-                self._say(f"{queue_words.note(row)} {engine_text(row.hint)}".strip(), Role.BAD)
-
-    def _say(self, words: str, role: Role) -> None:
-        give_role(self.found, role)
-        self.found.setText(words)
-        self.found.setVisible(bool(words))
 
 
 def _column(margins: tuple[int, int, int, int], large: QWidget, below: QWidget) -> QWidget:

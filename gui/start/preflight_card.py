@@ -166,6 +166,8 @@ class PreflightCard(Column):
     def _show_failure(self, message: str, hint: str) -> None:
         self._busy.hide()
         self._title.setText(self.tr("This cannot begin"))
+        for words in (self._time, self._disk):
+            words.setText("–")
         self._say(f"{engine_text(speakable(message))}\n{engine_text(speakable(hint))}".strip(), Role.BAD)
 
     def _say(self, text: str, role: Role) -> None:

@@ -1,4 +1,4 @@
-"""Measures how quick and how small the window and its engine are; the screen is the one that Qt finds.
+"""Measures how quick and how small the window and its engine are; on Linux, on the screen that Qt finds.
 
     python -m tests.gui.bench start [TIMES]         until the window is on the screen
     python -m tests.gui.bench drop [COUNT]          a folder of so many pictures on the window
@@ -38,14 +38,18 @@ def measure(what: str, count: int | None) -> list[tuple[str, str]]:
 def main(arguments: list[str]) -> int:
     what, count = (*arguments, "", "")[:2]
     if what not in ("start", "drop", "files", "open", "journal") or (count and not count.isdecimal()):
-        print((__doc__ or "").strip())
+        _say((__doc__ or "").strip())
         return 2
     found = measure(what, int(count) if count else None)
     room = max(len(name) for name, _ in found)
     for name, figure in found:
-        print(f"{name:{room}}  {figure}")
-    print(f"{'processors':{room}}  {os.cpu_count()}, load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "")
+        _say(f"{name:{room}}  {figure}")
+    _say(f"{'processors':{room}}  {os.cpu_count()}, load {os.getloadavg()[0]:.1f}")
     return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 if __name__ == "__main__":

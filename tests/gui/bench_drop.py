@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -116,10 +116,12 @@ class User:
     def drop(self, *paths: Path) -> None:
         data = QMimeData()
         data.setUrls([QUrl.fromEncoded(uri_of(path).encode()) for path in paths])
-        self.pulse.begin("drop")
+        QApplication.processEvents()
+        self.pulse.begin("dropped")
         how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         for event in (QDragEnterEvent(QPoint(300, 300), *how), QDropEvent(QPointF(300, 300), *how)):
             QApplication.sendEvent(self.window, event)
+        self.rest(0.1)
 
     def scroll(self) -> None:
         """From the first row to the last and back, as with a hand on the bar."""
@@ -148,7 +150,7 @@ class User:
 
 
 @contextmanager
-def _opened(application: QApplication) -> Iterator[User]:
+def _opened(application: QApplication) -> Generator[User]:
     window, bridge, awake = begun(application)
     window.resize(1500, 900)
     window.show()
@@ -167,7 +169,8 @@ def _whole_story(user: User, box: Path, single: bool) -> None:
     user.pulse.begin("start")
     user.bridge.start()
     user.until_told("engine ready after", Described)
-    user.drop(*([path for folder in sorted(box.iterdir()) for path in folder.iterdir()] if single else [box]))
+    paths = [path for folder in sorted(box.iterdir()) for path in folder.iterdir()] if single else [box]
+    user.drop(*paths)
     user.pulse.begin("examined")
     user.until_told("preflight card after", Examined)
     user.rest(1)
@@ -191,10 +194,12 @@ def _whole_story(user: User, box: Path, single: bool) -> None:
     user.table.view.setFocus()
     user.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     user.rest(2)
+    assert user.table.view.selectionModel().selection().at(0).height() == user.table.model.rowCount()
     user.scroll()
     user.pulse.begin("all paths copied")
     user.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    user.rest(8)
+    clipboard = QApplication.clipboard()
+    user.until("all paths copied after", lambda: clipboard.text().count("\n") == user.table.model.rowCount() - 1)
     user.pulse.begin("pages turned")
     for page in ("review", "problems", "pictures"):
         user.window.show_page(page)

@@ -19,6 +19,7 @@ from tests.gui.bench_drop import archive
 from tests.gui.memory import peak_megabytes
 
 OUTCOME = Outcome("5e" * 32, ("faded: contrast 1.42, cast 6, 4, 11", "noise: 9"), 12.5, 1.5, 30_000_000, 8.25)
+HOME = Path("/home/anna/Pictures/Archive of the town")
 BOX = 1000  # pictures in a folder
 
 
@@ -91,7 +92,7 @@ def measure_journal(rows: int) -> list[tuple[str, str]]:
 def _invented(rows: int) -> Iterator[tuple[Path, Path, int, int]]:
     for number in range(rows):
         name = Path(f"box {number // BOX:04}") / f"scan {number:07}.tif"
-        yield Path("/home/anna/Pictures/Archive of the town") / name, name, 30_000_000 + number, 1_700_000_000_000_000_000 + number
+        yield HOME / name, name, 30_000_000 + number, 1_700_000_000_000_000_000 + number
 
 
 def _finish(journal: Journal, count: int) -> None:

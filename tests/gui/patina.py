@@ -26,7 +26,7 @@ from tests.engine.archive import photograph, saved
 from tests.gui.finding import click, texts, the
 
 PATIENCE = 60_000  # milliseconds
-TONES = {"title": "Tones", "stages": [{"type": "levels"}], "only_needed": False}
+TONES: dict[str, Any] = {"title": "Tones", "stages": [{"type": "levels"}], "only_needed": False}
 """A recipe that needs no network."""
 
 

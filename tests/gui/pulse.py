@@ -1,4 +1,4 @@
-"""A pulse: beats in the window's event loop, and notes how long the loop lets it wait, and what of that was the loop's own work."""
+"""A pulse: beats in the window's event loop, and notes for how long the loop lets it wait."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from gui.app import build_window
 from gui.pages.models import ModelsPage
 from gui.pages.pictures import PicturesPage
 from gui.settings import SettingsFile
-from tests.engine.archive import hashes, leftovers, photograph, saved, tree
+from tests.engine.archive import decoded, hashes, leftovers, photograph, saved, tree
 from tests.engine.test_batch import bad_pictures
 from tests.gui.described import described
 from tests.gui.finding import button, click, texts, the
@@ -62,7 +62,6 @@ def test_bad_pictures_of_every_kind_are_named_and_those_with_odd_names_are_resto
     for name, part in bad.items():
         assert part in patina.problems()
         patina.choose(name)
-        patina.wait(lambda name=name: name in patina.pictures.work.found.text())
         patina.wait(lambda name=name: name in patina.pictures.compare.canvas.note.message)
     for name in escaped:
         patina.choose(name.split("\n")[0])
@@ -88,7 +87,7 @@ def test_a_folder_that_vanishes_in_the_middle_is_said_and_done_once_it_is_back(
     again = opened()  # at the next start it is still away
     assert "is not there" in again.until(QueueChanged, lambda event: event.state == "stopped").message
     assert "is not there" in again.said
-    assert "is not there" in again.problems()
+    again.wait(lambda: "is not there" in again.problems())
     away.rename(box)
     click(again.qtbot, again.pictures.queues, "Go on")
     assert again.state("finished").done == 40
@@ -179,7 +178,6 @@ def test_a_model_whose_weights_are_damaged_fails_each_picture_in_words_and_the_w
     assert (end.done, end.failed) == (0, 2)
     patina.wait(lambda: "weights.safetensors is damaged" in patina.problems())
     assert not any(word in patina.problems() for word in OURS)
-    patina.wait(lambda: "weights.safetensors is damaged" in patina.pictures.work.found.text())
     patina.wait(lambda: "weights.safetensors is damaged" in patina.pictures.compare.canvas.note.message)  # the patch
 
     shutil.rmtree(own)  # what came with Patina is there again
@@ -189,7 +187,7 @@ def test_a_model_whose_weights_are_damaged_fails_each_picture_in_words_and_the_w
 
 
 @contextmanager
-def small_disk(folder: Path, size: str) -> Iterator[Path]:
+def small_disk(folder: Path, size: str) -> Generator[Path]:
     folder.mkdir()
     if not LINUX or os.geteuid() != 0:
         pytest.skip("mounting a small disk needs root on Linux")
@@ -221,8 +219,8 @@ def test_a_disk_that_is_full_in_the_middle_is_said_and_work_goes_on_once_there_i
         assert 0 < end.done < 20
         patina.wait(lambda: any(words in patina.problems() for words in ("no space left", "journal cannot be written")))
         assert hashes(box) == before
-        done = tree(disk / "out")
-        assert len(done) == end.done
+        assert len(tree(disk / "out")) >= end.done  # the journal may not have had room to note the last ones
+        assert all(decoded(disk / "out" / name).shape == (200, 200, 3) for name in tree(disk / "out"))
         assert leftovers(disk) == []
 
         subprocess.run(["mount", "-o", "remount,size=8m", str(disk)], check=True)
@@ -302,7 +300,7 @@ def test_a_queue_with_a_recipe_of_a_newer_version_is_shown_and_its_pictures_are_
     second = opened()
     told = second.until(QueueChanged, lambda event: bool(event.message))
     assert "hologram" in told.message
-    assert "hologram" in second.problems()
+    second.wait(lambda: "hologram" in second.problems())
     page = second.pictures
     page.panel.set_recipe(TONES)
     page.panel.changed.emit(page.panel.recipe)

@@ -17,6 +17,7 @@ from engine.events import JobFinished
 from engine.requests import TILE_SIDE
 from gui.compare.view import CompareView
 from gui.pages.problems import ProblemsPage
+from gui.picture.tiles import PictureTiles
 from gui.review.page import ReviewPage
 from tests.engine.archive import hashes, photograph, saved, tree
 from tests.gui.finding import button, click, texts, the
@@ -68,18 +69,22 @@ def test_what_is_done_again_is_read_again_everywhere(patina: Patina, tmp_path: P
     patina.begin(box_of_photographs(tmp_path / "box", 1, letter=False))
     patina.state("finished")
     page, review = patina.pictures, the(patina.window, ReviewPage)
+
+    def result(view: CompareView) -> PictureTiles | None:
+        """What is shown, once all of it is here."""
+        return view.canvas.result if view.canvas.result and view.canvas.result.complete else None
+
     patina.wait(lambda: "01.png Done" in patina.rows())
-    patina.wait(lambda: page.compare.canvas.result and page.compare.canvas.result.complete)
+    patina.wait(lambda: result(page.compare))
     assert "Tones: changed by" in page.work.found.text()
     patina.window.show_page("review")
     patina.wait(lambda: review.model.columnCount() == 1)
     compare = the(review, CompareView)
-    patina.wait(lambda: compare.canvas.result and compare.canvas.result.complete)
-    first = compare.canvas.result
+    patina.wait(lambda: result(compare))
+    first = result(compare)
     patina.qtbot.keyClick(review.strip, Qt.Key.Key_D)
     patina.until(JobFinished)
-    patina.wait(lambda: review.model.columnCount() == 1 and compare.canvas.result not in (None, first))
-    patina.wait(lambda: compare.canvas.result.complete)  # nobody had to ask for it
+    patina.wait(lambda: review.model.columnCount() == 1 and result(compare) not in (None, first))  # nobody had to ask for it
 
 
 @posix
