@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
@@ -13,7 +13,6 @@ from engine.paths import RESOURCES
 from gui.looks.theme import Role, colour
 
 FOLDER = RESOURCES / "icons"
-SIDES = (16, 20, 24, 32, 48, 64, 96)  # pixels; Qt takes the next larger one and shrinks it
 GAP = 4  # an icon's side over the room at its right
 _NAME, _ROLE = "patina_icon", "patina_icon_role"
 
@@ -59,20 +58,48 @@ def _icon_for(wearer: QAction | QAbstractButton, name: str, role: Role) -> QIcon
 
 @lru_cache(maxsize=256)
 def _drawn(name: str, normal: str, disabled: str, selected: str, room: bool) -> QIcon:
-    made = QIcon()
-    for side in SIDES:
-        for ink, mode in ((normal, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled), (selected, QIcon.Mode.Selected)):
-            made.addPixmap(_painted(name, ink, side, room=room), mode)
-    return made
+    return QIcon(_Drawing(name, normal, disabled, selected, room))
+
+
+class _Drawing(QIconEngine):
+    """Paints an icon when it is looked at: a window has dozens, in three inks, and shows few of them at first."""
+
+    def __init__(self, name: str, normal: str, disabled: str, selected: str, room: bool) -> None:
+        super().__init__()
+        self._made = name, normal, disabled, selected, room
+        self._inks = {QIcon.Mode.Disabled: disabled, QIcon.Mode.Selected: selected}
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """`size` is in logical pixels, of which each has `scale` of the screen."""
+        name, normal, *_, room = self._made
+        side = min(size.height(), size.width() * GAP // (GAP + 1) if room else size.width())
+        return _painted(name, self._inks.get(mode, normal), round(side * scale), scale, room=room)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatioF()))
+
+    def clone(self) -> QIconEngine:
+        return _Drawing(*self._made)
+
+    def key(self) -> str:
+        return "patina"
 
 
 @lru_cache(maxsize=1024)
 def _painted(name: str, ink: str, side: int, ratio: float = 1, *, room: bool = False) -> QPixmap:
-    drawing = (FOLDER / f"{name}.svg").read_text("utf-8").replace("currentColor", QColor(ink).name())
     painted = QPixmap(QSize(side + side // GAP if room else side, side))
     painted.fill(Qt.GlobalColor.transparent)
     painter = QPainter(painted)
+    drawing = _drawing(name).replace("currentColor", QColor(ink).name())
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
     painter.end()
     painted.setDevicePixelRatio(ratio)
     return painted
+
+
+@lru_cache(maxsize=256)
+def _drawing(name: str) -> str:
+    return (FOLDER / f"{name}.svg").read_text("utf-8")

@@ -63,7 +63,7 @@ class ReviewCard(QWidget):
         self.verdict.setText(queue_words.verdict_word(row.verdict))
         give_role(self.verdict, VERDICT_ROLES.get(row.verdict, Role.QUIET))
         megapixels = filled(self.tr("%1 MP"), number(row.megapixels, 1)) if row.megapixels else ""
-        self.found.tell(row.note.replace("; ", "\n"))
+        self.found.tell("\n".join(queue_words.note_lines(row)))
         self.change.tell(change_in_words(row.change))
         self.result.tell(_joined(queue_words.size(row.result_bytes), megapixels))
         self.time.tell(queue_words.duration(row.seconds))

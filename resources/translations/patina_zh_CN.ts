@@ -2345,8 +2345,8 @@
         <translation>破损照片</translation>
     </message>
     <message>
-        <source>Restore, for prints and films that are scratched, creased or dusty: what lies over the picture is found, and painted over. It is a recipe of its own, because what is found is not always damage: look at the result, or at the masks (--masks).</source>
-        <translation>用于有划痕、折痕或灰尘的相片和胶片：找出覆盖在画面上的痕迹并补全。它单独成为一个方案，因为找到的并不总是损伤：请查看结果，或查看蒙版（--masks）。</translation>
+        <source>Restore, for prints and films that are scratched, creased or dusty: what lies over the picture is found, and painted over. It is a recipe of its own, because what is found is not always damage: look at the result.</source>
+        <translation>用于有划痕、折痕或灰尘的相片和胶片：找出覆盖在画面上的痕迹并补全。它单独成为一个方案，因为找到的并不总是损伤：请查看结果。</translation>
     </message>
     <message>
         <source>Gentle</source>
@@ -3031,6 +3031,10 @@
     <message>
         <source>{place} cannot be written to: {CAUSE}</source>
         <translation>无法写入 {place}：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>{place}: not a directory</source>
+        <translation>{place}：不是文件夹</translation>
     </message>
     <message>
         <source>{place}: there is no space left</source>

@@ -225,7 +225,7 @@ def test_the_record_says_what_was_made_of_what(tmp_path: Path, device: Device) -
     assert record.source_sha256 == hashes(tmp_path / "in")["a.tif"]
     assert record.result_sha256 == hashes(tmp_path / "out")["a.tif"]
     assert record.recipe == recipe
-    assert record.models.keys() == {"toner", "restorer"}
+    assert record.models.keys() == {"toner", "finder", "restorer"}
     for name, sha256 in record.models.items():
         assert hashes(BUNDLED / name)["weights.safetensors"] == sha256
     assert record.device == device.backend.title

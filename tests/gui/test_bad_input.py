@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -94,7 +95,7 @@ def test_a_folder_that_vanishes_in_the_middle_is_said_and_done_once_it_is_back(
     assert len(tree(tmp_path / "box restored")) == 40
 
 
-def test_what_cannot_begin_is_said_before_it_begins(patina: Patina, tmp_path: Path) -> None:
+def test_what_cannot_begin_is_said_and_can_begin_once_it_is_mended(patina: Patina, tmp_path: Path) -> None:
     box, card = box_of_photographs(tmp_path / "box", 1, letter=False), patina.pictures.preflight
     patina.drop(box)
     patina.until(Examined)
@@ -124,18 +125,15 @@ def test_what_cannot_begin_is_said_before_it_begins(patina: Patina, tmp_path: Pa
     patina.until(RequestFailed)
     assert any("nowhere is not there" in text for text in texts(card))
 
-
-def test_what_vanishes_between_looking_and_starting_is_said_and_can_be_tried_again(patina: Patina, tmp_path: Path) -> None:
-    box = box_of_photographs(tmp_path / "box", 2, letter=False)
     patina.drop(box)
     patina.until(Examined)
-    box.rename(tmp_path / "away")
-    click(patina.qtbot, patina.pictures.preflight, "Start")
+    box.rename(tmp_path / "away")  # between looking and starting
+    click(patina.qtbot, card, "Start")
     assert "is not there" in patina.until(QueueChanged, lambda event: bool(event.message)).message
     assert "is not there" in patina.said
     (tmp_path / "away").rename(box)
     patina.qtbot.keyClick(patina.window, Qt.Key.Key_F5)
-    assert patina.state("finished").done == 2
+    assert patina.state("finished").done == 1
 
 
 def test_recipes_that_do_not_fit_are_refused_in_words_and_the_panel_stays(qtbot: QtBot, tmp_path: Path) -> None:
@@ -286,24 +284,21 @@ def test_a_folder_for_results_that_is_no_address_is_passed_over(qtbot: QtBot, us
     assert str(tmp_path / "box restored") in texts(the(window, PicturesPage).preflight)
 
 
-def test_a_queue_with_a_recipe_of_a_newer_version_is_shown_and_its_pictures_are_kept(
+def test_a_queue_with_a_recipe_of_a_newer_version_is_kept_and_can_be_done_with_another(
     opened: Callable[..., Patina], users_home: Path, tmp_path: Path
 ) -> None:
-    box = box_of_photographs(tmp_path / "box", 1, letter=False)
-    first = opened(TONES)
-    first.begin(box)
-    first.state("finished")
-    first.close()
-    kept = (users_home / "queues.json").read_text()
-    (users_home / "queues.json").write_text(kept.replace('"levels"', '"hologram"'))
+    box, newer = box_of_photographs(tmp_path / "box", 1, letter=False), {"title": "New", "stages": [{"type": "hologram"}]}
+    place = {"sources": [uri_of(box)], "destination": uri_of(tmp_path / "out")}
+    queue = {"id": "a", "title": "box", "recipe": newer, "runs": True} | place
+    users_home.mkdir()
+    (users_home / "queues.json").write_text(json.dumps({"queues": [queue]}))
 
-    second = opened()
-    told = second.until(QueueChanged, lambda event: bool(event.message))
-    assert "hologram" in told.message
-    second.wait(lambda: "hologram" in second.problems())
-    page = second.pictures
+    patina = opened()
+    assert "hologram" in patina.until(QueueChanged, lambda event: bool(event.message)).message
+    patina.wait(lambda: "hologram" in patina.problems())
+    page = patina.pictures
     page.panel.set_recipe(TONES)
     page.panel.changed.emit(page.panel.recipe)
-    click(second.qtbot, page.apply, "Do the queue with these")
-    assert second.until(QueueChanged, lambda event: event.state == "finished" and event.done == 1).message == ""
-    assert uri_of(box) in (users_home / "queues.json").read_text()
+    click(patina.qtbot, page.apply, "Do the queue with these")
+    assert patina.until(QueueChanged, lambda event: event.state == "finished" and event.done == 1).message == ""
+    assert tree(tmp_path / "out") == ["01.png"]

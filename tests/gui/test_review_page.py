@@ -238,7 +238,7 @@ def test_the_card_tells_the_facts(qtbot: QtBot, page: ReviewPage) -> None:
     page.go(2)
     card = page.card
     assert [card.name.text().replace("\u200b", ""), card.verdict.text()] == ["sky.tif", "Not judged"]
-    assert card.found.text.text() == "tones: faded\nnoise: sigma 7.2"
+    assert card.found.text.text() == "Tones: faded\nNoise: sigma 7.2"
     assert [fact.text.text() for fact in (card.change, card.result, card.time)] == [
         "a little (3.2 of 255)",
         "36.0 MB · 24.0 MP",
