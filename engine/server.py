@@ -5,16 +5,13 @@ It keeps the real standard output for itself: whatever libraries print goes to s
 
 from __future__ import annotations
 
-import itertools
 import os
 import sys
-import tempfile
 import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from typing import IO, Union
 
 import msgspec
@@ -24,9 +21,6 @@ from engine.answers import (
     Beat,
     Counted,
     EngineReady,
-    PictureMade,
-    PictureMeasured,
-    PreviewPainted,
     QueueChanged,
     RequestFailed,
 )
@@ -36,16 +30,11 @@ from engine.devices import open_device
 from engine.engine import Engine, scratch_folder
 from engine.errors import AppError, Cancelled
 from engine.events import DeviceChanged, Event
-from engine.examination import examined
-from engine.names import path_of, speakable, uri_of
-from engine.opened import Album, as_bytes, write_ppm
-from engine.pixels import Box
-from engine.previews import Previews
+from engine.names import speakable
+from engine.pictures import Pictures
 from engine.provenance import program
 from engine.queues import Queues
 from engine.recipe import recipe_of
-from engine.small import painted_small
-from engine.thumbnails import thumbnail
 
 BEAT = 5.0  # seconds
 GRACE = 3.0  # seconds that what is under way is given to end, once nobody listens any more
@@ -58,14 +47,9 @@ class Server:
 
     def __init__(self, output: IO[bytes], device: Device) -> None:
         self._output, self._door = output, threading.Lock()
-        self._scratch = scratch_folder()
         self._engine = Engine(self.tell, device)
         self._queues = Queues(self._engine, self.tell)
-        self._album = Album(self._scratch)
-        self._crew = ThreadPoolExecutor(2, thread_name_prefix="preview crew")
-        self._previews = Previews(device, self._crew, self._scratch)
-        self._folder = Path(tempfile.mkdtemp(prefix="patina-"))
-        self._names = itertools.count()
+        self._pictures = Pictures(device, scratch_folder())
         self._cancelled: set[int] = set()
         self._wanted: list[asked.PaintSmall] = []  # small pictures; the last is painted first
         self._newest: dict[str, int] = {}  # the last preview that was asked for, by view
@@ -107,11 +91,11 @@ class Server:
             case asked.Examine():
                 self._do("examinations", request, lambda: self._examined(request))
             case asked.Measure():
-                self._do("tiles", request, lambda: self._measured(request))
+                self._do("tiles", request, lambda: self._pictures.measure(request))
             case asked.MakeThumbnail():
-                self._do("tiles", request, lambda: self._thumbnail(request))
+                self._do("tiles", request, lambda: self._pictures.make_thumbnail(request))
             case asked.ReadTile():
-                self._do("tiles", request, lambda: self._tile(request))
+                self._do("tiles", request, lambda: self._pictures.read_tile(request))
             case asked.PaintSmall():
                 self._wanted.append(request)
                 self._workers["gallery"].submit(self._paint_wanted)
@@ -180,70 +164,24 @@ class Server:
 
     def _examined(self, request: asked.Examine) -> Event:
         number = request.number
-        previews = Previews(self._engine.device, self._crew, self._scratch)
-        try:
-            return examined(
-                number,
-                [path_of(source) for source in request.sources],
-                path_of(request.destination),
-                recipe_of(request.recipe),
-                request.suffix,
-                previews,
-                self._scratch,
-                lambda pictures: self.tell(Counted(number, pictures)),
-                lambda: number in self._cancelled or self._closed.is_set(),
-            )
-        finally:
-            previews.close()
-
-    def _measured(self, request: asked.Measure) -> Event:
-        with self._album.picture(path_of(request.source)) as opened:
-            shape = opened.source.shape
-            return PictureMeasured(request.number, shape.height, shape.width, shape.channels, shape.bits, opened.levels)
-
-    def _thumbnail(self, request: asked.MakeThumbnail) -> Event:
-        return PictureMade(request.number, uri_of(thumbnail(path_of(request.source), request.side, self._scratch)))
-
-    def _tile(self, request: asked.ReadTile) -> Event:
-        with self._album.picture(path_of(request.source)) as opened:
-            tile = opened.tile(request.level, request.row, request.column)
-        file = self._file()
-        write_ppm(tile, file)
-        return PictureMade(request.number, uri_of(file))
+        return self._pictures.examine(
+            request, lambda pictures: self.tell(Counted(number, pictures)), lambda: self._unwanted(number)
+        )
 
     def _preview(self, request: asked.Preview) -> Event:
         def cancelled() -> bool:
-            newer = self._newest[request.view] != request.number
-            return newer or request.number in self._cancelled or self._closed.is_set()
+            return self._newest[request.view] != request.number or self._unwanted(request.number)
 
-        if cancelled():
-            raise Cancelled
-        box = Box(request.top, request.left, request.bottom, request.right)
-        with self._album.picture(path_of(request.source)) as opened:
-            seen = self._previews.paint(opened, recipe_of(request.recipe), box, cancelled)
-        before, after = self._file(), self._file()
-        write_ppm(as_bytes(seen.before), before)
-        write_ppm(as_bytes(seen.after), after)
-        place = seen.box
-        return PreviewPainted(
-            request.number, request.view, place.top, place.left, place.bottom, place.right, uri_of(before), uri_of(after),
-            seen.remarks, seen.not_needed,
-        )  # fmt: skip
+        return self._pictures.preview(request, cancelled)
 
     def _paint_wanted(self) -> None:
         """The small picture that was asked for last."""
         request = self._wanted.pop()
+        self._do("", request, lambda: self._pictures.paint_small(request, lambda: self._unwanted(request.number)))
 
-        def painted() -> Event:
-            stop = self._closed.is_set
-            path, recipe = path_of(request.source), recipe_of(request.recipe)
-            made = painted_small(path, recipe, request.side, self._engine.device, self._crew, self._scratch, stop)
-            return PictureMade(request.number, uri_of(made))
-
-        self._do("", request, painted)
-
-    def _file(self) -> Path:
-        return self._folder / f"{next(self._names)}.ppm"
+    def _unwanted(self, number: int) -> bool:
+        """Whether nobody waits for that answer any more."""
+        return number in self._cancelled or self._closed.is_set()
 
     def _live(self) -> None:
         while not self._closed.wait(BEAT):
@@ -254,14 +192,10 @@ class Server:
         for worker in self._workers.values():
             worker.shutdown(wait=False, cancel_futures=True)
         self._queues.close_all()
-        for worker in (*self._workers.values(), self._crew):
+        for worker in self._workers.values():
             worker.shutdown()
         self._engine.close()
-        self._previews.close()
-        self._album.close()
-        for file in self._folder.iterdir():
-            file.unlink(missing_ok=True)
-        self._folder.rmdir()
+        self._pictures.close()
 
 
 def serve(name: str) -> None:

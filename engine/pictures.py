@@ -1,0 +1,100 @@
+"""Answers that need a picture: its size, thumbnails, tiles, previews, small paintings, and the examination of a drop."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import engine.requests as asked
+from engine.answers import Examined, PictureMade, PictureMeasured, PreviewPainted
+from engine.device import Device
+from engine.errors import Cancelled
+from engine.examination import examined
+from engine.names import path_of, uri_of
+from engine.opened import Album, as_bytes, write_ppm
+from engine.pixels import Box
+from engine.previews import Previews
+from engine.recipe import recipe_of
+from engine.small import painted_small
+from engine.thumbnails import thumbnail
+
+
+class Pictures:
+    """Each answer may be asked for from a thread of its kind; previews, and small paintings, from one at a time."""
+
+    def __init__(self, device: Device, scratch: Path) -> None:
+        self._device, self._scratch = device, scratch
+        self._album = Album(scratch)
+        self._crew = ThreadPoolExecutor(2, thread_name_prefix="preview crew")
+        self._previews = Previews(device, self._crew, scratch)
+        self._folder = Path(tempfile.mkdtemp(prefix="patina-"))
+        self._names = itertools.count()
+
+    def examine(
+        self, request: asked.Examine, counted: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> Examined:
+        previews = Previews(self._device, self._crew, self._scratch)
+        try:
+            return examined(
+                request.number,
+                [path_of(source) for source in request.sources],
+                path_of(request.destination),
+                recipe_of(request.recipe),
+                request.suffix,
+                previews,
+                self._scratch,
+                counted,
+                cancelled,
+            )
+        finally:
+            previews.close()
+
+    def measure(self, request: asked.Measure) -> PictureMeasured:
+        with self._album.picture(path_of(request.source)) as opened:
+            shape = opened.source.shape
+            return PictureMeasured(request.number, shape.height, shape.width, shape.channels, shape.bits, opened.levels)
+
+    def make_thumbnail(self, request: asked.MakeThumbnail) -> PictureMade:
+        return PictureMade(request.number, uri_of(thumbnail(path_of(request.source), request.side, self._scratch)))
+
+    def read_tile(self, request: asked.ReadTile) -> PictureMade:
+        with self._album.picture(path_of(request.source)) as opened:
+            tile = opened.tile(request.level, request.row, request.column)
+        file = self._file()
+        write_ppm(tile, file)
+        return PictureMade(request.number, uri_of(file))
+
+    def preview(self, request: asked.Preview, cancelled: Callable[[], bool]) -> PreviewPainted:
+        if cancelled():
+            raise Cancelled
+        box = Box(request.top, request.left, request.bottom, request.right)
+        with self._album.picture(path_of(request.source)) as opened:
+            seen = self._previews.paint(opened, recipe_of(request.recipe), box, cancelled)
+        before, after = self._file(), self._file()
+        write_ppm(as_bytes(seen.before), before)
+        write_ppm(as_bytes(seen.after), after)
+        place = seen.box
+        return PreviewPainted(
+            request.number, request.view, place.top, place.left, place.bottom, place.right, uri_of(before), uri_of(after),
+            seen.remarks, seen.not_needed,
+        )  # fmt: skip
+
+    def paint_small(self, request: asked.PaintSmall, cancelled: Callable[[], bool]) -> PictureMade:
+        path, recipe = path_of(request.source), recipe_of(request.recipe)
+        made = painted_small(path, recipe, request.side, self._device, self._crew, self._scratch, cancelled)
+        return PictureMade(request.number, uri_of(made))
+
+    def close(self) -> None:
+        """Once nothing is under way any more."""
+        self._crew.shutdown()
+        self._previews.close()
+        self._album.close()
+        for file in self._folder.iterdir():
+            file.unlink(missing_ok=True)
+        self._folder.rmdir()
+
+    def _file(self) -> Path:
+        return self._folder / f"{next(self._names)}.ppm"
