@@ -28,9 +28,10 @@ def page(qtbot: QtBot, bridge: RecordingBridge, monkeypatch: pytest.MonkeyPatch)
     return page
 
 
-def fail(qtbot: QtBot, bridge: RecordingBridge, message: str, traceback: str | None = None) -> None:
+def fail(qtbot: QtBot, page: ProblemsPage, bridge: RecordingBridge, message: str, traceback: str | None = None) -> None:
     bridge.say(JobFailed(1, "/a/anna.tif", 9, message, HINT, traceback))
-    qtbot.wait(5)
+    qtbot.wait(30)
+    qtbot.waitUntil(lambda: any(message in text for text in texts(page)))
 
 
 def cards(page: ProblemsPage) -> list[str]:
@@ -46,32 +47,32 @@ def test_where_nothing_went_wrong_the_page_says_so(page: ProblemsPage):
 
 def test_a_problem_has_its_sentence_and_its_hint_the_newest_above(qtbot: QtBot, page: ProblemsPage, bridge: RecordingBridge):
     for message in ("a.tif is damaged", "b.tif is damaged", "a.tif is damaged"):
-        fail(qtbot, bridge, message)
+        fail(qtbot, page, bridge, message)
     assert cards(page) == [f"a.tif is damaged | 2 times | {HINT}", f"b.tif is damaged | {HINT}"]
 
 
 def test_only_bugs_have_a_report_to_copy(qtbot: QtBot, page: ProblemsPage, bridge: RecordingBridge):
-    fail(qtbot, bridge, "a.tif is damaged")
+    fail(qtbot, page, bridge, "a.tif is damaged")
     with pytest.raises(AssertionError, match="no button"):
         button(page, "Copy report")
-    fail(qtbot, bridge, "KeyError: 7", "Traceback: here")
+    fail(qtbot, page, bridge, "KeyError: 7", "Traceback: here")
     click(qtbot, page, "Copy report")
     assert "Traceback: here" in QGuiApplication.clipboard().text()
 
 
 def test_details_unfold_and_stay_open_when_more_comes(qtbot: QtBot, page: ProblemsPage, bridge: RecordingBridge):
-    fail(qtbot, bridge, "KeyError: 7", "Traceback: here")
+    fail(qtbot, page, bridge, "KeyError: 7", "Traceback: here")
     details = the(page, QPlainTextEdit)
     assert not details.isVisible()
     click(qtbot, page, "Details")
-    fail(qtbot, bridge, "a.tif is damaged")
-    fail(qtbot, bridge, "KeyError: 7", "Traceback: here")
+    fail(qtbot, page, bridge, "a.tif is damaged")
+    fail(qtbot, page, bridge, "KeyError: 7", "Traceback: here")
     assert details.isVisible()
     assert "Traceback: here" in details.toPlainText()
 
 
 def test_clear_empties_the_page(qtbot: QtBot, page: ProblemsPage, bridge: RecordingBridge):
-    fail(qtbot, bridge, "a.tif is damaged")
+    fail(qtbot, page, bridge, "a.tif is damaged")
     click(qtbot, page, "Clear")
     qtbot.waitUntil(lambda: texts(page) == ["Problems", "Nothing went wrong so far."])
 
