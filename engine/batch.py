@@ -140,7 +140,7 @@ class Batch:
             )
         seconds, size = time.monotonic() - started, job.result.stat().st_size
         self.journal.finish(
-            entry.id, Outcome(record.source_sha256, record.remarks, record.megapixels, seconds, size, record.change)
+            entry.id, Outcome(record.remarks, record.megapixels, seconds, size, record.change)
         )
         self.pace.add(entry.bytes, record.megapixels)
         self.emit(

@@ -16,7 +16,6 @@ COLUMNS = (
 class Outcome:
     """What is known of a picture that is done."""
 
-    sha256: str  # of the source
     remarks: tuple[str, ...] = ()
     megapixels: float = 0
     seconds: float = 0

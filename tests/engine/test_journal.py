@@ -42,7 +42,7 @@ def taken(journal: Journal) -> Entry:
 def three_states(folder: Path) -> Journal:
     """a done, b failed, c under way, d waiting."""
     journal = begun(folder)
-    journal.finish(taken(journal).id, Outcome("sha"))
+    journal.finish(taken(journal).id, Outcome())
     journal.fail(taken(journal).id, "damaged")
     taken(journal)
     return journal
@@ -70,7 +70,7 @@ def test_after_a_crash_what_is_done_stays_done_and_the_rest_is_queued(tmp_path: 
 def test_a_source_that_has_changed_is_queued_again(tmp_path: Path) -> None:
     journal = begun(tmp_path)
     for _ in PICTURES:
-        journal.finish(taken(journal).id, Outcome("sha"))
+        journal.finish(taken(journal).id, Outcome())
     journal.close()
     (a, a_result, size, changed), (b, b_result, *_), *others = PICTURES
     journal = begun(tmp_path, [(a, a_result, size + 1, changed), (b, b_result, size, changed + 1), *others])
@@ -88,7 +88,7 @@ def test_another_recipe_is_another_job(tmp_path: Path) -> None:
 def test_what_another_recipe_has_replaced_is_done_no_more(tmp_path: Path) -> None:
     for job in ("one", "other"):
         journal = begun(tmp_path, job=job)
-        journal.finish(taken(journal).id, Outcome("sha"))
+        journal.finish(taken(journal).id, Outcome())
         journal.close()
     journal = begun(tmp_path, job="one")
     assert drawn(journal) == ["queued: a b c d"]
@@ -118,7 +118,7 @@ def test_two_lanes_never_take_the_same_picture(tmp_path: Path) -> None:
     def lane() -> None:
         while entry := journal.start_next():
             seen.append(entry.id)
-            journal.finish(entry.id, Outcome("sha"))
+            journal.finish(entry.id, Outcome())
 
     lanes = [threading.Thread(target=lane) for _ in range(4)]
     for thread in lanes:
@@ -219,7 +219,7 @@ def test_a_journal_of_an_earlier_version_keeps_what_it_knows(tmp_path: Path) -> 
 def test_what_is_known_of_a_result_stands_in_its_entry(tmp_path: Path) -> None:
     journal = begun(tmp_path)
     first = taken(journal)
-    journal.finish(first.id, Outcome("sha", ("noise: 9", "blur: none"), 12.5, 3.0, 4567, 8.25))
+    journal.finish(first.id, Outcome(("noise: 9", "blur: none"), 12.5, 3.0, 4567, 8.25))
     journal.judge(first.id, "accepted", held=False)
     [entry] = journal.page(0, 5, ("done",))
     assert (entry.message, entry.megapixels, entry.seconds) == ("noise: 9; blur: none", 12.5, 3.0)

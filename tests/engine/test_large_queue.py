@@ -16,7 +16,7 @@ from engine.journal import FOLDER, STATES, Journal
 from engine.presence import Presence
 
 KEY = "0123456789abcdef" * 4
-OUTCOME = Outcome("5e" * 32, ("faded: contrast 1.42, cast 6, 4, 11", "noise: 9"), 12.5, 1.5, 30_000_000, 8.25)
+OUTCOME = Outcome(("faded: contrast 1.42, cast 6, 4, 11", "noise: 9"), 12.5, 1.5, 30_000_000, 8.25)
 
 
 def pictures(count: int) -> list[tuple[Path, Path, int, int]]:

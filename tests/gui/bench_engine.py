@@ -18,7 +18,7 @@ from engine.recipe import find_recipe
 from tests.gui.bench_drop import archive
 from tests.gui.memory import peak_megabytes
 
-OUTCOME = Outcome("5e" * 32, ("faded: contrast 1.42, cast 6, 4, 11", "noise: 9"), 12.5, 1.5, 30_000_000, 8.25)
+OUTCOME = Outcome(("faded: contrast 1.42, cast 6, 4, 11", "noise: 9"), 12.5, 1.5, 30_000_000, 8.25)
 HOME = Path("/home/anna/Pictures/Archive of the town")
 BOX = 1000  # pictures in a folder
 
