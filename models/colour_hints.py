@@ -10,14 +10,12 @@ import msgspec
 import torch
 from msgspec import Meta
 from torch import Tensor
-from torch.nn.functional import smooth_l1_loss
 
 from models.colour_spaces import to_lab
 from models.losses.colourfulness import colourfulness
 from models.networks.colouriser import COLOUR, VIVID, facts_without_hints
 
 Side = Annotated[int, Meta(ge=1)]
-WIDTH = 10.0  # of the round part of the error, in units of CIELAB
 
 
 class Hints(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,14 +49,3 @@ def told(hints: Hints, original: Tensor, random: torch.Generator) -> Tensor:
             if float(torch.rand((), generator=random)) >= hints.more:
                 break
     return facts
-
-
-def nearest_colours(versions: list[Tensor], original: Tensor) -> Tensor:
-    """How far, in hundreds of CIELAB's units, the nearest of the versions of each picture is; with how colourful it is."""
-    wanted, vivid = to_lab(original)[:, 1:], colourfulness(original)
-    errors = [
-        smooth_l1_loss(to_lab(one)[:, 1:], wanted, reduction="none", beta=WIDTH).mean(dim=(1, 2, 3)) / 100
-        + 0.1 * (colourfulness(one) - vivid).abs() / vivid.clamp_min(15)
-        for one in versions
-    ]
-    return torch.stack(errors).amin(dim=0).mean()

@@ -22,7 +22,7 @@ from models.networks.residual_net import ResidualNet, codes
 class ColourStyle(NetworkDesign, tag="colour-style", frozen=True):
     """Colours a picture by its luminance. Further planes: TOLD of the colouriser, then the weights of styles, 0 to 1."""
 
-    widths: Annotated[tuple[int, ...], Meta(min_length=1)] = (32, 64, 128, 192, 256)
+    widths: Annotated[tuple[int, ...], Meta(min_length=2)] = (32, 64, 128, 192, 256)
     """Of the colouriser, at 1/2, 1/4, … of the resolution."""
 
     styles: Annotated[int, Meta(ge=0)] = 0

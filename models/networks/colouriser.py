@@ -4,6 +4,8 @@ A U-Net (Ronneberger et al. 2015) whose first stages are those of the perceptual
 their colours. Hints are planes beside the picture (Zhang et al. 2017): where they are given, what is around them follows. It
 answers with several versions: the first is its best guess, the others are what else it might have been, of which in
 training only the nearest to the truth learns (multiple choice learning; Guzmán-Rivera et al. 2012).
+
+What colour a thing has, it says in classes (colour_classes.py), at a quarter of the size; a light last layer adds the fine parts.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import avg_pool2d, interpolate, pixel_shuffle, pixel_unshuffle
 
+from models.colour_classes import CLASSES, annealed
 from models.colour_spaces import from_lab, to_lab
 from models.networks.perception import stage
 from models.unet_trunk import NormedBlock
@@ -32,7 +35,7 @@ USUAL = 0.4  # as colourful as photographs mostly are
 
 
 class ColouriserNetwork(nn.Module):
-    """`versions` (B, VERSIONS, 2, H, W) of a and b, in COLOUR, for lightness (B, 1, H, W) and facts (B, FACTS, H, W)."""
+    """Versions of a and b for lightness (B, 1, H, W), in LIGHTNESS, and facts (B, FACTS, H, W); widths are two at least."""
 
     def __init__(self, widths: Sequence[int]) -> None:
         super().__init__()
@@ -41,12 +44,19 @@ class ColouriserNetwork(nn.Module):
         self.bottom = nn.Sequential(NormedBlock(widths[-1]), NormedBlock(widths[-1]))
         self.ups = nn.ModuleList(nn.Conv2d(coarse, fine * 4, 1) for fine, coarse in pairwise(widths))
         self.decoders = nn.ModuleList(NormedBlock(width) for width in widths[:-1])
+        self.classes = nn.Conv2d(widths[1], CLASSES * VERSIONS, 1)
         self.tail = nn.Conv2d(widths[0], 2 * VERSIONS, 3, padding=1)
         with torch.no_grad():  # grey at first
+            self.classes.weight.mul_(0.1)
             self.tail.weight.mul_(0.1)
             nn.init.zeros_(self.tail.bias)  # pyright: ignore[reportArgumentType] (it has one)
 
     def versions(self, lightness: Tensor, facts: Tensor) -> Tensor:
+        """(B, VERSIONS, 2, H, W), in COLOUR."""
+        return self.believed(lightness, facts)[1]
+
+    def believed(self, lightness: Tensor, facts: Tensor, count: int = VERSIONS) -> tuple[Tensor, Tensor]:
+        """(B, VERSIONS, CLASSES, H/4, W/4): logits of what colours it may be, and the first `count` versions."""
         current, known = lightness.expand(-1, 3, -1, -1) * 2 - 1, _centred(facts)
         seen: list[Tensor] = []
         for stage_of, told in zip(self.stages, self.told, strict=True):
@@ -54,10 +64,16 @@ class ColouriserNetwork(nn.Module):
             seen.append(stage_of(pixel_unshuffle(current, 2)) + told(known))
             current = seen[-1]
         features = self.bottom(seen.pop())
-        for index in reversed(range(len(seen))):
-            features = self.decoders[index](pixel_shuffle(self.ups[index](features), 2) + seen[index])
-        colours = interpolate(self.tail(features), scale_factor=2, mode="bilinear", align_corners=False)
-        return colours.unflatten(1, (VERSIONS, 2))
+        for index in reversed(range(1, len(seen))):
+            features = self._up(index, features, seen)
+        beliefs = self.classes(features).unflatten(1, (VERSIONS, CLASSES))
+        coarse = annealed(beliefs[:, :count].flatten(0, 1)).unflatten(0, (-1, count)).flatten(1, 2) / COLOUR
+        fine = self.tail(self._up(0, features, seen))[:, : 2 * count].float()
+        return beliefs, _enlarged(_enlarged(coarse) + fine).unflatten(1, (count, 2))
+
+    def _up(self, index: int, features: Tensor, seen: list[Tensor]) -> Tensor:
+        decoded: Tensor = self.decoders[index](pixel_shuffle(self.ups[index](features), 2) + seen[index])
+        return decoded
 
     def coloured(self, planes: Tensor) -> Tensor:
         """(B, 3 + TOLD, H, W), sRGB in 0 to 1 of which only the luminance counts, to (B, 3, H, W), in the versions' shares."""
@@ -68,9 +84,13 @@ class ColouriserNetwork(nn.Module):
 
     def all_coloured(self, pictures: Tensor, facts: Tensor) -> list[Tensor]:
         """Every version of (B, 3, H, W), at the cost of one."""
+        return self.coloured_and_believed(pictures, facts)[0]
+
+    def coloured_and_believed(self, pictures: Tensor, facts: Tensor, count: int = VERSIONS) -> tuple[list[Tensor], Tensor]:
+        """The first `count` versions, and the logits (B, VERSIONS, CLASSES, H/4, W/4) of all."""
         lightness = to_lab(pictures)[:, :1]
-        colours = self.versions(lightness / LIGHTNESS, facts).float() * COLOUR
-        return [from_lab(torch.cat([lightness, one], dim=1)) for one in colours.unbind(1)]
+        beliefs, colours = self.believed(lightness / LIGHTNESS, facts, count)
+        return [from_lab(torch.cat([lightness, one.float() * COLOUR], dim=1)) for one in colours.unbind(1)], beliefs
 
 
 def facts_without_hints(pictures: Tensor, colourfulness: Tensor | float = USUAL) -> Tensor:
@@ -91,6 +111,10 @@ def with_facts(pictures: Tensor, facts: Tensor, version: int = 0) -> Tensor:
 def _fed(widths: Sequence[int]) -> list[int]:
     """Planes that each stage is fed: those of the one before, four pixels together."""
     return [3 * 4, *(width * 4 for width in widths[:-1])]
+
+
+def _enlarged(planes: Tensor) -> Tensor:
+    return interpolate(planes, scale_factor=2, mode="bilinear", align_corners=False)
 
 
 def _centred(facts: Tensor) -> Tensor:

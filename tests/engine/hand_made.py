@@ -64,7 +64,7 @@ def hand_made_device(home: Path) -> Generator[Device]:
 @contextmanager
 def hand_made_colouriser(home: Path) -> Generator[Device]:
     """The same, with a colouriser; what its versions say of every pixel is in COLOURS."""
-    design = ColourStyle(widths=(8,))
+    design = ColourStyle(widths=(8, 8))
     with _installed(home, {"colouriser": (design, _of_one_colour(design.build()))}) as device:
         yield device
 

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from models.colour_hints import WIDTH, Hints, nearest_colours, told
+from models.colour_hints import Hints, told
 from models.colour_spaces import from_lab, to_lab
 from models.losses.colourfulness import colourfulness
 from models.network import NetworkDesign
@@ -325,44 +325,3 @@ def test_a_hint_that_is_larger_than_the_picture_is_all_of_it(size: tuple[int, in
     facts = told(Hints(share=1, more=0, size=(64, 64)), given, seeded())
     assert (facts[:, 2] == 1).all()
     assert torch.allclose((facts[0, :2] - 0.5) * 2 * COLOUR, ab_of(given)[0].mean(dim=(1, 2), keepdim=True), atol=1e-3)
-
-
-# Versions that learn --------------------------------------------------------------------------------------------------
-
-
-def even(lightness: float, a: float, b: float) -> Tensor:
-    """(1, 3, 8, 8) of one colour."""
-    return from_lab(torch.tensor([lightness, a, b]).view(1, 3, 1, 1).expand(1, 3, 8, 8))
-
-
-def error(of: Tensor, original: Tensor) -> float:
-    return float(nearest_colours([of], original))
-
-
-def test_the_error_is_that_of_colours_and_of_how_colourful_it_is() -> None:
-    """Far from 0 it grows as the distance does; half of it is that of a, and half that of b."""
-    original, version = even(50, 10, 0), even(50, 40, 0)
-    vivid = (colourfulness(version) - colourfulness(original)).abs() / colourfulness(original).clamp_min(15)
-    assert error(version, original) == pytest.approx((30 - WIDTH / 2) / 2 / 100 + 0.1 * float(vivid), abs=1e-4)
-    assert error(original, original) == pytest.approx(0, abs=1e-6)
-    assert error(even(70, 10, 0), original) < 0.03, "light and dark hardly count"
-
-
-def test_only_the_nearest_version_of_each_picture_counts() -> None:
-    originals = torch.cat([even(50, 30, 0), even(50, 0, -30)])
-    red, blue, grey = even(50, 35, 0), even(50, 0, -35), even(50, 0, 0)
-    versions = [torch.cat([red, red]), torch.cat([blue, blue]), torch.cat([grey, grey])]
-    wanted = (error(red, originals[:1]) + error(blue, originals[1:])) / 2
-    assert error(grey, originals[:1]) > 2 * error(red, originals[:1])
-    for order in ([0, 1, 2], [2, 1, 0], [1, 0]):
-        assert float(nearest_colours([versions[index] for index in order], originals)) == pytest.approx(wanted, rel=1e-4)
-    assert float(nearest_colours(versions[:1], originals)) > 2 * wanted
-
-
-def test_only_the_nearest_version_of_each_picture_learns() -> None:
-    originals = torch.cat([even(50, 30, 0), even(50, 0, -30)])
-    red, blue = (torch.cat([one, one]).requires_grad_() for one in (even(50, 35, 0), even(50, 0, -35)))
-    torch.autograd.backward(nearest_colours([red, blue], originals))
-    assert red.grad is not None
-    assert blue.grad is not None
-    assert [bool(one.any()) for one in (*red.grad, *blue.grad)] == [True, False, False, True]

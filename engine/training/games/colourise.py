@@ -1,9 +1,8 @@
 """Colourisation in four stages: generator, discriminator, style, fusion; one network in the end.
 
-The colouriser learns by itself first (Zhang et al. 2016), from photographs, and from points of their colour (Zhang et al.
-2017); then the discriminator alone, until it knows what the colouriser
-gets wrong (the critic step of DeOldify's NoGAN, Antic 2019); then the stylist, on what the colouriser makes; then all of them
-together, at a tenth of the learning rate.
+The colouriser learns by itself first, which classes of colours things have (Zhang et al. 2016), and from points of their colour
+(Zhang et al. 2017); then the discriminator alone, until it knows what the colouriser gets wrong (the critic step of DeOldify's
+NoGAN, Antic 2019); then the stylist, on what the colouriser makes; then all of them together, at a tenth of the learning rate.
 """
 
 from __future__ import annotations
@@ -23,7 +22,8 @@ from engine.training.adversary import Adversary
 from engine.training.distances import psnr
 from engine.training.game import Batch, Game, Side
 from engine.training.menu import AnyLoss
-from models.colour_hints import Hints, nearest_colours, told
+from models.colour_classes import surprises
+from models.colour_hints import Hints, told
 from models.colour_spaces import to_lab
 from models.losses.colourfulness import colourfulness
 from models.networks.colour_style import ColourStyle, ColourStyleNetwork
@@ -52,6 +52,8 @@ class Colourise(Game, tag="colourise", frozen=True):
         0.6, 0.05, 0.25, 0.1,
     )  # fmt: skip
     hints: Hints = Hints()
+    classes: Annotated[float, Meta(ge=0, title="Classes", description="weight: the right colours must be probable")] = 1.0
+    uniform: Annotated[float, Meta(gt=0, le=1, title="Uniform share", description="near 0: rare colours count most")] = 0.5
     others: Annotated[float, Meta(ge=0, title="Other versions", description="weight of their colours")] = 0.5
     """Of the versions after the first, only the one nearest to the original learns, so that they differ."""
 
@@ -87,12 +89,13 @@ class Colourise(Game, tag="colourise", frozen=True):
 
         facts = told(self.hints, batch.original, trainer.random)
         with trainer.reduced_precision():
-            coloured, *others = network.colouriser.all_coloured(batch.damaged, facts)
+            (coloured,), beliefs = network.colouriser.coloured_and_believed(batch.damaged, facts, count=1)
         if stage is Stage.DISCRIMINATOR:
             return self.adversary.teach(trainer, batch.original, coloured)
 
         parts, judged = trainer.losses(coloured, batch.original), {}
-        parts["others"] = self.others * nearest_colours(others, batch.original)
+        first, others = surprises(beliefs, batch.original, self.uniform)
+        parts |= {"classes": self.classes * first, "others": self.others * others}
         if stage is not Stage.GENERATOR:
             judged = self.adversary.teach(trainer, batch.original, coloured)
             parts["adversarial"] = self.adversary.loss(trainer, batch.original, coloured)

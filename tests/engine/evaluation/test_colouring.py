@@ -35,7 +35,7 @@ from tests.engine.evaluation.pictures import painting, saved
 from tests.engine.evaluation.repairing import Tiles, cell
 
 CARD = Card(
-    id=MODEL, title=MODEL, purpose="For tests.", network=ColourStyle(widths=(4,)), halo=8, licence="none",
+    id=MODEL, title=MODEL, purpose="For tests.", network=ColourStyle(widths=(4, 4)), halo=8, licence="none",
     trained_on="nothing", weights_sha256="",
 )  # fmt: skip
 WARM, COOL, NONE = (20.0, 15.0), (-20.0, -15.0), (0.0, 0.0)  # a and b of CIELAB; 25 from none to each
