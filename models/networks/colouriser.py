@@ -5,7 +5,7 @@ their colours. Hints are planes beside the picture (Zhang et al. 2017): where th
 answers with several versions: the first is its best guess, the others are what else it might have been, of which in
 training only the nearest to the truth learns (multiple choice learning; Guzmán-Rivera et al. 2012).
 
-What colour a thing has, it says in classes (colour_classes.py), at a quarter of the size; a light last layer adds the fine parts.
+What colour a thing has, it says in classes (colour_classes.py), at a quarter of the size; a light last layer adds what is fine.
 """
 
 from __future__ import annotations
