@@ -13,7 +13,7 @@ from cyclopts.validators import Number
 from engine.exit_codes import DONE, WRONG_CALL
 from engine.names import speakable
 
-SuiteName: TypeAlias = Literal["denoise", "processes", "robustness", "repair", "colour", "enlarge", "stages"]
+SuiteName: TypeAlias = Literal["denoise", "processes", "robustness", "repair", "colour", "enlarge", "style", "stages"]
 COMPARING = {"crop", "damaged"}  # options that restored pictures may be given
 
 
@@ -24,6 +24,7 @@ def evaluate(
     output: Annotated[Path, Parameter(alias="-o")],
     damaged: Path | None = None,
     masks: Path | None = None,
+    works: Path | None = None,
     suite: SuiteName | None = None,
     sigma: Annotated[tuple[float, ...], Parameter(consume_multiple=True, negative=(), show_default=False)] = (),
     pictures: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
@@ -44,6 +45,7 @@ def evaluate(
         damaged: The folder of what was restored: then simple methods stand in the same table. For repair: damaged pictures,
             in place of damage drawn by code.
         masks: For repair: a folder of masks of the damaged pictures; white is damaged.
+        works: For style: a folder that has a folder of works for each style, named as it is.
         suite: "denoise": adds Gaussian noise to the clean pictures and removes it with the stage `restore`.
             "processes": ages them as historic processes do, adds noise, and runs a recipe; subfolders are kinds of picture.
             "robustness": attacks, shifts, light and wrong noise levels, against the stage `restore`.
@@ -51,16 +53,18 @@ def evaluate(
             holes to be filled.
             "colour": makes colour pictures grey, and colours them with the stage `colourise`, by itself and with hints.
             "enlarge": makes them small, and enlarges them again with the stage `enlarge`.
+            "style": paints them in every style that `works` has a folder for, with the stage `style`.
             "stages": seams, speed, and what the scale of the scan changes, of each stage and each bundled recipe.
         sigma: Noise levels, in 8-bit levels: 15, 25 and 50 for denoise, 0, 10, 25 and 50 for processes, unless given.
         pictures: How many pictures of a suite at most, spread evenly; 12 for processes, 6 for robustness, 2 for stages,
-            else all.
+            24 for style, else all.
         recipe: For processes: the name of a recipe (see `recipes`), or a TOML file; "restore" unless given.
             For stages: this recipe alone.
         model: For robustness: a model (see `models`), or its folder, that stands in for the restorer.
         megapixels: For stages: how large the photographs are made for seams and speed; 12 unless given.
         device: The name of a device for the suite (see `devices`), or auto.
-        crop: Pixels on each side that do not count; not for robustness, repair, colour and stages; as papers do it for enlarge.
+        crop: Pixels on each side that do not count; not for robustness, repair, colour, style and stages; as papers do it for
+            enlarge.
     """
     from engine.devices import open_device
     from engine.evaluation.menu import WrongOptions, suite_of
@@ -68,7 +72,7 @@ def evaluate(
     from engine.evaluation.run import evaluate_folders, evaluate_suite
 
     options = {"sigma": sigma, "pictures": pictures, "recipe": recipe, "model": model, "device": device, "crop": crop}
-    options |= {"damaged": damaged, "masks": masks, "megapixels": megapixels}
+    options |= {"damaged": damaged, "masks": masks, "works": works, "megapixels": megapixels}
     given = {name: value for name, value in options.items() if value}
     arguments = sys.argv[1:]
     try:

@@ -1,7 +1,7 @@
 """Models whose weights are set by hand.
 
 A finder and an inpainter: white is damage, and what is damaged becomes a middle grey. A colouriser: each of its versions
-has one colour for everything.
+has one colour for everything. A stylist: both of its styles add the same to every pixel.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from models.networks.colour_style import ColourStyle, ColourStyleNetwork
 from models.networks.colouriser import COLOUR
 from models.networks.damage_finder import CONTRAST, DamageFinder
 from models.networks.inpainter import Inpainter
+from models.networks.residual_net import ResidualNet
 from models.package import write_package
 from tests.engine.archive import drawn, photograph
 
@@ -40,6 +41,9 @@ HEIGHT, WIDTH = 64, 88
 SURE, WHITE = 200.0, 0.95
 COLOURS = ((20.0, -20.0), (-20.0, 10.0), (10.0, 25.0))
 """a and b of CIELAB, of each version."""
+
+STYLES, ADDED = ("red", "blue"), (0.3, -0.1, -0.1)
+"""What the styles of the stylist are called, and what they add to every pixel."""
 
 
 class HandMade(TorchCpu):
@@ -70,9 +74,19 @@ def hand_made_colouriser(home: Path) -> Generator[Device]:
 
 
 @contextmanager
-def _installed(home: Path, models: Mapping[str, tuple[NetworkDesign, nn.Module]]) -> Generator[Device]:
+def hand_made_stylist(home: Path) -> Generator[Device]:
+    """The same, with a stylist that knows STYLES."""
+    design = ResidualNet(width=8, blocks=1, styles=len(STYLES))
+    with _installed(home, {"stylist": (design, _adding(design.build()))}, STYLES) as device:
+        yield device
+
+
+@contextmanager
+def _installed(
+    home: Path, models: Mapping[str, tuple[NetworkDesign, nn.Module]], styles: tuple[str, ...] = ()
+) -> Generator[Device]:
     for name, (design, network) in models.items():
-        _install(home, name, design, network)
+        _install(home, name, design, network, styles)
     device = Device(HandMade())
     try:
         yield device
@@ -82,10 +96,10 @@ def _installed(home: Path, models: Mapping[str, tuple[NetworkDesign, nn.Module]]
             shutil.rmtree(home / "models" / name)
 
 
-def _install(home: Path, name: str, design: NetworkDesign, network: nn.Module) -> None:
+def _install(home: Path, name: str, design: NetworkDesign, network: nn.Module, styles: tuple[str, ...]) -> None:
     card = Card(
         id=name, title=name, purpose="For tests.", network=design, halo=0, licence="none", trained_on="nothing",
-        weights_sha256="",
+        styles=styles, weights_sha256="",
     )  # fmt: skip
     write_package(home / "models" / name, card, network)
 
@@ -117,6 +131,15 @@ def _of_one_colour(network: nn.Module) -> nn.Module:
     _zeroed(network)
     with torch.no_grad():
         bias.copy_(torch.tensor(COLOURS).flatten() / COLOUR)
+    return network
+
+
+def _adding(network: nn.Module) -> nn.Module:
+    tail = _zeroed(network).tail
+    assert isinstance(tail, nn.Conv2d)
+    assert tail.bias is not None
+    with torch.no_grad():
+        tail.bias.copy_(torch.tensor(ADDED))
     return network
 
 

@@ -26,6 +26,7 @@ EXAMPLES: dict[str, Any] = {
     "megapixels": 4,
     "damaged": Path("damaged"),
     "masks": Path("masks"),
+    "works": Path("works"),
 }
 
 
