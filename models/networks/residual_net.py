@@ -2,11 +2,13 @@
 
 The generator of Johnson et al. 2016 and CycleGAN (Zhu et al. 2017) at a thirtieth of the cost: pixel unshuffle instead of
 strided convolutions (Zhang et al. 2018), and bilinear enlargement on the way back (Odena et al. 2016): with pixel shuffle
-there, losses of style were pleased with a pattern of dots as fine as its grid.
+there, losses of style were pleased with a pattern of dots as fine as its grid. The last stage sees the picture itself again, so
+that it can take away what is sharp as well as add it: an engraving keeps no colour at an edge.
 
-With styles, each block is scaled and shifted by a style code, as conditional instance norm does (Dumoulin et al. 2017). The
-code is a plane for each style: it may differ from place to place, and may be a mix. Norms, where they are wanted, are of the
-batch (norm.py): those of the picture would make tiles disagree.
+With styles, each block is scaled and shifted by a style code, as conditional instance norm does (Dumoulin et al. 2017), and so
+is the last stage; and each style has a palette, which mixes the picture's colours anew. The code is a plane for each style: it
+may differ from place to place, and may be a mix. Norms, where they are wanted, are of the batch (norm.py): those of the picture
+would make tiles disagree.
 """
 
 from collections.abc import Mapping
@@ -22,7 +24,8 @@ from models.network import NetworkDesign
 from models.norm import Norm
 
 FINEST = 16  # channels at full resolution
-STYLE = ".style.weight"  # of a block: (4 times its width, styles, 1, 1)
+STYLE = ".style.weight"  # of what depends on the code: (its numbers, styles, 1, 1)
+QUICK = 4.0  # what styles change is learnt so much faster than the rest: each is seen in few of the steps
 
 
 class ResidualNet(NetworkDesign, tag="residual-net", frozen=True):
@@ -80,9 +83,14 @@ class _ResidualNet(nn.Module):
         self.fine = nn.Conv2d(3 * 4, width // 2, 3, padding=1)
         self.refine = _StyledBlock(width // 2, styles, norms)
         self.finest = nn.Conv2d(width // 2, FINEST, 3, padding=1)
+        self.sharp = nn.Conv2d(3, FINEST, 3, padding=1)
+        self.last = _ByStyle(styles, 2 * FINEST) if styles else None
+        self.palette = _ByStyle(styles, 3 * 4) if styles else None
         self.tail = nn.Conv2d(FINEST, 3, 3, padding=1)
         with torch.no_grad():
             self.tail.weight.mul_(0.1)
+            if self.palette is not None:
+                nn.init.zeros_(self.palette.style.weight)
 
     def forward(self, planes: Tensor) -> Tensor:  # (B, 3 + styles, H, W) -> (B, 3, H, W)
         picture, code = planes[:, :3], planes[:, 3:]
@@ -90,10 +98,12 @@ class _ResidualNet(nn.Module):
         for block in self.blocks:
             features = block(features, code)
         features = _twice(self.up(relu(features))) + self.fine(pixel_unshuffle(picture, 2))
-        change = self.tail(relu(self.finest(_twice(relu(self.refine(features, code))))))
-        if code.shape[1]:
-            change = change * code.sum(dim=1, keepdim=True).clamp(0, 1)
-        return picture + change
+        sharp = self.finest(_twice(relu(self.refine(features, code)))) + self.sharp(picture)
+        if self.last is None or self.palette is None:
+            return picture + self.tail(relu(sharp))
+        scale, shift = self.last(code).chunk(2, dim=1)
+        change = self.tail(relu(sharp * (1 + scale) + shift)) + _mixed(picture, self.palette(code))
+        return picture + change * code.sum(dim=1, keepdim=True).clamp(0, 1)
 
     def features(self, picture: Tensor) -> list[Tensor]:
         """What the first half of the blocks make of (B, 3, H, W), each (B, width, H/4, W/4); without a style."""
@@ -109,15 +119,35 @@ class _StyledBlock(nn.Module):
         super().__init__()
         self.first = nn.Sequential(nn.Conv2d(width, width, 3, padding=1), Norm(width)) if norms else _plain(width)
         self.second = nn.Sequential(nn.Conv2d(width, width, 3, padding=1), Norm(width, 0.1)) if norms else _plain(width, 0.1)
-        self.style = nn.Conv2d(styles, width * 4, 1, bias=False) if styles else None
+        self.by_style = _ByStyle(styles, width * 4) if styles else None
 
     def forward(self, features: Tensor, code: Tensor) -> Tensor:
-        if self.style is None or not code.shape[1]:
+        if self.by_style is None or not code.shape[1]:
             return features + self.second(relu(self.first(features)))
         here = avg_pool2d(code, code.shape[-1] // features.shape[-1])
-        scale, shift, gain, bias = self.style(here).chunk(4, dim=1)
+        scale, shift, gain, bias = self.by_style(here).chunk(4, dim=1)
         inner = self.first(features) * (1 + scale) + shift
         return features + self.second(relu(inner)) * (1 + gain) + bias
+
+
+class _ByStyle(nn.Module):
+    """Numbers for each place that depend on the code there: (B, styles, H, W) to (B, numbers, H, W)."""
+
+    def __init__(self, styles: int, numbers: int) -> None:
+        super().__init__()
+        self.style = nn.Conv2d(styles, numbers, 1, bias=False)
+        with torch.no_grad():
+            self.style.weight.div_(QUICK)
+
+    def forward(self, code: Tensor) -> Tensor:
+        numbers: Tensor = self.style(code) * QUICK
+        return numbers
+
+
+def _mixed(picture: Tensor, palette: Tensor) -> Tensor:
+    """(B, 3, H, W) times the matrices of (B, 12, H, W), plus their offsets."""
+    matrix, offset = palette.split([9, 3], dim=1)
+    return (matrix.unflatten(1, (3, 3)) * picture[:, None]).sum(dim=2) + offset
 
 
 def _twice(features: Tensor) -> Tensor:

@@ -74,10 +74,9 @@ def test_only_the_new_columns_learn_and_before_that_the_network_answers_alike() 
     network = with_new_inputs(larger(), known().state_dict())
     assert torch.equal(answer(network, 0.2, 0.3, 0.4), answer(larger(), 0.2, 0.3, 0.4))
     learning = {name: tuple(weight.shape) for name, weight in network.named_parameters() if weight.requires_grad}
-    assert learning == {
-        "blocks.0.style.new": (32, 1, 1, 1), "blocks.1.style.new": (32, 1, 1, 1), "refine.style.new": (16, 1, 1, 1),
-    }  # fmt: skip
-    assert len([one for one in network.modules() if isinstance(one, NewInputsConv2d)]) == 3
+    numbers = {"blocks.0.by_style": 32, "blocks.1.by_style": 32, "refine.by_style": 16, "last": 32, "palette": 12}
+    assert learning == {f"{name}.style.new": (count, 1, 1, 1) for name, count in numbers.items()}
+    assert len([one for one in network.modules() if isinstance(one, NewInputsConv2d)]) == len(numbers)
 
 
 def test_a_network_without_anything_new_has_nothing_to_learn() -> None:
