@@ -88,8 +88,9 @@ class _ResidualNet(nn.Module):
         self.palette = _ByStyle(styles, 3 * 4) if styles else None
         self.tail = nn.Conv2d(FINEST, 3, 3, padding=1)
         with torch.no_grad():
-            self.tail.weight.mul_(0.1)
-            if self.palette is not None:
+            if self.palette is None:
+                self.tail.weight.mul_(0.1)  # the picture itself at first; strokes would come late if styles began so
+            else:
                 nn.init.zeros_(self.palette.style.weight)
 
     def forward(self, planes: Tensor) -> Tensor:  # (B, 3 + styles, H, W) -> (B, 3, H, W)
@@ -118,7 +119,7 @@ class _StyledBlock(nn.Module):
     def __init__(self, width: int, styles: int, norms: bool) -> None:
         super().__init__()
         self.first = nn.Sequential(nn.Conv2d(width, width, 3, padding=1), Norm(width)) if norms else _plain(width)
-        self.second = nn.Sequential(nn.Conv2d(width, width, 3, padding=1), Norm(width, 0.1)) if norms else _plain(width, 0.1)
+        self.second = nn.Sequential(nn.Conv2d(width, width, 3, padding=1), Norm(width, 0.5)) if norms else _plain(width, 0.1)
         self.by_style = _ByStyle(styles, width * 4) if styles else None
 
     def forward(self, features: Tensor, code: Tensor) -> Tensor:
