@@ -39,8 +39,8 @@ def run(arguments: Sequence[str]) -> int:
     window, bridge, awake = begun(application)
     window.show()
     QTimer.singleShot(0, bridge.start)  # the window first
-    if paths := [Path(argument).absolute() for argument in arguments[1:]]:
-        QTimer.singleShot(0, lambda: window.dropped.emit(paths))
+    if named := tuple(uri_of(Path(argument)) for argument in arguments[1:]):
+        QTimer.singleShot(0, lambda: window.dropped.emit(named))
     try:
         return application.exec()
     finally:
@@ -96,9 +96,9 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
 
 
 def _wire_pictures(window: MainWindow, pictures: PicturesPage, review: ReviewPage) -> None:
-    def take(paths: list[Path]) -> None:
+    def take(uris: tuple[str, ...]) -> None:
         window.show_page("pictures")
-        pictures.take(paths)
+        pictures.take(uris)
 
     window.dropped.connect(take)
     window.dragged.connect(pictures.welcome.highlight)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.answers import Described, Examined, QueueChanged, Row, RowsRead
 from engine.events import Event
+from engine.names import uri_of
 from engine.requests import ReadRows
 from gui.app import begun
 from gui.main_window import MainWindow
@@ -54,7 +55,7 @@ def _restored(window: MainWindow, folder: Path) -> bool:
     """Whether a faded picture that is dropped comes out done."""
     (folder / "in").mkdir()
     _faded().save(str(folder / "in" / "faded.png"))
-    window.dropped.emit([folder / "in"])
+    window.dropped.emit((uri_of(folder / "in"),))
     _next(window, Examined)
     pictures = window.findChild(PicturesPage)
     assert isinstance(pictures, PicturesPage)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from engine.answers import Described, EngineEnded, Examined, QueueChanged, RequestFailed, Row
 from engine.events import Event
-from engine.names import uri_of
+from engine.names import path_of, speakable, uri_of
 from engine.requests import Close, PlainRecipe, Redo
 from gui.bridge import Bridge
 from gui.pages.places import place_for
@@ -55,19 +54,18 @@ class PicturesPage(QStackedWidget):
 
     # What comes in
 
-    def take(self, paths: Sequence[Path]) -> None:
+    def take(self, sources: tuple[str, ...]) -> None:
         """Pictures were dropped or opened: look through them."""
         self._show_preflight()
         self.compare.clear()
-        sources = {uri_of(path) for path in paths}
 
         def taken(place: Path) -> bool:
             other = self._store.at(uri_of(place))
-            return other is not None and set(other.sources) != sources
+            return other is not None and set(other.sources) != set(sources)
 
         recipe = self.panel.recipe if self._described else None
-        place = place_for(paths, self._settings.values.results, taken)
-        self.preflight.examine(paths, place, recipe, self._settings.values.suffix)
+        place = place_for(sources[0], self._settings.values.results, taken)
+        self.preflight.examine(sources, place, recipe, self._settings.values.suffix)
 
     def set_described(self, described: Described) -> None:
         first, self._described = not self._described, True
@@ -90,10 +88,11 @@ class PicturesPage(QStackedWidget):
         if known := self._store.at(uri_of(batch.destination)):
             self._go_on_with(known, batch, recipe)
             return
-        title = batch.sources[0].name if len(batch.sources) == 1 else batch.sources[0].parent.name
+        first = path_of(batch.sources[0])
+        title = speakable(first.name if len(batch.sources) == 1 else first.parent.name)
         queue = self._store.add(
             title or str(batch.destination),
-            sources=tuple(uri_of(source) for source in batch.sources),
+            sources=batch.sources,
             destination=uri_of(batch.destination),
             recipe=recipe,
             suffix=batch.suffix,
@@ -106,7 +105,7 @@ class PicturesPage(QStackedWidget):
 
     def _go_on_with(self, known: KeptQueue, batch: Batch, recipe: PlainRecipe | None) -> None:
         """There is a queue whose results go to that place: it is that one, or another place must be found."""
-        if set(known.sources) != {uri_of(source) for source in batch.sources}:
+        if set(known.sources) != set(batch.sources):
             self.said.emit(filled(self.tr("Results of “%1” go to that folder. Choose another one."), known.title))
             return
         if recipe is not None and recipe != known.recipe:
@@ -188,7 +187,7 @@ class PicturesPage(QStackedWidget):
         self._mark_tried()
 
     def _take_for_chosen(self) -> None:
-        self.queues.table(self.queues.current).selection.read(lambda rows: self.redo([row.job for row in rows]))
+        self.queues.table(self.queues.current).selection.read(self.redo, lambda row: row.job)
 
     def redo(self, jobs: list[int]) -> None:
         """Do these pictures of the queue again, with the settings that are on the panel."""

@@ -14,7 +14,7 @@ from engine.answers import Described, Examined, ModelDescribed
 from engine.events import Event
 from engine.names import path_of, uri_of
 from gui.bridge import Bridge
-from gui.drops import paths_in
+from gui.drops import holds_files, uris_in
 from gui.gallery.favourites import Favourites
 from gui.gallery.gallery import Gallery
 from gui.gallery.hand import Hand
@@ -106,12 +106,12 @@ class StylesPage(QStackedWidget):
             self._show_gallery()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if paths_in(event.mimeData()):
+        if holds_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.take(paths_in(event.mimeData()))
+        self.take(map(path_of, uris_in(event.mimeData())))
 
     def _pictures_in(self, paths: Iterable[Path]) -> Iterable[Path]:
         """Of folders, what lies in them directly: this is for trying out."""

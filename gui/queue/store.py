@@ -93,7 +93,7 @@ class QueueStore(QObject):
         return queue
 
     def _write(self) -> None:
-        data = msgspec.json.format(msgspec.json.encode(_File(queues=tuple(self))), indent=2)
+        data = msgspec.json.encode(_File(queues=tuple(self)))  # not indented: there may be a hundred thousand sources
         try:
             write_whole(self.path, data + b"\n")
         except AppError as error:
@@ -105,8 +105,9 @@ class QueueStore(QObject):
             if found.format > FORMAT:
                 raise ValueError(f"format {found.format} is of a newer version")
             for queue in found.queues:
-                for place in (queue.destination, *queue.sources):
-                    path_of(place)
+                path_of(queue.destination)
+                if not all(source.startswith("file:") for source in queue.sources):
+                    raise ValueError("a source is no address of a file")
         except FileNotFoundError:
             return
         except (OSError, ValueError, msgspec.DecodeError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +26,9 @@ from gui.words import engine_text
 class Batch:
     """What the user wants to have done."""
 
-    sources: tuple[Path, ...]
+    sources: tuple[str, ...]
+    """URIs."""
+
     destination: Path
     recipe: PlainRecipe | None
     """None: not known yet."""
@@ -69,9 +70,9 @@ class PreflightCard(Column):
             QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         bridge.happened.connect(self._hear)
 
-    def examine(self, sources: Sequence[Path], destination: Path, recipe: PlainRecipe | None, suffix: str | None) -> None:
+    def examine(self, sources: tuple[str, ...], destination: Path, recipe: PlainRecipe | None, suffix: str | None) -> None:
         """Look through what was dropped, and show it; without a recipe, once `set_recipe` brings one."""
-        self._batch = Batch(tuple(sources), destination, recipe, suffix, held=self._held.isChecked())
+        self._batch = Batch(sources, destination, recipe, suffix, held=self._held.isChecked())
         self.setFocus()  # not a button: Return begins as soon as it can
         self._ask()
 
@@ -95,8 +96,7 @@ class PreflightCard(Column):
             self._show_failure(self.tr("All stages are switched off: nothing would be done."), self.tr("Switch one on."))
             return
         self._asked = self._bridge.number()
-        sources = tuple(uri_of(source) for source in batch.sources)
-        request = Examine(self._asked, sources, uri_of(batch.destination), batch.recipe, batch.suffix)
+        request = Examine(self._asked, batch.sources, uri_of(batch.destination), batch.recipe, batch.suffix)
         self._bridge.ask(request, self._answered)
 
     def _forget_question(self) -> None:
@@ -229,15 +229,6 @@ class PreflightCard(Column):
             grid.addWidget(words, line, 1)
         grid.addWidget(self._change, len(rows), 1, Qt.AlignmentFlag.AlignLeft)
         return grid
-
-
-def default_destination(sources: Sequence[Path]) -> Path:
-    """“<name> restored”: beside a folder, or among the files that were dropped."""
-    first = sources[0]
-    if first.is_dir():
-        return first.parent / f"{first.name} restored" if first.name else Path.home() / "Pictures restored"
-    name = first.stem if len(sources) == 1 else first.parent.name
-    return first.parent / f"{name or 'Pictures'} restored"
 
 
 def kinds_of(suffixes: dict[str, int]) -> dict[str, int]:

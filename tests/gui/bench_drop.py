@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -115,7 +115,7 @@ class User:
 
     def drop(self, *paths: Path) -> None:
         data = QMimeData()
-        data.setUrls([QUrl.fromEncoded(uri_of(path).encode()) for path in paths])
+        data.setData("text/uri-list", "\r\n".join(map(uri_of, paths)).encode())  # as a file manager hands it over
         QApplication.processEvents()
         self.pulse.begin("dropped")
         how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

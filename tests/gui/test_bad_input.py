@@ -280,7 +280,7 @@ def test_a_folder_for_results_that_is_no_address_is_passed_over(qtbot: QtBot, us
     window = build_window(RecordingBridge(), SettingsFile())
     qtbot.addWidget(window)
     (tmp_path / "box").mkdir()
-    window.dropped.emit([tmp_path / "box"])
+    window.dropped.emit((uri_of(tmp_path / "box"),))
     assert str(tmp_path / "box restored") in texts(the(window, PicturesPage).preflight)
 
 

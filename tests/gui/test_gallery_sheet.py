@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from engine.names import uri_of
+from engine.names import path_of, uri_of
 from engine.requests import Cancel, MakeThumbnail, PaintSmall
 from gui.gallery.batches import batches_of
 from gui.gallery.hand import Brush, Hand
@@ -212,7 +212,7 @@ def test_variants_become_a_batch_for_each_style_with_a_folder_of_its_own(tmp_pat
     box = tmp_path / "box"
     variants = [(uri_of(box / "anna.tif"), one), (uri_of(box / "otto.tif"), one), (uri_of(box / "anna.tif"), other)]
     batches = batches_of(variants, Settings(result_format="png"), lambda place: place.name == "box Sketch")
-    assert [(batch.destination, [path.name for path in batch.sources], batch.suffix) for batch in batches] == [
+    assert [(batch.destination, [path_of(source).name for source in batch.sources], batch.suffix) for batch in batches] == [
         (tmp_path / "box Monet", ["anna.tif", "otto.tif"], ".png"),
         (tmp_path / "box Sketch 2", ["anna.tif"], ".png"),
     ]

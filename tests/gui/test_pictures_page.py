@@ -56,7 +56,7 @@ class Desk:
         self.bridge.say(described(self.bridge.last(Describe).number))
 
     def examine(self, *paths: Path) -> None:
-        self.window.dropped.emit(list(paths))
+        self.window.dropped.emit(tuple(map(uri_of, paths)))
         self.bridge.say(msgspec.structs.replace(FOUND, number=self.bridge.last(Examine).number))
 
     def begin(self, *paths: Path) -> str:
@@ -101,7 +101,7 @@ def box(tmp_path: Path) -> Path:
 
 def test_a_drop_before_the_engine_is_there_waits_for_its_recipes(qtbot: QtBot, box: Path) -> None:
     desk = Desk(qtbot, described_at_once=False)
-    desk.window.dropped.emit([box])
+    desk.window.dropped.emit((uri_of(box),))
     assert desk.bridge.all(Examine) == []
     assert texts(desk.page.preflight)[0] == "Looking through the pictures…"
     desk.describe()

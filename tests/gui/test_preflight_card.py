@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from engine.answers import Counted, EngineEnded, Examined, Needy, PictureMade, Refused, RequestFailed
 from engine.names import uri_of
 from engine.requests import Cancel, Examine, MakeThumbnail
-from gui.start.preflight_card import Batch, PreflightCard, default_destination, kinds_of
+from gui.start.preflight_card import Batch, PreflightCard, kinds_of
 from tests.gui.finding import button, click, texts, the
 from tests.gui.recording import RecordingBridge
 
@@ -38,7 +38,7 @@ def card(qtbot: QtBot, bridge: RecordingBridge) -> PreflightCard:
     qtbot.addWidget(card)
     card.resize(900, 700)
     card.show()
-    card.examine([ALBUM], RESTORED, RECIPE, ".tif")
+    card.examine((uri_of(ALBUM),), RESTORED, RECIPE, ".tif")
     return card
 
 
@@ -109,7 +109,7 @@ def test_start_says_what_is_to_be_done(qtbot: QtBot, card: PreflightCard, bridge
     answer(bridge)
     with qtbot.waitSignal(card.started) as started:
         click(qtbot, card, "Start")
-    assert started.args == [Batch((ALBUM,), RESTORED, RECIPE, ".tif", held=False)]
+    assert started.args == [Batch((uri_of(ALBUM),), RESTORED, RECIPE, ".tif", held=False)]
 
 
 def test_results_wait_for_a_review_where_that_is_ticked(qtbot: QtBot, card: PreflightCard, bridge: RecordingBridge):
@@ -223,25 +223,6 @@ def test_tiles_of_an_older_examination_go_and_their_pictures_are_not_waited_for(
     assert [tile.toolTip().splitlines()[0] for tile in tiles(card)] == ["anna.tif"]
     numbers = [request.number for request in bridge.all(MakeThumbnail)]
     assert {Cancel(number) for number in numbers[:3]} <= set(bridge.all(Cancel))
-
-
-@pytest.mark.parametrize(
-    ("sources", "destination"),
-    [
-        (["Album"], "Album restored"),
-        (["Album", "Box"], "Album restored"),
-        (["Album/anna.v2.tif"], "Album/anna.v2 restored"),
-        (["Album/anna.v2.tif", "Album/boat.tif"], "Album/Album restored"),
-    ],
-)
-def test_results_go_beside_the_source_unless_somebody_says_otherwise(tmp_path: Path, sources: list[str], destination: str):
-    for folder in ("Album", "Box"):
-        (tmp_path / folder).mkdir()
-    assert default_destination([tmp_path / source for source in sources]) == tmp_path / destination
-
-
-def test_a_whole_disk_has_its_results_in_the_home_folder():
-    assert default_destination([Path("/")]) == Path.home() / "Pictures restored"
 
 
 def test_suffixes_of_one_format_are_counted_together_the_most_first():

@@ -114,7 +114,7 @@ def test_pages_that_nobody_looks_at_are_let_go(table: QueueTable, bridge: Endles
 def test_a_drag_is_welcome_without_reading_all_names(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = build_window(RecordingBridge(), SettingsFile())
     qtbot.addWidget(window)
-    monkeypatch.setattr("gui.main_window.paths_in", lambda data: pytest.fail("all names were read"))
+    monkeypatch.setattr("gui.main_window.uris_in", lambda data: pytest.fail("all names were read"))
     for address, welcome in (("file:///scans/anna.tif", True), ("https://example.org/anna.tif", False)):
         data = QMimeData()
         data.setUrls([QUrl(address)])
