@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from engine.events import DeviceChanged, Event, JobFailed, JobFinished, JobProgressed, JobsQueued
+from engine.findings import Finding
 
 QueueState = Literal["opening", "resting", "running", "paused", "stopping", "stopped", "finished"]
 """resting: opened, and not begun; paused: at the next tile, in memory; stopping: ends after the pictures under way."""
@@ -174,7 +175,7 @@ class Row(msgspec.Struct, frozen=True):
     state: RowState
     bytes: int
     note: str = ""
-    """Why it failed; or what was found and done."""
+    """Why it failed; of pictures that an earlier version has done, what was found, in one line."""
 
     hint: str = ""
     megapixels: float = 0
@@ -184,6 +185,12 @@ class Row(msgspec.Struct, frozen=True):
     verdict: str = ""
     own: bool = False
     """Whether it has a recipe of its own."""
+
+    findings: tuple[Finding, ...] = ()
+    """What each stage found, and what concerns the file."""
+
+    certainty: float | None = None
+    """Of the stage that was least sure, 0 to 1; None where none tells."""
 
 
 class RowsRead(Event, frozen=True):

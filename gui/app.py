@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.names import uri_of
 from engine.requests import PlainRecipe
+from gui.badge import Badge
 from gui.bridge import Bridge, EngineBridge
 from gui.compare.view import CompareView
 from gui.gallery.batches import batches_of
@@ -64,6 +65,7 @@ def begun(
     settings.changed.connect(lambda values: _follow(values, wears, bridge))
     window = build_window(bridge, settings)
     window.busy_changed.connect(awake.keep)
+    application.aboutToQuit.connect(Badge(bridge, application.setBadgeNumber, window).clear)
     return window, bridge, awake
 
 

@@ -43,6 +43,12 @@ def uris_in(data: QMimeData) -> tuple[str, ...]:
     return tuple(uri_of(path_of(url)) for url in encoded)
 
 
+def only_uri_in(data: QMimeData) -> str | None:
+    """Of a single file; None where there are others beside it, or none."""
+    found = uris_in(data) if _list_of(data).strip().count(b"\n") == 0 else ()
+    return found[0] if found else None
+
+
 def _odd(paths: bytes) -> bool:
     """Whether any of the escaped paths, a line each, is spelled in another way than `uri_of` would spell it."""
     return bool(paths.translate(None, PLAIN) or ESCAPED_ODDLY.search(paths) or any(way in paths for way in LONG_WAYS))

@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         self.dragged.emit(False)
         if uris := uris_in(event.mimeData()):
             event.acceptProposedAction()
-            self.dropped.emit(uris)
+            QTimer.singleShot(0, self, lambda: self.dropped.emit(uris))  # the other program need not wait for it
 
     # Closing
 

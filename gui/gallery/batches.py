@@ -10,7 +10,7 @@ from pathlib import Path
 from engine.names import path_of
 from engine.requests import PlainRecipe
 from gui.settings import Settings
-from gui.start.preflight_card import Batch
+from gui.start.batch import Batch
 
 
 def batches_of(variants: Iterable[tuple[str, PlainRecipe]], settings: Settings, taken: Callable[[Path], bool]) -> list[Batch]:
@@ -25,7 +25,7 @@ def batches_of(variants: Iterable[tuple[str, PlainRecipe]], settings: Settings, 
         used = {batch.destination for batch in batches}
         recipe = recipes[key]
         place = _place(path_of(f"{folder}/"), recipe["title"], settings, lambda place, used=used: place in used or taken(place))
-        batches.append(Batch(tuple(sources), place, recipe, settings.suffix, held=False))
+        batches.append(Batch(tuple(sources), place, recipe, settings.suffix, settings.template, settings.conflict))
     return batches
 
 

@@ -39,15 +39,15 @@ class StylesPage(QStackedWidget):
     def __init__(self, bridge: Bridge, favourites: Favourites | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         favourites = favourites or Favourites()
-        self.remark = favourites.remark
-        """A sentence, if the user's favourites could not be read."""
-
         self._bridge = bridge
         self._stylist: ModelDescribed | None = None
         self._described = False
         self._suffixes: tuple[str, ...] = ()
         self._sources: tuple[str, ...] = ()
         self.gallery, self.sheet = Gallery(bridge, favourites), Sheet(bridge)
+        self.remark = " ".join(filter(None, (favourites.remark, self.sheet.remark)))
+        """A sentence, if the user's favourites or stars could not be read."""
+
         self._waiting = sentence(self.tr("The engine is looking for styles…"), Role.QUIET)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._to_models = button(self.tr("Go to Models"), "models", primary=True)

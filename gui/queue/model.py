@@ -119,9 +119,9 @@ class QueueModel(QAbstractTableModel):
                 self.read_anew()
             case JobProgressed(job=job, fraction=fraction):
                 self._fractions[job] = fraction
-                self._change(job, state="running", note="", hint="")
+                self._change(job, state="running", note="", hint="", findings=())
             case JobFinished():
-                self._end(event.job, state="done", note="; ".join(event.remarks), hint="", seconds=event.seconds)
+                self._end(event.job, state="done", note="", hint="", findings=event.findings, seconds=event.seconds)
             case JobFailed():
                 self._end(event.job, state="failed", note=event.message, hint=event.hint)
             case _:

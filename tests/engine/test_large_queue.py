@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from engine.entries import Outcome
+from engine.findings import Finding
 from engine.journal import FOLDER, STATES, Journal
 from engine.presence import Presence
 
 KEY = "0123456789abcdef" * 4
-OUTCOME = Outcome(("faded: contrast 1.42, cast 6, 4, 11", "noise: 9"), 12.5, 1.5, 30_000_000, 8.25)
+FOUND = Finding("levels", ("tones: changed by 12.0 of 255",)), Finding("restore", ("noise: sigma 9.0",), certainty=0.8)
+OUTCOME = Outcome(FOUND, 12.5, 1.5, 30_000_000, 8.25)
 
 
 def pictures(count: int) -> list[tuple[Path, Path, int, int]]:

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from engine.answers import Counted, EngineEnded, Examined, Needy, PictureMade, Refused, RequestFailed
 from engine.names import uri_of
 from engine.requests import Cancel, Examine, MakeThumbnail
-from gui.start.preflight_card import Batch, PreflightCard, kinds_of
+from gui.start.batch import Batch
+from gui.start.preflight_card import PreflightCard, kinds_of
 from tests.gui.finding import button, click, texts, the
 from tests.gui.recording import RecordingBridge
 
@@ -38,7 +39,7 @@ def card(qtbot: QtBot, bridge: RecordingBridge) -> PreflightCard:
     qtbot.addWidget(card)
     card.resize(900, 700)
     card.show()
-    card.examine((uri_of(ALBUM),), RESTORED, RECIPE, ".tif")
+    card.examine(Batch((uri_of(ALBUM),), RESTORED, RECIPE, ".tif", template="{name}-restored"))
     return card
 
 
@@ -49,7 +50,7 @@ def answer(bridge: RecordingBridge, **changes: Any) -> None:
 def test_a_drop_is_looked_through_with_its_recipe_and_destination(card: PreflightCard, bridge: RecordingBridge):
     asked = bridge.last(Examine)
     assert (asked.sources, asked.destination) == (("file:///home/anna/Album",), "file:///home/anna/Album%20restored")
-    assert (asked.recipe, asked.suffix) == (RECIPE, ".tif")
+    assert (asked.recipe, asked.suffix, asked.template) == (RECIPE, ".tif", "{name}-restored")
 
 
 def test_pictures_are_counted_while_one_waits_and_nothing_can_begin(card: PreflightCard, bridge: RecordingBridge):
@@ -109,7 +110,7 @@ def test_start_says_what_is_to_be_done(qtbot: QtBot, card: PreflightCard, bridge
     answer(bridge)
     with qtbot.waitSignal(card.started) as started:
         click(qtbot, card, "Start")
-    assert started.args == [Batch((uri_of(ALBUM),), RESTORED, RECIPE, ".tif", held=False)]
+    assert started.args == [Batch((uri_of(ALBUM),), RESTORED, RECIPE, ".tif", template="{name}-restored", held=False)]
 
 
 def test_results_wait_for_a_review_where_that_is_ticked(qtbot: QtBot, card: PreflightCard, bridge: RecordingBridge):
