@@ -45,7 +45,8 @@ def least_certain(findings: Sequence[Finding]) -> float | None:
 def as_json(findings: Sequence[Finding]) -> str | None:
     """For the journal; None for nothing."""
     kept = [
-        _Short(one.stage, tuple(map(speakable, one.remarks)), one.needed, one.certainty, speakable(one.doubt)) for one in findings
+        _Short(one.stage, tuple(map(speakable, one.remarks)), one.needed, one.certainty, speakable(one.doubt))
+        for one in findings
     ]
     return msgspec.json.encode(kept).decode() if kept else None
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import msgspec
 
-from engine.answers import QueueChanged, QueueState, Row, RowsChanged, RowsRead
 from engine.batch import Batch
 from engine.engine import Engine
 from engine.entries import Entry
@@ -17,6 +16,7 @@ from engine.events import Event
 from engine.findings import from_json
 from engine.names import path_of, speakable, uri_of
 from engine.naming import Naming
+from engine.queue_answers import QueueChanged, QueueState, Row, RowsChanged, RowsRead
 from engine.recipe import Recipe, recipe_of
 from engine.requests import ReadRows, Submit
 

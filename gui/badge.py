@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from engine.answers import EngineEnded, QueueChanged
+from engine.answers import EngineEnded
 from engine.events import Event
+from engine.queue_answers import QueueChanged
 from gui.bridge import Bridge
 
 BUSY = ("running", "stopping")

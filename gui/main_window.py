@@ -19,9 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
-from engine.answers import Described, EngineEnded, EngineReady, QueueChanged
+from engine.answers import Described, EngineEnded, EngineReady
 from engine.events import DeviceChanged, Event
 from engine.names import uri_of
+from engine.queue_answers import QueueChanged
 from engine.requests import Describe
 from gui.bridge import Bridge
 from gui.drops import holds_files, uris_in
@@ -230,8 +231,8 @@ class MainWindow(QMainWindow):
         pastes = self._action(self.tr("Paste files"), QKeySequence.StandardKey.Paste, "import")
         pastes.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # fields and the recipe paste too: see keyPressEvent
         pastes.triggered.connect(self.paste)
-        self._action(self.tr("Keyboard overview"), QKeySequence.StandardKey.HelpContents, "keyboard").triggered.connect(
-            self.show_keyboard)  # fmt: skip
+        keys = self._action(self.tr("Keyboard overview"), QKeySequence.StandardKey.HelpContents, "keyboard")
+        keys.triggered.connect(self.show_keyboard)
         self._action(self.tr("Close Patina"), QKeySequence("Ctrl+Q")).triggered.connect(self.close)
 
     def _action(self, text: str, keys: QKeySequence | QKeySequence.StandardKey, icon: str = "") -> QAction:

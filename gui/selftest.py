@@ -12,9 +12,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from engine.answers import Described, Examined, QueueChanged, Row, RowsRead
+from engine.answers import Described, Examined
 from engine.events import Event
 from engine.names import uri_of
+from engine.queue_answers import QueueChanged, Row, RowsRead
 from engine.requests import ReadRows
 from gui.app import begun
 from gui.main_window import MainWindow

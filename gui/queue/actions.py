@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
-from engine.answers import Row
+from engine.queue_answers import Row
 from engine.requests import KeepFailed, Move, Redo, Remove, Retry
 from gui.bridge import Bridge
 from gui.queue import question as queue_question

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.answers import EngineEnded, QueueChanged
+from engine.answers import EngineEnded
 from engine.events import Event
 from engine.names import path_of, speakable, uri_of
+from engine.queue_answers import QueueChanged
 from engine.requests import Close, PlainRecipe
 from gui.bridge import Bridge
 from gui.queue.side import QueueSide

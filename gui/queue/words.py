@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.answers import Row
 from engine.findings import Finding
 from engine.names import path_of, speakable
+from engine.queue_answers import Row
 from gui.amounts import number, size_in_words, time_in_words
 from gui.words import engine_text, filled, remark_text, remarks_in
 

@@ -11,19 +11,10 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.answers import (
-    Counted,
-    Described,
-    Examined,
-    PictureMade,
-    PictureMeasured,
-    PreviewPainted,
-    QueueChanged,
-    RequestFailed,
-    RowsRead,
-)
+from engine.answers import Counted, Described, Examined, PictureMade, PictureMeasured, PreviewPainted, RequestFailed
 from engine.events import JobFailed, JobFinished
 from engine.names import path_of, uri_of
+from engine.queue_answers import QueueChanged, RowsRead
 from engine.requests import (
     Cancel,
     Close,

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from engine.answers import QueueChanged, QueueState, Row, RowsRead, RowState
+from engine.queue_answers import QueueChanged, QueueState, Row, RowsRead, RowState
 from engine.requests import Cancel, ReadRows
 from tests.gui.recording import RecordingBridge
 

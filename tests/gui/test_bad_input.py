@@ -15,10 +15,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineReady, Examined, QueueChanged, RequestFailed
+from engine.answers import EngineReady, Examined, RequestFailed
 from engine.events import JobFailed, JobFinished
 from engine.names import uri_of
 from engine.packages import BUNDLED
+from engine.queue_answers import QueueChanged
 from engine.requests import Describe
 from gui.app import build_window
 from gui.pages.models import ModelsPage

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, QueueChanged, QueueState
+from engine.answers import EngineEnded
+from engine.queue_answers import QueueChanged, QueueState
 from gui.badge import Badge
 from tests.gui.recording import RecordingBridge
 

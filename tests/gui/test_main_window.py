@@ -10,9 +10,10 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent,
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, EngineReady, QueueChanged, QueueState
+from engine.answers import EngineEnded, EngineReady
 from engine.events import DeviceChanged
 from engine.names import path_of, uri_of
+from engine.queue_answers import QueueChanged, QueueState
 from engine.requests import Describe
 from gui.drops import holds_files, uris_in
 from gui.keyboard_dialog import KeyboardDialog

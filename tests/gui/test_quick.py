@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.answers import RowsRead
+from engine.queue_answers import RowsRead
 from engine.requests import ReadRows
 from gui.app import build_window
 from gui.queue.pages import KEPT, PAGE

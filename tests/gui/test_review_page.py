@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import Row, RowsChanged
 from engine.events import JobFinished
 from engine.findings import Finding
+from engine.queue_answers import Row, RowsChanged
 from engine.requests import Judge, ReadRows
 from gui.review.card import change_in_words
 from gui.review.page import ReviewPage

@@ -12,8 +12,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, EngineReady, Examined, PreviewPainted, QueueChanged
+from engine.answers import EngineEnded, EngineReady, Examined, PreviewPainted
 from engine.events import JobFinished
+from engine.queue_answers import QueueChanged
 from engine.requests import TILE_SIDE
 from gui.compare.view import CompareView
 from gui.pages.problems import ProblemsPage
