@@ -11,7 +11,7 @@ from engine.findings import Finding
 
 COLUMNS = (
     "id, source, result, bytes, state, own, held, message, hint, megapixels, seconds, result_bytes, change, verdict, found, "
-    "certainty"
+    "unsure"
 )
 
 
@@ -56,9 +56,10 @@ class Entry:
 
 def entry_of(row: tuple[Any, ...]) -> Entry:
     """Of a row with these COLUMNS."""
-    number, source, result, size, state, own, held, message, hint, *figures, verdict, found, certainty = row
+    number, source, result, size, state, own, held, message, hint, *figures, verdict, found, unsure = row
     megapixels, seconds, result_bytes, change = (figure or 0 for figure in figures)
     return Entry(
         number, Path(os.fsdecode(source)), Path(os.fsdecode(result)), size, state, own, bool(held), message or "", hint or "",
-        megapixels, seconds, result_bytes, change, verdict or "", found, certainty,
+        megapixels, seconds, result_bytes, change, verdict or "", found,
+        None if unsure is None else 1 - unsure / 1000,
     )  # fmt: skip

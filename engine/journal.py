@@ -16,13 +16,12 @@ from engine.destination import in_words
 from engine.entries import COLUMNS, Entry, Outcome, entry_of
 from engine.errors import DestinationNotWritable
 from engine.findings import as_json, least_certain
-from engine.journal_file import KEY, opened
+from engine.journal_file import BY_CERTAINTY, KEY, opened
 from engine.names import speakable
 from engine.tally import Tally
 
 FOLDER = ".patina"
 STATES = ("queued", "running", "done", "failed")
-WORST_FIRST = {"change": "change DESC", "certainty": "coalesce(certainty, 2)"}
 STEP = 5000  # rows that are read at a time where all are wanted
 
 
@@ -95,9 +94,12 @@ class Journal:
         """
         known = [f"'{state}'" for state in STATES if state in states]
         among, way = f"state IN ({', '.join(known)})", "by_place" if len(known) == 1 else "in_line"
-        if order in WORST_FIRST:
-            worst = f"state = 'done' ORDER BY {WORST_FIRST[order]}, id LIMIT ? OFFSET ?"
-            return self._selected(worst, count, first, way=f"by_{order}")
+        if order == "change":
+            return self._selected("state = 'done' ORDER BY change DESC, id LIMIT ? OFFSET ?", count, first, way="by_change")
+        if order == "certainty":
+            with self._lock:
+                self._connection.execute(BY_CERTAINTY)
+            return self._selected("state = 'done' ORDER BY unsure DESC, id LIMIT ? OFFSET ?", count, first, way="by_certainty")
         return self._selected(f"{among} ORDER BY place, id LIMIT ? OFFSET ?", count, first, way=way)
 
     def named(self, ids: Sequence[int]) -> list[Entry]:
@@ -139,13 +141,15 @@ class Journal:
         self._change("state = 'queued'", entries)
 
     def finish(self, entry: int, outcome: Outcome) -> None:
+        certainty = least_certain(outcome.findings)
+        unsure = None if certainty is None else round(1000 * (1 - certainty))
         with self._transaction() as run:
             size = run.execute(
                 """UPDATE pictures SET state = 'done', message = NULL, hint = NULL, megapixels = ?, seconds = ?,
-                   result_bytes = ?, change = ?, verdict = NULL, found = ?, certainty = ? WHERE id = ? RETURNING bytes""",
+                   result_bytes = ?, change = ?, verdict = NULL, found = ?, unsure = ? WHERE id = ? RETURNING bytes""",
                 (
                     outcome.megapixels, outcome.seconds, outcome.result_bytes, outcome.change, as_json(outcome.findings),
-                    least_certain(outcome.findings), entry,
+                    unsure, entry,
                 ),
             ).fetchone()[0]  # fmt: skip
             self._move("running", "done", size)

@@ -33,15 +33,17 @@ LATER = {  # columns that earlier versions had not
     "change": "REAL",
     "verdict": "TEXT",  # of a reviewer: accepted, rejected
     "found": "TEXT",  # by the stages: findings, as JSON
-    "certainty": "REAL",  # of the stage that was least sure
+    "unsure": "INTEGER",  # thousandths that the least certain stage lacks to certainty
     "held": "INTEGER NOT NULL DEFAULT 0",  # whether the result waits for a verdict
 }
 INDEXES = """
 CREATE INDEX IF NOT EXISTS by_place ON pictures (run, state, place, id);
 CREATE INDEX IF NOT EXISTS in_line ON pictures (run, place, id, state);
 CREATE INDEX IF NOT EXISTS by_change ON pictures (run, change DESC, id) WHERE state = 'done';
-CREATE INDEX IF NOT EXISTS by_certainty ON pictures (run, coalesce(certainty, 2), id) WHERE state = 'done';
 """
+BY_CERTAINTY = """CREATE INDEX IF NOT EXISTS by_certainty ON pictures (run, unsure DESC, id) WHERE state = 'done'"""
+"""Made when somebody first asks for that order: most never do."""
+
 
 
 def opened(file: Path) -> sqlite3.Connection:

@@ -67,7 +67,9 @@ def note_lines(row: Row) -> list[str]:
     """Why it failed; or what was found and done: each stage, and below it its remarks."""
     if row.state == "failed" and row.note:
         return [engine_text(row.note)]
-    lines = [] if row.findings else remarks_in(row.note)  # an earlier version did not keep apart which stage said what
+    if not _by_stage(row):
+        return [*remarks_in(row.note), *(remark_text(remark) for finding in row.findings for remark in finding.remarks)]
+    lines: list[str] = []
     for finding in row.findings:
         lines += [_stage_in_words(finding), *(f"\u2003{remark_text(remark)}" for remark in finding.remarks)]
     return lines
@@ -75,10 +77,15 @@ def note_lines(row: Row) -> list[str]:
 
 def note(row: Row) -> str:
     """The same in one line."""
-    if row.state == "failed" or not row.findings:
+    if row.state == "failed" or not _by_stage(row):
         return " · ".join(note_lines(row))
     said = [(_stage_in_words(finding), "; ".join(map(engine_text, finding.remarks))) for finding in row.findings]
     return " · ".join(filled(QCoreApplication.translate("Queue", "%1 – %2"), *one) if one[1] else one[0] for one in said)
+
+
+def _by_stage(row: Row) -> bool:
+    """Whether it is known which stage said what: earlier versions did not keep that apart."""
+    return any(finding.stage for finding in row.findings)
 
 
 def _stage_in_words(finding: Finding) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, 
 from engine.answers import Counted, EngineEnded, Examined, RequestFailed
 from engine.events import Event
 from engine.names import speakable, uri_of
+from engine.naming import PLAIN
 from engine.requests import Examine, PlainRecipe
 from gui.amounts import number, size_in_words, time_in_words
 from gui.bridge import Bridge
@@ -20,7 +21,7 @@ from gui.looks.theme import Role, give_role
 from gui.start.batch import Batch
 from gui.start.needy_tiles import NeedyTiles
 from gui.start.refused_list import RefusedList
-from gui.words import engine_text
+from gui.words import engine_text, filled
 
 
 class PreflightCard(Column):
@@ -111,7 +112,8 @@ class PreflightCard(Column):
     def _show_waiting(self) -> None:
         assert self._batch
         self._title.setText(self.tr("Looking through the pictures…"))
-        self._place.setText(speakable(str(self._batch.destination)))
+        called = "" if self._batch.template == PLAIN else filled(self.tr("Names: %1"), self._batch.template)
+        self._place.setText(f"{speakable(str(self._batch.destination))}\n{called}".strip())
         self._busy.show()
         self._start.setEnabled(False)
         self._remark.hide()

@@ -707,6 +707,10 @@
         <source>Looking through the pictures…</source>
         <translation>正在查看图片…</translation>
     </message>
+    <message>
+        <source>Names: %1</source>
+        <translation>名称：%1</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln photograph(s)</source>
         <translation>

@@ -51,6 +51,7 @@ def test_a_drop_is_looked_through_with_its_recipe_and_destination(card: Prefligh
     asked = bridge.last(Examine)
     assert (asked.sources, asked.destination) == (("file:///home/anna/Album",), "file:///home/anna/Album%20restored")
     assert (asked.recipe, asked.suffix, asked.template) == (RECIPE, ".tif", "{name}-restored")
+    assert f"{RESTORED}\nNames: {{name}}-restored" in texts(card)
 
 
 def test_pictures_are_counted_while_one_waits_and_nothing_can_begin(card: PreflightCard, bridge: RecordingBridge):
@@ -66,7 +67,7 @@ def test_what_will_happen_is_said_in_plain_words(card: PreflightCard, bridge: Re
         "9,310 megapixels, 9.1 GB; TIFF 300, JPEG 112\n5 other file(s) are left alone.",
         "Time", "about 1 h 10 min",
         "Disk space", "12.0 GB needed, 90.0 GB free",
-        "Results go to", "/home/anna/Album restored",
+        "Results go to", "/home/anna/Album restored\nNames: {name}-restored",
     ]  # fmt: skip
     assert button(card, "Start").isEnabled()
 
@@ -163,7 +164,7 @@ def test_another_destination_is_looked_at_anew(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/media/disk")
     click(qtbot, card, "Change where results go")
     assert bridge.last(Examine).destination == "file:///media/disk"
-    assert "/media/disk" in texts(card)
+    assert "/media/disk\nNames: {name}-restored" in texts(card)
 
 
 def test_a_refusal_is_said_with_its_hint(card: PreflightCard, bridge: RecordingBridge):
