@@ -11,6 +11,7 @@ from pathlib import Path
 from engine.errors import AppError
 
 NAME = "running"
+FAR = 1 << 20  # bytes; where the lock is on Windows
 
 
 class AlreadyRunning(AppError):
@@ -25,9 +26,19 @@ def running_in(folder: Path) -> Generator[None]:
     try:
         if not _locked(handle):
             raise AlreadyRunning(f"another Patina is at work in {folder}")
+        os.truncate(handle, 0)
+        os.write(handle, str(os.getpid()).encode())
         yield
     finally:
         os.close(handle)  # which ends the lock
+
+
+def process_in(folder: Path) -> int:
+    """The number of the process that is at work there; 0 if there is none."""
+    try:
+        return int((folder / NAME).read_bytes()) if is_running(folder) else 0
+    except (OSError, ValueError):
+        return 0
 
 
 def is_running(folder: Path) -> bool:
@@ -46,9 +57,12 @@ if sys.platform == "win32":
 
     def _locked(handle: int) -> bool:
         try:
+            os.lseek(handle, FAR, os.SEEK_SET)  # the number at the start must stay readable
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
+        finally:
+            os.lseek(handle, 0, os.SEEK_SET)
         return True
 else:
     import fcntl

@@ -6,6 +6,7 @@ import itertools
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,17 +35,39 @@ if TYPE_CHECKING:
     from engine.training.tuning.studio import Studio
     from models.damage import Damage
 
-ORDER = (
-    "defocus", "motion-blur", "lens-blur", "lattice", "grain", "salt-and-pepper", "monochrome", "fading", "toning",
-    "film-damage", "crease", "fold", "tear", "stain", "watermark", "halftone", "paper-texture", "border", "noise",
-    "scanner-noise", "stretch", "shrink", "jpeg", "eight-bits",
-)  # fmt: skip
-"""Of damages, as their physics has it: lens, film, time, print, scanner, file."""
+PLAIN = {
+    "defocus": "The picture was out of focus.",
+    "motion-blur": "The camera moved.",
+    "lens-blur": "The lens never drew quite sharply.",
+    "lattice": "Fences, blinds and cloth: no damage, but patterns that must stay.",
+    "grain": "The grain of the film: soft noise, strongest in the mid tones.",
+    "salt-and-pepper": "Single white and black pixels.",
+    "monochrome": "The picture is black and white.",
+    "fading": "Tones have become flat and pale, unevenly over the print.",
+    "toning": "The paper has become yellow or brown.",
+    "film-damage": "Hairs, scratches, dust and spots.",
+    "crease": "Crooked lines where the paper was bent, cracked here and there.",
+    "fold": "A soft band from edge to edge, worn in its middle.",
+    "tear": "A corner or an edge is torn off.",
+    "stain": "Brown spots, with a dark rim where they dried.",
+    "watermark": "Names, captions and dates that somebody has laid over it.",
+    "halftone": "The dots of books and newspapers.",
+    "paper-texture": "The relief of silk or canvas paper.",
+    "border": "The white rim of the paper, or its holder.",
+    "noise": "White noise, alike in all tones.",
+    "scanner-noise": "The noise of a scanner, and faint stripes.",
+    "stretch": "The contrast that was added when it was scanned.",
+    "shrink": "It was made small and large again.",
+    "jpeg": "The blocks and rings of a file that was saved small.",
+    "eight-bits": "Rounded to the 256 steps that a file holds.",
+}
+"""What each damage is, for people, in the order of their physics: lens, film, time, print, scanner, file."""
 
 STYLISTS = "no model of styles is installed to start from: one called “stylist” is needed"
 COLOURISERS = "no colouriser is installed to start from"
 NO_COLOURS = "a colouriser is there, but the trainer cannot go on with one from a folder yet"
 NO_ENLARGER = "the trainer cannot go on with an enlarger from a folder yet, and has no verdict on one"
+NO_GRAPHS = "a network with one style more needs a graph of its own, and the packages that write it are not installed"
 RESTORERS = "no restorer is installed whose training plan is known"
 
 
@@ -122,7 +145,7 @@ class Teaching:
 def described_damages() -> tuple[StageDescribed, ...]:
     from engine.training.menu import DAMAGES
 
-    order = {name: place for place, name in enumerate(ORDER)}
+    order = {name: place for place, name in enumerate(PLAIN)}
     return tuple(map(_described, sorted(DAMAGES, key=lambda kind: order[str(kind.__struct_config__.tag)])))
 
 
@@ -130,9 +153,8 @@ def _described(damage: type[Damage]) -> StageDescribed:
     info = inspect.type_info(damage)
     assert isinstance(info, inspect.StructType)
     name = str(damage.__struct_config__.tag)
-    about = (damage.__doc__ or "").strip().splitlines()[0]
     options = tuple(described_option(field) for field in info.fields)
-    return StageDescribed(name, name.replace("-", " ").capitalize(), about, options)
+    return StageDescribed(name, name.replace("-", " ").capitalize(), PLAIN[name], options)
 
 
 def _plan(model: str) -> TrainingPlan:
@@ -159,7 +181,14 @@ def _goals() -> tuple[GoalDescribed, ...]:
     repair.sort(key=lambda name: name != "restorer")
     return (
         GoalDescribed("repair", tuple(repair), "" if repair else RESTORERS),
-        GoalDescribed("style", tuple(style), "" if style else STYLISTS),
+        _style_goal(tuple(style)),
         GoalDescribed("colours", (), NO_COLOURS if colours else COLOURISERS),
         GoalDescribed("enlarge", (), NO_ENLARGER),
     )
+
+
+def _style_goal(models: tuple[str, ...]) -> GoalDescribed:
+    """The graph of the larger network is written when it has learnt."""
+    if models and find_spec("onnx") is None:
+        return GoalDescribed("style", (), NO_GRAPHS)
+    return GoalDescribed("style", models, "" if models else STYLISTS)

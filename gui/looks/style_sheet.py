@@ -38,6 +38,10 @@ QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border: 2px solid $accent_text; padding: 4px 13px; }
 
+QLineEdit[field="true"], QDoubleSpinBox[field="true"] {
+    background: $card; color: $text; border: 1px solid $line; border-radius: 6px; padding: 5px 8px; }
+QLineEdit[field="true"]:focus, QDoubleSpinBox[field="true"]:focus { border: 2px solid $accent_text; padding: 4px 7px; }
+
 QComboBox { background: $button; color: $text; border: 1px solid $line; border-radius: 6px; padding: 4px 10px; }
 QComboBox:hover { background: $hover; }
 QComboBox:focus { border: 2px solid $accent_text; padding: 3px 9px; }
