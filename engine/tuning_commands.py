@@ -13,6 +13,7 @@ from cyclopts.validators import Number
 from engine.stopping import asked_to_stop
 
 if TYPE_CHECKING:
+    from engine.errors import AppError
     from engine.training.plan import Ageing
 
 
@@ -80,9 +81,10 @@ def finetune(
                 found = tune(
                     model, material, output, log.hear, minutes, threads, wishes.stopped, own, watched=wish is not None
                 )
-        except AppError as error:
-            log.hear(TuningFailed(speakable(str(error)), speakable(error.hint)))
-            raise
+        except (AppError, OSError) as error:
+            told_so = in_words_of(error, output)
+            log.hear(TuningFailed(speakable(str(told_so)), speakable(told_so.hint)))
+            raise told_so from error
     if found:
         words = told_style(found) if isinstance(found, StyleVerdict) else told(found)
         print(msgspec.json.encode(found).decode() if json else words)
@@ -133,6 +135,20 @@ def pace(
     found = pace_of(find_package(model), style, seconds, threads)
     words = f"{found.steps_per_second:.2f} steps a second, {found.batch} pictures each"
     print(msgspec.json.encode(found).decode() if json else words)
+
+
+def in_words_of(error: AppError | OSError, output: Path) -> AppError:
+    """What the user can do about a full disk, or a folder that went away."""
+    import errno
+
+    from engine.errors import AppError, DestinationNotWritable, PlanInvalid
+
+    if isinstance(error, AppError):
+        return error
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DestinationNotWritable(f"{output}: there is no space left", "Free some space, then go on.")
+    hint = "See that the folder is there again, then go on."
+    return PlanInvalid(f"{error.filename or output} cannot be read: {error.strerror or error}", hint)
 
 
 def _files(file: Path) -> frozenset[Path]:

@@ -37,9 +37,14 @@ class GoalStep(Step):
         return next((name for name, one in self._cards.items() if one.button.isChecked()), "")
 
     @property
+    def models(self) -> QComboBox:
+        """Those that can learn what was chosen."""
+        return self._cards[self.goal].models
+
+    @property
     def model(self) -> str:
         """The id of the one that learns; nothing before a goal is chosen."""
-        return self._cards[self.goal].models.currentText() if self.goal else ""
+        return self.models.currentText() if self.goal else ""
 
     @property
     def ready(self) -> bool:

@@ -39,7 +39,7 @@ class TimeStep(Step):
         ):
             self._add(minutes, title)
         self.own = QDoubleSpinBox()
-        self.own.setRange(0.05, 60 * 24 * 7)
+        self.own.setRange(0.01, 60 * 24 * 7)
         self.own.setDecimals(2)
         self.own.setProperty("field", "true")
         self.own.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
@@ -49,6 +49,7 @@ class TimeStep(Step):
         self.own.textFromValue = lambda value: self.own.locale().toString(value, "g", 6)  # type: ignore[method-assign]
         self.own.valueChanged.connect(self._show)
         self._own_button = self._add(0.0, self.tr("As long as I say:"), self.own)
+        self.own.valueChanged.connect(self.choose_own)
         self.title = QLineEdit()
         self.title.setMaxLength(60)
         self.title.setProperty("field", "true")
@@ -72,6 +73,10 @@ class TimeStep(Step):
     @property
     def ready(self) -> bool:
         return bool(self.title.text().strip())
+
+    def choose_own(self) -> None:
+        """As long as stands in the field."""
+        self._own_button.setChecked(True)
 
     def measure(self, model: str, style: bool) -> None:
         """Begin to find out how fast this machine is."""

@@ -119,8 +119,9 @@ def forgetting(verdict: RepairVerdict) -> str:
     return filled(QCoreApplication.translate("Verdict", "a little worse on some of what it could do before (%1)"), named)
 
 
-def signed(value: float) -> str:
-    return ("+" if value > 0 else "") + number(value, 2)
+def signed(value: float, digits: int = 2) -> str:
+    """With its sign, also where it is none: gains are told apart from amounts."""
+    return ("+" if value > 0 else "") + number(value, digits)
 
 
 def _told_repair(verdict: RepairVerdict) -> str:

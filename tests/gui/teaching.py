@@ -1,41 +1,99 @@
-"""A small school: the bundled restorer under a tiny plan, so that a real run of the real trainer takes seconds."""
+"""A small school: a tiny restorer with a plan of its own, so that a real run of the real trainer takes seconds."""
 
 from __future__ import annotations
 
+import os
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import torch
 
-from engine.packages import find_package
-from engine.paths import user_plans
+from engine.paths import user_models, user_plans
+from engine.training.graph import write_graph
+from engine.training.photographs.pictures import to_tensor
 from engine.training.plan import write_plan
+from gui.teach.page import TeachPage
+from gui.teach.steps import Steps
+from gui.teach.trainer import Trainer
+from models.card import Card
 from models.damages.noise import Noise
-from models.optimisers.adamw import AdamW
+from models.network import NetworkDesign
+from models.networks.residual_unet import ResidualUNet
+from models.package import write_package
 from tests.engine.training import NOISE, PLAN, eight_bits, scene, written
 
-
-def small_plan() -> None:
-    """By its title it stands for the plan that the restorer was trained by, which takes hours."""
-    card = find_package("restorer").card
-    plan = msgspec.structs.replace(
-        PLAN, title=card.plan, network=card.network, ageings=(NOISE,), batch=2, crop=32, optimiser=AdamW(learning_rate=1e-4)
-    )
-    user_plans().mkdir(parents=True, exist_ok=True)
-    write_plan(plan, user_plans() / "small.toml")
+NETWORK: NetworkDesign = ResidualUNet(widths=(8, 12), blocks=(1, 1))
+SHORT = 0.04  # minutes: some dozens of steps
+LONG = 30.0
 
 
-def box_of_scans(folder: Path, count: int = 16) -> Path:
+def open_school() -> None:
+    """Put a model called “tiny” among the user's own, and the plan that it was trained by."""
+    torch.manual_seed(3)
+    network = NETWORK.build()
+    with torch.no_grad():
+        for weights in network.parameters():
+            weights.mul_(0.8)
+    card = Card(
+        id="tiny", title="Tiny", purpose="For tests.", network=NETWORK, halo=24, licence="none", trained_on="nothing",
+        plan="Tiny", weights_sha256="",
+    )  # fmt: skip
+    package = write_package(user_models() / "tiny", card, network)
+    write_graph(NETWORK, package.own_graph)
+    user_plans().mkdir(parents=True)
+    write_plan(msgspec.structs.replace(PLAN, title="Tiny", network=NETWORK, ageings=(NOISE,)), user_plans() / "tiny.toml")
+
+
+def box_of_scans(folder: Path, count: int = 24) -> Path:
     """Noisy pictures, each of another scene."""
-    import torch
-
-    from engine.training.photographs.pictures import to_tensor
-
-    noise = Noise(sigma=(20, 20))
-    pictures = [to_tensor(scene(number, 96, 112))[None] for number in range(count)]
-    random = torch.Generator().manual_seed(1)
-    damaged = [noise.apply(picture, random)[0].clamp(0, 1).permute(1, 2, 0).numpy() for picture in pictures]
+    noise, random = Noise(sigma=(20, 20)), torch.Generator().manual_seed(1)
+    clean = (to_tensor(scene(number, 64, 72))[None] for number in range(count))
+    damaged = [noise.apply(picture, random)[0].clamp(0, 1).permute(1, 2, 0).numpy() for picture in clean]
     return written(folder, [eight_bits(one) for one in damaged])
 
 
-def clean_pictures(folder: Path, count: int = 24) -> Path:
-    return written(folder, [scene(100 + number, 96, 112) for number in range(count)])
+def clean_pictures(folder: Path, count: int = 32) -> Path:
+    return written(folder, [scene(100 + number, 64, 72) for number in range(count)])
+
+
+def walk(steps: Steps, wait: Callable[[Callable[[], object]], None], place: Path, minutes: float) -> None:
+    """From the first step to the last, as a user goes; “Begin” is left to press."""
+    wait(lambda: steps.goal.ready)
+    choose_model(steps, "tiny")
+    steps.next.click()
+    steps.folders.scans.take(box_of_scans(place / "scans"))
+    steps.folders.pictures.take(clean_pictures(place / "clean"))
+    wait(lambda: steps.next.isEnabled())
+    steps.next.click()
+    wait(lambda: steps.studio.ready and not steps.studio.damaged[0].image.isNull())
+    steps.next.click()
+    steps.time.own.setValue(minutes)
+    steps.time.choose_own()
+
+
+def choose_model(steps: Steps, name: str) -> None:
+    box = steps.goal.models
+    box.setCurrentText(name)
+    box.activated.emit(box.currentIndex())
+
+
+def only_trainer(page: TeachPage) -> Trainer:
+    (folder,) = page.book.folders()
+    return page.trainer(folder)
+
+
+def end(page: TeachPage) -> None:
+    """No process of a test outlives it."""
+    page.steps.close_down()
+    for folder in page.book.folders():
+        trainer = page.trainer(folder)
+        deadline = time.monotonic() + 60
+        if trainer.busy:
+            trainer.stop()
+        while (process := trainer.process_id) and time.monotonic() < deadline:
+            time.sleep(0.05)
+            if time.monotonic() > deadline - 30:
+                os.kill(process, 15 if sys.platform == "win32" else 9)

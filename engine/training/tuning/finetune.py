@@ -59,10 +59,11 @@ def finish(output: Path) -> Verdict | StyleVerdict:
     base = find_package(plan.start_from)
     trained_on = f"{base.card.trained_on.rstrip('.')}; then tuned on a collection of the user's."
     if isinstance(plan.game, Styles):
-        export(run, output / PACKAGE, base.card.purpose, trained_on, style=read_style_works(run).name)
+        name = read_style_works(run).name
+        export(run, output / PACKAGE, base.card.purpose, trained_on, style=name, own_graph=True)
     else:
         share, weights = blended(run)
-        export(run, output / PACKAGE, base.card.purpose, trained_on, weights)
+        export(run, output / PACKAGE, base.card.purpose, trained_on, weights, own_graph=True)
     return judge(output, share)
 
 
