@@ -63,6 +63,8 @@ PLAIN = {
 }
 """What each damage is, for people, in the order of their physics: lens, film, time, print, scanner, file."""
 
+TITLES = {"jpeg": "JPEG"}
+
 STYLISTS = "no model of styles is installed to start from: one called “stylist” is needed"
 COLOURISERS = "no colouriser is installed to start from"
 NO_COLOURS = "a colouriser is there, but the trainer cannot go on with one from a folder yet"
@@ -154,7 +156,7 @@ def _described(damage: type[Damage]) -> StageDescribed:
     assert isinstance(info, inspect.StructType)
     name = str(damage.__struct_config__.tag)
     options = tuple(described_option(field) for field in info.fields)
-    return StageDescribed(name, name.replace("-", " ").capitalize(), PLAIN[name], options)
+    return StageDescribed(name, TITLES.get(name) or name.replace("-", " ").capitalize(), PLAIN[name], options)
 
 
 def _plan(model: str) -> TrainingPlan:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLabel, QRadioButton, QVBoxLayout
 
 from engine.answers import GoalDescribed, TeachingDescribed
-from gui.looks.pieces import card, row, sentence
+from gui.looks.pieces import row, sentence
 from gui.looks.theme import Role, give_role
 from gui.teach.step import Step
 from gui.words import engine_text
@@ -29,7 +29,7 @@ class GoalStep(Step):
             made.models.activated.connect(self._tell)
             self._buttons.addButton(made.button)
             self._cards[name] = made
-            self.inside.addWidget(made.frame)
+            self.inside.addWidget(made)
         self.inside.addStretch(1)
 
     @property
@@ -83,11 +83,13 @@ class GoalStep(Step):
         self.ready_changed.emit()
 
 
-class GoalCard:
+class GoalCard(QFrame):
     """A goal as a card: its button, what it is good for, and the models that can learn it, or why none can."""
 
     def __init__(self, title: str, about: str) -> None:
-        self.frame, inside = card()
+        super().__init__()
+        self.setProperty("card", "true")
+        self._about = about
         self.button = QRadioButton(title)
         font = self.button.font()
         font.setWeight(font.Weight.DemiBold)
@@ -95,17 +97,20 @@ class GoalCard:
         self.button.setEnabled(False)
         self.models = QComboBox()
         self.models.setAccessibleName(title)
-        self._label = QLabel(self.frame.tr("goes on from"))
-        give_role(self._label, Role.QUIET)
-        self._choice = QWidget()
-        self._choice.setLayout(row(self._label, self.models))
-        self._choice.layout().setContentsMargins(0, 0, 0, 0)  # pyright: ignore[reportOptionalMemberAccess] (it was just set)
-        self._choice.hide()
+        self._from = QLabel(self.tr("goes on from"))
+        give_role(self._from, Role.QUIET)
         self._why = sentence(about, Role.QUIET)
-        self._about = about
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(16, 14, 16, 14)
+        inside.setSpacing(8)
         inside.addWidget(self.button)
         inside.addWidget(self._why)
-        inside.addWidget(self._choice)
+        inside.addLayout(row(self._from, self.models))
+        self._show_choice(False)
+
+    def _show_choice(self, shown: bool) -> None:
+        for part in (self._from, self.models):
+            part.setVisible(shown)
 
     def show_goal(self, goal: GoalDescribed) -> None:
         usable = bool(goal.models)
@@ -115,7 +120,7 @@ class GoalCard:
         self.models.addItems(list(goal.models))
         if before in goal.models:
             self.models.setCurrentText(before)
-        self._choice.setVisible(len(goal.models) > 1)
+        self._show_choice(len(goal.models) > 1)
         self._why.setText(self._about if usable else f"{self._about}\n{_as_sentence(engine_text(goal.lacking))}")
         if not usable:
             self.button.setChecked(False)

@@ -141,8 +141,10 @@ class RunView(Column):
         self.bar.setValue(min(self._step, self._steps))
         self.progress.setVisible(bool(self._steps))
         left = (self._steps - self._step) / self._rate if self._rate and state == "training" else 0
-        text = filled(self.tr("Step %1 of %2"), number(self._step), number(self._steps))
-        self.progress.setText(f"{text}; {filled(self.tr('%1 left'), time_in_words(left))}" if left > 0 else text)
+        words = [filled(self.tr("Step %1 of %2"), number(self._step), number(self._steps))]
+        if left > 0:
+            words.append(filled(self.tr("%1 left"), time_in_words(left)))
+        self.progress.setText("; ".join(words))
         self.pause.setVisible(state == "training")
         self.go_on.setVisible(state in ("paused", "stopped", "failed", "broken", "new"))
         self.stop.setVisible(state in ("preparing", "training", "paused", "starting"))
