@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import torch
 
+from engine.packages import find_package
 from engine.paths import user_models, user_plans
 from engine.training.graph import write_graph
 from engine.training.photographs.pictures import to_tensor
@@ -22,6 +23,7 @@ from models.card import Card
 from models.damages.noise import Noise
 from models.network import NetworkDesign
 from models.networks.residual_unet import ResidualUNet
+from models.optimisers.adamw import AdamW
 from models.package import write_package
 from tests.engine.training import NOISE, PLAN, eight_bits, scene, written
 
@@ -97,3 +99,13 @@ def end(page: TeachPage) -> None:
             time.sleep(0.05)
             if time.monotonic() > deadline - 30:
                 os.kill(process, 15 if sys.platform == "win32" else 9)
+
+
+def quick_restorer() -> None:
+    """A small plan that stands, by its title, for the one that the bundled restorer was trained by, which takes hours."""
+    card = find_package("restorer").card
+    plan = msgspec.structs.replace(
+        PLAN, title=card.plan, network=card.network, ageings=(NOISE,), batch=2, crop=64, optimiser=AdamW(learning_rate=1e-4)
+    )
+    user_plans().mkdir(parents=True, exist_ok=True)
+    write_plan(plan, user_plans() / "quick.toml")
