@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QFile, QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
@@ -21,12 +22,14 @@ from gui.bridge import Bridge
 from gui.looks.theme import Role
 from gui.teach.home import Home
 from gui.teach.lessons import PACKAGE, Lesson, LessonBook
-from gui.teach.result_view import ResultView
-from gui.teach.run_view import RunView
-from gui.teach.steps import Steps
 from gui.teach.trainer import Trainer
 from gui.teach.verdicts import read_verdict
 from gui.words import engine_text, filled
+
+if TYPE_CHECKING:
+    from gui.teach.result_view import ResultView
+    from gui.teach.run_view import RunView
+    from gui.teach.steps import Steps
 
 
 class TeachPage(QStackedWidget):
@@ -43,15 +46,14 @@ class TeachPage(QStackedWidget):
         self._trainers: dict[Path, Trainer] = {}
         self._learning = False
         self._closing_asked = False
-        self.home, self.steps = Home(), Steps(bridge)
-        self._open: RunView | ResultView | None = None
-        for part in (self.home, self.steps):
-            self.addWidget(part)
+        self.home = Home()
+        self._steps: Steps | None = None
+        self._run: RunView | None = None
+        self._result: ResultView | None = None
+        self.addWidget(self.home)
         self.home.new_wanted.connect(self.begin_anew)
         self.home.opened.connect(self.open)
         self.home.removal_wanted.connect(self._ask_to_remove)
-        self.steps.left.connect(self.go_home)
-        self.steps.begun.connect(self._begin)
         for folder in self.book.folders():
             self._follow(folder)
         self._list()
@@ -59,12 +61,26 @@ class TeachPage(QStackedWidget):
     # What there is
 
     @property
+    def steps(self) -> Steps:
+        """Built when they are first wanted: the window opens for other things."""
+        if self._steps is None:
+            from gui.teach.steps import Steps
+
+            self._steps = Steps(self._bridge)
+            self._steps.left.connect(self.go_home)
+            self._steps.begun.connect(self._begin)
+            self.addWidget(self._steps)
+            self._ask_what_there_is()
+        return self._steps
+
+    @property
     def run(self) -> RunView | None:
-        return self._open if isinstance(self._open, RunView) else None
+        """The run that is looked at while it learns."""
+        return self._run
 
     @property
     def result(self) -> ResultView | None:
-        return self._open if isinstance(self._open, ResultView) else None
+        return self._result
 
     @property
     def learning(self) -> bool:
@@ -75,6 +91,10 @@ class TeachPage(QStackedWidget):
 
     def set_described(self, described: Described) -> None:
         """The engine is there, or there are other models now."""
+        if self._steps is not None:
+            self._ask_what_there_is()
+
+    def _ask_what_there_is(self) -> None:
         self._bridge.ask(DescribeTeaching(self._bridge.number()), self._teaching_described)
 
     def _teaching_described(self, event: Event) -> None:
@@ -84,7 +104,7 @@ class TeachPage(QStackedWidget):
     # Where one goes
 
     def go_home(self) -> None:
-        self._show(None)
+        self._show()
         self._list()
         self.setCurrentWidget(self.home)
 
@@ -98,18 +118,23 @@ class TeachPage(QStackedWidget):
         if lesson is None or folder not in self._trainers:
             return self._list()
         if self._trainers[folder].state == "done" and verdict is not None:
+            from gui.teach.result_view import ResultView
+
             result = ResultView(lesson, folder, verdict)
             result.back.connect(self.go_home)
             result.publish_wanted.connect(partial(self._publish, folder))
             result.removal_wanted.connect(lambda: self._ask_to_remove(folder))
-            return self._show(result)
+            return self._show(result=result)
+        from gui.teach.run_view import RunView
+
         run = RunView(lesson, self._trainers[folder])
         run.back.connect(self.go_home)
         run.result_wanted.connect(lambda: self.open(folder))
         return self._show(run)
 
-    def _show(self, part: RunView | ResultView | None) -> None:
-        before, self._open = self._open, part
+    def _show(self, run: RunView | None = None, result: ResultView | None = None) -> None:
+        before, part = self._run or self._result, run or result
+        self._run, self._result = run, result
         if part is not None:
             self.addWidget(part)
             self.setCurrentWidget(part)
@@ -219,7 +244,10 @@ class TeachPage(QStackedWidget):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.Close or self._closing_asked or not self.learning:
+        if event.type() != QEvent.Type.Close:
+            return super().eventFilter(watched, event)
+        if self._closing_asked or not self.learning:
+            self.close_down()
             return super().eventFilter(watched, event)
         event.ignore()
         assert isinstance(watched, QWidget)
@@ -235,6 +263,11 @@ class TeachPage(QStackedWidget):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
         return True
+
+    def close_down(self) -> None:
+        """End what was begun for this page alone."""
+        if self._steps is not None:
+            self._steps.close_down()
 
     def _close(self, window: QWidget, stop: bool) -> None:
         for trainer in self._trainers.values():

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.requests import DescribeTeaching
 from gui.teach.page import TeachPage
 from tests.gui.finding import button
 
@@ -28,7 +27,6 @@ def visit_teaching(photographer: Photographer, samples: Path) -> None:
     window.show_page("teach")
     shoot("20 teach, nothing yet")
     button(page.home, page.home.begin.text()).click()
-    page._bridge.ask(DescribeTeaching(page._bridge.number()), page._teaching_described)
     _until(photographer, lambda: steps.goal.ready)
     shoot("21 what to teach")
     steps.next.click()

@@ -89,7 +89,7 @@ def only_trainer(page: TeachPage) -> Trainer:
 
 def end(page: TeachPage) -> None:
     """No process of a test outlives it."""
-    page.steps.close_down()
+    page.close_down()
     for folder in page.book.folders():
         trainer = page.trainer(folder)
         deadline = time.monotonic() + 60

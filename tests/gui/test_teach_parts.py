@@ -473,8 +473,9 @@ def test_the_page_asks_what_can_be_taught_when_the_engine_is_there(
 
     page: TeachPage = shown(TeachPage(bridge, LessonBook(tmp_path)))
     page.set_described(described())
-    bridge.say(TeachingDescribed(bridge.last(DescribeTeaching).number, GOALS, (GRAIN, NOISE)))
+    assert bridge.all(DescribeTeaching) == [], "nobody wants to know yet"
     page.begin_anew()
+    bridge.say(TeachingDescribed(bridge.last(DescribeTeaching).number, GOALS, (GRAIN, NOISE)))
     assert page.steps.next.isEnabled()
     page.steps.next.click()
     assert not page.steps.next.isEnabled()
