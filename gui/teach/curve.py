@@ -100,7 +100,9 @@ class Curve(QWidget):
         height = self._place((0, self._level)).y()
         painter.setPen(QPen(colour(Role.WARNING), 1.5, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(inner.left(), height), QPointF(inner.right(), height))
-        words = QRectF(inner.left(), height + 2, inner.width() - 4, letter.height())
+        width = letter.horizontalAdvance(self._level_name)
+        words = QRectF(inner.right() - width - 4, height + 3, width + 4, letter.height())
+        painter.fillRect(words, colour(Role.CARD))  # no line runs through it
         painter.drawText(words, Qt.AlignmentFlag.AlignRight, self._level_name)
 
     def _draw_points(self, painter: QPainter) -> None:

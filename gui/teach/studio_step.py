@@ -73,6 +73,10 @@ class StudioStep(Step):
             return None
         return {**self._ageing, "damages": [card.plain for card in self._cards.values() if card.on]}
 
+    def card(self, name: str) -> DamageCard:
+        """That of the damage of that name, as plans call it."""
+        return self._cards[name]
+
     def show_damages(self, damages: Sequence[StageDescribed]) -> None:
         for damage in damages:
             if damage.name not in self._cards:

@@ -156,7 +156,7 @@ class Trainer(QObject):
         if running:
             self._running = True
             wish = self._wished()
-            if wish == "stop" and self._part != "judging":
+            if self._part in ("stopped", "failed") or (wish == "stop" and self._part != "judging"):
                 return "stopping"
             if self._part == "training":
                 return "paused" if wish == "pause" else "training"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.teach.page import TeachPage
+from gui.teach.studio_step import StudioStep
 from tests.gui.finding import button
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ def visit_teaching(photographer: Photographer, samples: Path) -> None:
     steps.next.click()
     _until(photographer, lambda: steps.studio.ready and not steps.studio.damaged[0].image.isNull())
     photographer.settle(1)
+    shoot("23 damage studio, as it was estimated")
+    _set_right(steps.studio)
+    photographer.settle(3)
     shoot("23 damage studio")
     steps.next.click()
     _until(photographer, lambda: steps.time._found)
@@ -96,6 +100,20 @@ def _material(place: Path) -> tuple[Path, Path]:
                 levels = (aged[0].clamp(0, 1) * 255).round().byte().permute(1, 2, 0).numpy()
                 Image.fromarray(levels).save(scans / f"page {number:03}.png")
     return scans, clean
+
+
+def _set_right(studio: StudioStep) -> None:
+    """As a user does who sees that dots were taken for grain."""
+    from PySide6.QtWidgets import QAbstractButton
+
+    for name in ("grain", "halftone", "lens-blur"):
+        switch: QAbstractButton = studio.card(name).switch
+        if name != "grain" or switch.isChecked():
+            switch.click()
+    ranges = {"halftone": {"period": [3.5, 4.5], "amplitude": [0.5, 0.8], "colour": 0.0}, "lens-blur": {"sigma": [0.6, 0.9]}}
+    for name, values in ranges.items():
+        studio.card(name).form.set_values(values)
+    studio.card("halftone").changed.emit()
 
 
 def _until(photographer: Photographer, such: Callable[[], object]) -> None:
