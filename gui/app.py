@@ -151,7 +151,7 @@ def _wire_teaching(window: MainWindow, teach: TeachPage) -> None:
     teach.learning_changed.connect(awake.keep)
     teach.said.connect(window.say)
     teach.published.connect(window.describe)
-    teach.watch(window)
+    window.guards.append(teach.may_close)
     awake.keep(teach.learning)
 
 

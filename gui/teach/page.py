@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QFile, QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
+from PySide6.QtCore import QFile, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QStackedWidget
 
 from engine.answers import Described, ModelPublished, RequestFailed, TeachingDescribed
 from engine.errors import AppError
@@ -239,39 +239,32 @@ class TeachPage(QStackedWidget):
 
     # Closing
 
-    def watch(self, window: QWidget) -> None:
-        """Ask, before that window is closed, what is to become of what learns."""
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.Close:
-            return super().eventFilter(watched, event)
+    def may_close(self) -> bool:
+        """Whether the window may close now; if something learns, the user is asked first what is to become of it."""
         if self._closing_asked or not self.learning:
             self.close_down()
-            return super().eventFilter(watched, event)
-        event.ignore()
-        assert isinstance(watched, QWidget)
-        box = QMessageBox(watched)
+            return True
+        box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(self.tr("A model is learning."))
         box.setInformativeText(self.tr("It can learn on while Patina is closed, or stop and go on another day."))
         on = box.addButton(self.tr("Let it learn on"), QMessageBox.ButtonRole.AcceptRole)
         stop = box.addButton(self.tr("Stop it"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole))
-        on.clicked.connect(lambda: self._close(watched, stop=False))
-        stop.clicked.connect(lambda: self._close(watched, stop=True))
+        on.clicked.connect(lambda: self._close(stop=False))
+        stop.clicked.connect(lambda: self._close(stop=True))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
-        return True
+        return False
 
     def close_down(self) -> None:
         """End what was begun for this page alone."""
         if self._steps is not None:
             self._steps.close_down()
 
-    def _close(self, window: QWidget, stop: bool) -> None:
+    def _close(self, stop: bool) -> None:
         for trainer in self._trainers.values():
             if trainer.busy and (stop or trainer.state == "paused"):  # nobody could wake one that rests
                 trainer.stop()
         self._closing_asked = True
-        window.close()
+        self.window().close()

@@ -131,12 +131,18 @@ def _told_repair(verdict: RepairVerdict) -> str:
             "Verdict", "Only %1 photographs were kept aside: too few to tell a gain from chance. Keep the model that you had."
         )
         return filled(words, gain.photographs)
-    better = filled(
-        QCoreApplication.translate(
+    if verdict.measured_on == "pairs":
+        words = QCoreApplication.translate(
             "Verdict", "better on %1 of %2 photographs it had never seen, by %3 dB on average (95 % certain: %4 to %5)"
-        ),
-        verdict.better, gain.photographs, *(signed(one) for one in (gain.mean, gain.low, gain.high)),
-    )  # fmt: skip
+        )
+    else:
+        words = QCoreApplication.translate(
+            "Verdict",
+            "better on %1 of %2 photographs it had never seen, damaged as your scans seem to be, by %3 dB on average "
+            "(95 % certain: %4 to %5)",
+        )
+    figures = (signed(one) for one in (gain.mean, gain.low, gain.high))
+    better = filled(words, verdict.better, gain.photographs, *figures)
     if gain.low <= 0:
         words = QCoreApplication.translate(
             "Verdict", "No improvement that is more than chance: it is %1. Keep the model that you had."

@@ -2877,6 +2877,10 @@
         <translation>在 %2 张从未见过的照片中，有 %1 张更好，平均 %3 dB（95 % 的把握：%4 到 %5）</translation>
     </message>
     <message>
+        <source>better on %1 of %2 photographs it had never seen, damaged as your scans seem to be, by %3 dB on average (95 % certain: %4 to %5)</source>
+        <translation>在 %2 张从未见过、按你的扫描件那样施加损伤的照片中，有 %1 张更好，平均 %3 dB（95 % 的把握：%4 到 %5）</translation>
+    </message>
+    <message>
         <source>No improvement that is more than chance: it is %1. Keep the model that you had.</source>
         <translation>没有超出偶然的提升：%1。请保留原有的模型。</translation>
     </message>
