@@ -94,7 +94,7 @@ class Teaching:
 
     def estimate(self, request: asked.EstimateDamage) -> DamageEstimated:
         studio = self._studio_of(request.model, request.scans, request.pictures, request.without)
-        return DamageEstimated(request.number, msgspec.to_builtins(studio.estimated()))
+        return DamageEstimated(request.number, msgspec.to_builtins(studio.estimated))
 
     def show(self, request: asked.ShowDamage, cancelled: Callable[[], bool]) -> DamageShown:
         from engine.training.plan import Ageing
@@ -117,8 +117,6 @@ class Teaching:
         return ModelPublished(request.number, publish(package, request.id, request.title))
 
     def close(self) -> None:
-        if self._studio:
-            self._studio[1].close()
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -132,8 +130,6 @@ class Teaching:
             return self._studio[1]
         places = [tuple(map(path_of, some)) for some in (scans, pictures, without)]
         made = Studio(Material(scans=places[0], pictures=places[1], without=frozenset(places[2])), _plan(model).crop)
-        if self._studio:
-            self._studio[1].close()
         self._studio = key, made
         return made
 

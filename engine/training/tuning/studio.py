@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from torch import Tensor
 from engine.training.photographs.collection import Photograph
 from engine.training.photographs.pictures import to_tensor
 from engine.training.plan import Ageing
-from engine.training.tuning.found_scans import FoundScans, found_scans
+from engine.training.tuning.found_scans import found_scans
 from engine.training.tuning.material import Material
 from engine.training.tuning.scans import read_upright, shrink_of, shrunk
 from models.damage import age
@@ -27,23 +28,35 @@ class Studio:
 
     def __init__(self, material: Material, crop: int) -> None:
         """Raises PlanInvalid where there are too few scans."""
-        self._halved = tempfile.TemporaryDirectory(prefix="patina-")
-        self._found: FoundScans = found_scans(material, crop, Path(self._halved.name))
-        self.scans = [_middle(shrunk(scan, shrink_of(scan))) for scan in map(read_upright, _some(self._found.of("train")))]
-        self.clean = [_middle(read_upright(file)) for file in _some(self._found.clean.files("train"))]
+        with tempfile.TemporaryDirectory(prefix="patina-") as halved:
+            found = found_scans(material, crop, Path(halved))
+            self._estimated = found.estimated()
+            self.scans = [_middle(shrunk(scan, shrink_of(scan))) for scan in map(read_upright, _some(found.of("train")))]
+            self.clean = [_middle(read_upright(file)) for file in _some(found.clean.files("train"))]
 
+    @property
     def estimated(self) -> Ageing:
-        return self._found.estimated()
+        """What has happened to the scans, as it was found when the studio was opened."""
+        return self._estimated
 
     def damaged(self, ageing: Ageing, chance: int = 0) -> list[Photograph]:
         """The clean pictures, (H, W, 3) each, after the ageing; the same `chance` strikes the same places."""
-        return [
-            _levels(age(to_tensor(picture)[None], ageing.damages, _random(chance, number), levels=False).damaged)
-            for number, picture in enumerate(self.clean)
-        ]
+        with _one_thread():
+            return [
+                _levels(age(to_tensor(picture)[None], ageing.damages, _random(chance, number), levels=False).damaged)
+                for number, picture in enumerate(self.clean)
+            ]
 
-    def close(self) -> None:
-        self._halved.cleanup()
+
+@contextmanager
+def _one_thread() -> Generator[None]:
+    """On pictures so small several threads wait for each other: on a busy machine that took twenty times as long."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _random(chance: int, number: int) -> torch.Generator:
