@@ -13,6 +13,7 @@ import torch
 
 from engine.packages import find_package
 from engine.paths import user_models, user_plans
+from engine.training.games.styles import Styles
 from engine.training.graph import write_graph
 from engine.training.photographs.pictures import to_tensor
 from engine.training.plan import write_plan
@@ -21,11 +22,14 @@ from gui.teach.steps import Steps
 from gui.teach.trainer import Trainer
 from models.card import Card
 from models.damages.noise import Noise
+from models.losses.charbonnier import Charbonnier
+from models.losses.total_variation import TotalVariation
 from models.network import NetworkDesign
+from models.networks.residual_net import ResidualNet
 from models.networks.residual_unet import ResidualUNet
 from models.optimisers.adamw import AdamW
 from models.package import write_package
-from tests.engine.training import NOISE, PLAN, eight_bits, scene, written
+from tests.engine.training import NOISE, PLAN, eight_bits, plan, scene, written
 
 NETWORK: NetworkDesign = ResidualUNet(widths=(8, 12), blocks=(1, 1))
 SHORT = 0.04  # minutes: some dozens of steps
@@ -47,6 +51,21 @@ def open_school() -> None:
     write_graph(NETWORK, package.own_graph)
     user_plans().mkdir(parents=True)
     write_plan(msgspec.structs.replace(PLAN, title="Tiny", network=NETWORK, ageings=(NOISE,)), user_plans() / "tiny.toml")
+
+
+def open_school_of_styles() -> None:
+    """A stylist with two styles, random ones, and the plan that it was trained by."""
+    torch.manual_seed(4)
+    design = ResidualNet(width=8, blocks=1, styles=2)
+    own = plan(Styles(style=(Charbonnier(),)), network=design, losses=(TotalVariation(weight=0.1),), title="Tiny styles")
+    card = Card(
+        id="stylist", title="Stylist", purpose="For tests.", network=design, halo=24, styles=("one", "two"), licence="none",
+        trained_on="nothing", plan=own.title, weights_sha256="",
+    )  # fmt: skip
+    package = write_package(user_models() / "stylist", card, design.build())
+    write_graph(design, package.own_graph)
+    user_plans().mkdir(parents=True)
+    write_plan(own, user_plans() / "styles.toml")
 
 
 def box_of_scans(folder: Path, count: int = 24) -> Path:
@@ -104,8 +123,8 @@ def end(page: TeachPage) -> None:
 def quick_restorer() -> None:
     """A small plan that stands, by its title, for the one that the bundled restorer was trained by, which takes hours."""
     card = find_package("restorer").card
-    plan = msgspec.structs.replace(
+    quick = msgspec.structs.replace(
         PLAN, title=card.plan, network=card.network, ageings=(NOISE,), batch=2, crop=64, optimiser=AdamW(learning_rate=1e-4)
     )
     user_plans().mkdir(parents=True, exist_ok=True)
-    write_plan(plan, user_plans() / "quick.toml")
+    write_plan(quick, user_plans() / "quick.toml")

@@ -9,21 +9,28 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.answers import Described, ModelPublished
 from engine.events import TrainingScored, TuningReached
+from engine.names import uri_of
+from engine.packages import find_package
+from engine.requests import DescribeTeaching, PublishModel
+from engine.teaching import Teaching
 from gui.app import build_window
 from gui.bridge import EngineBridge
 from gui.settings import SettingsFile
-from gui.teach.lessons import LessonBook
+from gui.teach.lessons import Lesson, LessonBook
 from gui.teach.page import TeachPage
 from tests.engine.archive import hashes
+from tests.engine.training import scene, work, written
 from tests.gui.finding import click, texts, the
 from tests.gui.patina import Patina
-from tests.gui.teaching import LONG, SHORT, end, only_trainer, open_school, walk
+from tests.gui.recording import RecordingBridge
+from tests.gui.teaching import LONG, SHORT, end, only_trainer, open_school, open_school_of_styles, walk
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 240_000  # milliseconds: a trainer that starts on a busy machine
@@ -52,6 +59,12 @@ def begun(school: Patina, place: Path, minutes: float) -> TeachPage:
     return page
 
 
+def judged_again(folder: Path) -> Any:
+    """What the command says of the same files."""
+    command = [sys.executable, "main.py", "verdict", str(folder), "--json"]
+    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)
+
+
 def test_a_collection_is_taught_judged_published_and_chosen(school: Patina, qtbot: QtBot, tmp_path: Path) -> None:
     page = begun(school, tmp_path, SHORT)
     before = {place: hashes(tmp_path / place) for place in ("scans", "clean")}
@@ -73,10 +86,7 @@ def test_a_collection_is_taught_judged_published_and_chosen(school: Patina, qtbo
     assert str(amplitudes[0]) in plan, "what the studio showed is what was learnt"
 
     shown = json.loads((trainer.folder / "verdict.json").read_bytes())
-    again = subprocess.run(
-        [sys.executable, "main.py", "verdict", str(trainer.folder), "--json"], cwd=ROOT, capture_output=True, check=True
-    )
-    assert json.loads(again.stdout) == shown
+    assert judged_again(trainer.folder) == shown
     gain = shown["gain"]
     said = " ".join(texts(page.result))
     assert f"{gain['mean']:+.2f} dB".replace("+0.00", "0.00") in said
@@ -139,3 +149,32 @@ def test_a_run_whose_process_is_killed_says_so_and_goes_on(school: Patina, qtbot
     click(qtbot, page.run, "Go on")
     until(qtbot, lambda: any(isinstance(event, TrainingScored) for event in trainer.events[seen:]))
     assert trainer.state == "training"
+
+
+def test_a_style_is_taught_and_stands_beside_the_others(qtbot: QtBot, tmp_path: Path) -> None:
+    open_school_of_styles()
+    works = written(tmp_path / "van gogh", [work(number) for number in range(8)])
+    photographs = written(tmp_path / "photographs", [scene(number) for number in range(40)])
+    book = LessonBook()
+    folder = book.begin(Lesson(
+        title="Van Gogh", goal="style", model="stylist", style=uri_of(works), pictures=(uri_of(photographs),), minutes=SHORT
+    ))  # fmt: skip
+    teaching, page = Teaching(), TeachPage(RecordingBridge(), book)
+    qtbot.addWidget(page)
+    page.show()
+    (style,) = (goal for goal in teaching.describe(DescribeTeaching(1)).goals if goal.name == "style")
+    assert style.models == ("stylist",)
+    trainer = only_trainer(page)
+    trainer.start()
+    until(qtbot, lambda: trainer.state in ("done", "failed", "broken"))
+    assert trainer.state == "done", (trainer.failure, trainer.trouble)
+    page.open(folder)
+    assert page.result
+    shown = json.loads((folder / "verdict.json").read_bytes())
+    assert judged_again(folder) == shown
+    said = " ".join(texts(page.result))
+    for near in shown["by"].values():
+        assert f"{near['over_nearest']['mean']:+.3f}" in said
+    teaching.publish(PublishModel(2, uri_of(folder / "package"), "", "Van Gogh", "van gogh"))
+    assert find_package("stylist").card.styles == ("one", "two", "van gogh")
+    teaching.close()
