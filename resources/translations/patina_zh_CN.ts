@@ -3790,6 +3790,14 @@
         <translation>每条边的像素增加一倍，适合小尺寸扫描件和缩略图；如有噪点和 JPEG 痕迹，会先去除。</translation>
     </message>
     <message>
+        <source>Enlarger x4</source>
+        <translation>放大 4 倍</translation>
+    </message>
+    <message>
+        <source>Makes pictures four times as large along each side.</source>
+        <translation>将图片的每条边放大到四倍。</translation>
+    </message>
+    <message>
         <source>film</source>
         <translation>胶片</translation>
     </message>
