@@ -1,4 +1,6 @@
-"""What the engine tells the window, beside the events of jobs: answers to requests (see requests.py) and states of queues."""
+"""What the engine tells the window, beside the events of jobs: answers to requests (see requests.py). What it tells
+about queues stands in queue_answers.py.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from engine.events import DeviceChanged, Event, JobFailed, JobFinished, JobProgressed, JobsQueued
-
-QueueState = Literal["opening", "resting", "running", "paused", "stopping", "stopped", "finished"]
-"""resting: opened, and not begun; paused: at the next tile, in memory; stopping: ends after the pictures under way."""
-
-RowState = Literal["queued", "running", "done", "failed"]
+from engine.queue_answers import QueueChanged, RowsChanged, RowsRead
 
 
 class EngineReady(Event, frozen=True):
@@ -144,60 +142,6 @@ class Examined(Event, frozen=True):
     """Of work, judged by the pictures that were painted; 0 where nothing can be said yet."""
 
     neediest: tuple[Needy, ...]
-
-
-class QueueChanged(Event, frozen=True):
-    """Where a queue stands; sent at each change, and every second or so while it runs."""
-
-    queue: str
-    state: QueueState
-    queued: int
-    running: int
-    done: int
-    failed: int
-    message: str = ""
-    """Why it could not be opened, or does not go on."""
-
-    hint: str = ""
-    megapixels_per_second: float = 0
-    seconds_left: float | None = None
-    """None while nothing can be said."""
-
-
-class Row(msgspec.Struct, frozen=True):
-    """A picture of a queue."""
-
-    job: int
-    source: str
-    result: str
-    name: str  # the source's name for people, below the folder that was dropped
-    state: RowState
-    bytes: int
-    note: str = ""
-    """Why it failed; or what was found and done."""
-
-    hint: str = ""
-    megapixels: float = 0
-    result_bytes: int = 0
-    seconds: float = 0
-    change: float = 0  # root mean square, in 8-bit levels
-    verdict: str = ""
-    own: bool = False
-    """Whether it has a recipe of its own."""
-
-
-class RowsRead(Event, frozen=True):
-    number: int
-    queue: str
-    first: int
-    total: int
-    rows: tuple[Row, ...]
-
-
-class RowsChanged(Event, frozen=True):
-    """Pictures were taken out, moved, retried or judged: what was read of the queue holds no more."""
-
-    queue: str
 
 
 class PictureMeasured(Event, frozen=True):

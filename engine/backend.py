@@ -15,7 +15,11 @@ Tiles: TypeAlias = NDArray[np.float32]
 """float32 (B, H, W, planes), 0 to 1."""
 
 Session: TypeAlias = Callable[[Tiles], Tiles]
-"""A model that is open on a device. Raises MemoryError where the tiles are too large for it."""
+"""A model that is open on a device. Raises MemoryError where the tiles are too large for it, and Interrupted."""
+
+
+class Interrupted(Exception):
+    """A run was ended by `Backend.interrupt`."""
 
 
 class Backend(ABC):
@@ -29,6 +33,10 @@ class Backend(ABC):
     @abstractmethod
     def open(self, package: Package) -> Session:
         """Raises models.package.PackageDamaged where the package cannot be used."""
+
+    def interrupt(self) -> None:  # noqa: B027 (not every library can)
+        """End the run that is under way, or else the next one: it raises Interrupted. From another thread. Where the library
+        cannot, the run goes on to its end."""
 
     @abstractmethod
     def versions(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 import time
@@ -15,11 +16,14 @@ import msgspec
 from engine.control import Control
 from engine.destination import release
 from engine.entries import Entry, Outcome
-from engine.errors import AppError, Cancelled, DestinationNotWritable
+from engine.errors import AppError, Cancelled, PlaceTaken
 from engine.events import Event, JobFailed, JobFinished, JobProgressed
+from engine.findings import Finding
 from engine.journal import Journal
+from engine.listing import numbered
 from engine.masks import mask_path
 from engine.names import speakable
+from engine.naming import Naming
 from engine.pace import Pace
 from engine.photograph import Job, Services, restore
 from engine.provenance import Record, job_key, read_record, record_path, sha256_of, with_mask
@@ -34,7 +38,7 @@ class Batch:
 
     journal: Journal
     recipe: Recipe
-    suffix: str | None
+    naming: Naming
     destination: Path
     services: Services
     emit: Callable[[Event], None]
@@ -90,7 +94,10 @@ class Batch:
 
     def place(self, entry: Entry) -> Path:
         """Where the result of an entry lies."""
-        return (self.journal.folder / HELD if entry.held else self.destination) / entry.result
+        return self._folder(entry) / entry.result
+
+    def _folder(self, entry: Entry) -> Path:
+        return self.journal.folder / HELD if entry.held else self.destination
 
     def judge(self, entry: Entry, verdict: str) -> None:
         """Note what a reviewer thinks. An accepted result that was held goes to its place in the destination.
@@ -99,10 +106,24 @@ class Batch:
         """
         released = verdict == "accepted" and entry.held
         if released:
-            held, final = self.place(entry), self.destination / entry.result
-            release(held, final)
-            release(record_path(held), record_path(final))
+            self._release(entry)
         self.journal.judge(entry.id, verdict, entry.held and not released)
+
+    def _release(self, entry: Entry) -> None:
+        held, result = self.place(entry), entry.result
+        if self.naming.conflict == "number" and _is_taken(self.destination / result):
+            result = self._renamed(entry, self.destination).result
+        final = self.destination / result
+        release(held, final)
+        release(record_path(held), record_path(final))
+
+    def _renamed(self, entry: Entry, folder: Path) -> Entry:
+        """Its result with the first number that nobody has, in `folder` and in the journal."""
+        for number in itertools.count(2):
+            result = Path(numbered(entry.result, number))
+            if not _is_taken(folder / result) and self.journal.rename(entry.id, result):
+                return replace(entry, result=result)
+        raise AssertionError  # numbers do not end
 
     def _carry_all(self) -> None:
         try:
@@ -132,21 +153,33 @@ class Batch:
         started = time.monotonic()
         mask = mask_path(self.masks, entry.result) if self.masks else None
         recipe = self.recipe if entry.own is None else msgspec.json.decode(entry.own, type=Recipe)
-        job = Job(entry.source, self.place(entry), recipe, job_key(recipe, self.suffix), mask)
-        record = finished_before(job)
+        job = Job(entry.source, self.place(entry), recipe, job_key(recipe, self.naming.suffix), mask)
+        try:
+            record = finished_before(job)
+        except PlaceTaken as taken:
+            if self.naming.conflict == "skip" and os.path.lexists(job.result):
+                return self._skip(entry, job, str(taken))
+            if self.naming.conflict == "number":
+                return self._carry(self._renamed(entry, self._folder(entry)))
+            raise
         if record is None:
             record = restore(
                 job, self.services, lambda fraction: self.emit(JobProgressed(entry.id, fraction, self.name))
             )
         seconds, size = time.monotonic() - started, job.result.stat().st_size
-        self.journal.finish(
-            entry.id, Outcome(record.remarks, record.megapixels, seconds, size, record.change)
-        )
-        self.pace.add(entry.bytes, record.megapixels)
+        return self._finish(entry, job, Outcome(record.said, record.megapixels, seconds, size, record.change))
+
+    def _skip(self, entry: Entry, job: Job, why: str) -> None:
+        """What has the result's name stays, and stands for it."""
+        self._finish(entry, job, Outcome((Finding(remarks=(f"not done: {why}",)),), result_bytes=job.result.lstat().st_size))
+
+    def _finish(self, entry: Entry, job: Job, outcome: Outcome) -> None:
+        self.journal.finish(entry.id, outcome)
+        self.pace.add(entry.bytes, outcome.megapixels)
         self.emit(
             JobFinished(
-                entry.id, str(job.source), str(job.result), entry.bytes, record.megapixels, seconds, record.remarks, self.name,
-                size, record.change,
+                entry.id, str(job.source), str(job.result), entry.bytes, outcome.megapixels, outcome.seconds, outcome.findings,
+                self.name, outcome.result_bytes, outcome.change,
             )
         )  # fmt: skip
 
@@ -159,7 +192,7 @@ class Batch:
 def finished_before(job: Job) -> Record | None:
     """The record of a result that is up to date, or None if there is no result yet or an older one of the same picture.
 
-    Raises DestinationNotWritable where the place is taken by a file that is not ours, or that was changed since, or by the
+    Raises PlaceTaken where the place is taken by a file that is not ours, or that was changed since, or by the
     result of another picture.
     """
     record = read_record(job.result)
@@ -178,7 +211,9 @@ def finished_before(job: Job) -> Record | None:
     return None
 
 
-def _taken(path: Path, why: str) -> DestinationNotWritable:
-    return DestinationNotWritable(
-        f"{path} is there already, and {why}", "It is left as it is. Move it away, or choose another folder."
-    )
+def _taken(path: Path, why: str) -> PlaceTaken:
+    return PlaceTaken(f"{path} is there already, and {why}")
+
+
+def _is_taken(result: Path) -> bool:
+    return os.path.lexists(result) or os.path.lexists(record_path(result))

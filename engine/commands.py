@@ -13,6 +13,7 @@ from engine.errors import AppError
 from engine.evaluation_commands import evaluate
 from engine.exit_codes import DONE, SOME_FAILED, STOPPED, WRONG_CALL
 from engine.names import speakable
+from engine.naming import Conflict, Naming
 from engine.stopping import asked_to_stop
 from engine.training_commands import bench, compare, coverage, crafts, damages, doctor, export, train
 from engine.tuning_commands import finetune, pace, verdict
@@ -28,6 +29,7 @@ for command in (evaluate, train, finetune, verdict, pace, compare, coverage, ben
     app.command(command)
 Output = Annotated[Path, Parameter(alias="-o")]
 Format = Literal["same", "tiff", "jpeg", "png"]
+SUFFIXES: dict[Format, str | None] = {"same": None, "tiff": ".tif", "jpeg": ".jpg", "png": ".png"}
 
 
 def run() -> NoReturn:
@@ -60,6 +62,8 @@ def restore(
     settings: Annotated[tuple[str, ...], Parameter(name="--set", negative=(), show_default=False)] = (),
     masks: Path | None = None,
     only_needed: bool = False,
+    name: str = "{name}",
+    conflict: Conflict = "refuse",
     json: bool = False,
 ) -> int:
     """Restore photographs, or folders of them, into a folder that mirrors theirs.
@@ -79,6 +83,10 @@ def restore(
         masks: A folder for masks of the damage that is found (PNG, white is repaired). Those that are there already are used,
             so they may be edited, or drawn by hand.
         only_needed: Leave out what a photograph does not need; the record beside the result says what, and why.
+        name: What results are called, before the suffix, such as "{name}-restored". Places: {name}, the picture's own;
+            {folder}, the folder that it lies in; {date}, the day of its last change; {recipe}, the title of the recipe.
+        conflict: What to do where a file that is not ours has the name of a result: refuse that picture, number the result,
+            or skip the picture, which leaves that file to stand for it. Nothing is ever written over.
         json: Print events as lines of JSON.
     """
     from msgspec.structs import replace
@@ -90,7 +98,7 @@ def restore(
     chosen = with_settings(with_options(find_recipe(recipe), "restore", **options), settings)
     if only_needed:
         chosen = replace(chosen, only_needed=True)
-    return _run(sources, chosen, output, device, format, masks, json)
+    return _run(sources, chosen, output, device, Naming(SUFFIXES[format], name, conflict), masks, json)
 
 
 @app.command
@@ -103,6 +111,8 @@ def style(
     stroke: Literal["fine", "medium", "broad"] = "medium",
     device: str = "auto",
     format: Format = "same",
+    name: str = "{name}",
+    conflict: Conflict = "refuse",
     json: bool = False,
 ) -> int:
     """Paint photographs, or folders of them, in one style or in a mixture, into a folder that mirrors theirs.
@@ -116,16 +126,18 @@ def style(
         stroke: How wide strokes are against the picture.
         device: The name of a device (see `devices`), or auto.
         format: Of the results; "same" as the source.
+        name: What results are called: see `restore`.
+        conflict: What to do where a file that is not ours has the name of a result: see `restore`.
         json: Print events as lines of JSON.
     """
     from engine.recipe import style_recipe
 
     recipe = style_recipe(style, strength=strength, keep_colours=keep_colours, stroke=stroke)
-    return _run(sources, recipe, output, device, format, None, json)
+    return _run(sources, recipe, output, device, Naming(SUFFIXES[format], name, conflict), None, json)
 
 
 def _run(
-    sources: tuple[Path, ...], recipe: Recipe, output: Path, device: str, format: str, masks: Path | None, json: bool
+    sources: tuple[Path, ...], recipe: Recipe, output: Path, device: str, naming: Naming, masks: Path | None, json: bool
 ) -> int:
     from engine.devices import open_device
     from engine.engine import Engine
@@ -134,13 +146,12 @@ def _run(
     if not sources:
         print("Name pictures or folders.", file=sys.stderr)
         return WRONG_CALL
-    suffix = {"same": None, "tiff": ".tif", "jpeg": ".jpg", "png": ".png"}[format]
     with (JsonLines() if json else Progress()) as told:
         processor = open_device(device)
         engine = Engine(told.hear, processor)
         try:
             with asked_to_stop(engine.stop):
-                batch = engine.submit(sources, recipe, output, suffix, masks)
+                batch = engine.submit(sources, recipe, output, naming, masks)
                 batch.wait()
         finally:
             engine.close()

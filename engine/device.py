@@ -5,19 +5,20 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from queue import Empty, PriorityQueue
 
 import numpy as np
 
-from engine.backend import Backend, Session, Tiles
-from engine.errors import ModelInvalid, OutOfDeviceMemory
+from engine.backend import Backend, Interrupted, Session, Tiles
+from engine.errors import Cancelled, ModelInvalid, OutOfDeviceMemory
 from engine.model import Model
 from engine.packages import find_package
 from models.package import Package, PackageDamaged
 
 PREVIEW, BATCH, CLOSING = 0, 1, 2  # the smaller goes first
+GLANCE = 0.05  # seconds between two looks whether tiles are still wanted
 OPEN = 12  # models at most, on one device
 
 
@@ -28,6 +29,7 @@ class _Request:
     package: Package | None = field(compare=False)
     tiles: Tiles = field(compare=False)
     future: Future[Tiles] = field(compare=False)
+    given_up: bool = field(default=False, compare=False)
 
     def fits(self, other: _Request) -> bool:
         """Whether both can run as one batch."""
@@ -42,6 +44,7 @@ class Device:
         self._requests: PriorityQueue[_Request] = PriorityQueue()
         self._turns = itertools.count()
         self._sessions: dict[int, tuple[Package, Session]] = {}
+        self._running: list[_Request] = []
         self._closed = False
         self._door = threading.Lock()
         self._thread = threading.Thread(target=self._own, name=f"device {backend.name}", daemon=True)
@@ -51,9 +54,14 @@ class Device:
     def name(self) -> str:
         return self.backend.name
 
-    def network(self, model: Model, priority: int = BATCH) -> Network:
-        """A model, as a function that runs here. Raises ModelInvalid, in words."""
-        return Network(find_package(model), lambda package, tiles: self.submit(package, tiles, priority).result())
+    def network(self, model: Model, priority: int = BATCH, stopped: Callable[[], bool] | None = None) -> Network:
+        """A model, as a function that runs here, and raises Cancelled soon after it is `stopped`. Raises ModelInvalid, in
+        words."""
+
+        def run(package: Package, tiles: Tiles) -> Tiles:
+            return self._awaited(self.submit(package, tiles, priority), stopped)
+
+        return Network(find_package(model), run)
 
     def submit(self, package: Package, tiles: Tiles, priority: int = BATCH) -> Future[Tiles]:
         """Run a model on tiles (B, H, W, planes); previews go before batches."""
@@ -63,6 +71,15 @@ class Device:
                 raise RuntimeError("the device is closed")
             self._requests.put(_Request(priority, next(self._turns), package, tiles, future))
         return future
+
+    def give_up(self, future: Future[Tiles]) -> None:
+        """Nobody wants these tiles any more: they are not begun, or, where the backend can, not finished."""
+        if future.cancel():
+            return
+        with self._door:
+            if [request.future for request in self._running] == [future]:
+                self._running[0].given_up = True
+                self.backend.interrupt()
 
     def close(self) -> None:
         """Finish what was asked for, then let go of the models."""
@@ -79,7 +96,9 @@ class Device:
             if not batch:
                 continue
             try:
-                answers = self._session(first.package)(np.concatenate([request.tiles for request in batch]))
+                answers = self._run(first.package, batch)
+            except Interrupted:
+                _fail(batch, Cancelled())
             except MemoryError as error:
                 _fail(batch, OutOfDeviceMemory(f"{self.backend.title}: too little memory for a tile ({error})"))
             except PackageDamaged as error:
@@ -90,6 +109,28 @@ class Device:
                 ends = np.cumsum([len(request.tiles) for request in batch])
                 for request, answer in zip(batch, np.split(answers, ends[:-1]), strict=True):
                     request.future.set_result(answer)
+
+    def _run(self, package: Package, batch: list[_Request]) -> Tiles:
+        """Raises Interrupted where it was given up."""
+        session, tiles = self._session(package), np.concatenate([request.tiles for request in batch])
+        with self._door:
+            self._running = batch
+        try:
+            return session(tiles)
+        except Interrupted:
+            if any(request.given_up for request in batch):
+                raise
+            return session(tiles)  # it was meant for the run before, which had just ended
+        finally:
+            with self._door:
+                self._running = []
+
+    def _awaited(self, future: Future[Tiles], stopped: Callable[[], bool] | None) -> Tiles:
+        while stopped is not None and not wait([future], GLANCE).done:
+            if stopped():
+                self.give_up(future)
+                raise Cancelled
+        return future.result()
 
     def _gathered(self, first: _Request) -> list[_Request]:
         """The request and those waiting that can run with it, up to the batch that is worth it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 import threading
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING
 from engine.batch import Batch
 from engine.control import Control
 from engine.destination import sweep
-from engine.errors import DestinationNotWritable, RecipeInvalid
+from engine.errors import DestinationNotWritable, NameInvalid, RecipeInvalid
 from engine.events import DeviceChanged, Event, JobsQueued
 from engine.journal import Journal
 from engine.listing import Found, list_pictures, refuse_inside
 from engine.masks import mask_path
+from engine.naming import PLAIN, Naming
 from engine.packages import find_package
 from engine.photograph import Services
 from engine.presence import Presence
@@ -51,7 +53,7 @@ class Engine:
         sources: Sequence[Path],
         recipe: Recipe,
         destination: Path,
-        suffix: str | None = None,
+        naming: Naming = Naming(),  # noqa: B008 (it is frozen)
         masks: Path | None = None,
     ) -> Batch:
         """Restore all pictures of `sources` into `destination`; what an earlier call finished stays as it is.
@@ -61,7 +63,7 @@ class Engine:
         Raises AppError where the whole call cannot be done: a source that is not there, a destination that cannot be
         written, a model that is missing.
         """
-        batch = self.open(sources, recipe, destination, suffix, masks)
+        batch = self.open(sources, recipe, destination, naming, masks)
         batch.start()
         return batch
 
@@ -70,7 +72,7 @@ class Engine:
         sources: Sequence[Path],
         recipe: Recipe,
         destination: Path,
-        suffix: str | None = None,
+        naming: Naming = Naming(),  # noqa: B008 (it is frozen)
         masks: Path | None = None,
         queue: str = "",
         held: bool = False,
@@ -80,16 +82,16 @@ class Engine:
         What a queue's user took out of it stays out.
         """
         if masks is not None:
-            _check_masks(masks, sources, recipe, destination)
+            _check_masks(masks, sources, recipe, destination, naming)
         for stage in recipe.stages:
             stage.check(find_package)
-        key = job_key(recipe, suffix)
-        listing = list_pictures(sources, destination, suffix)
+        key = _renamed_key(job_key(recipe, naming.suffix), naming.template)
+        listing = list_pictures(sources, destination, naming, recipe.title)
         destination = Path(os.path.abspath(destination))
         journal = Journal(destination)
         services = Services(self.device, self._crew, self._limit, scratch_folder(), self.control())
         batch = Batch(
-            journal, recipe, suffix, destination, services, self.emit, listing.left_alone, masks, self._count, queue
+            journal, recipe, naming, destination, services, self.emit, listing.left_alone, masks, self._count, queue
         )
         try:
             sweep(destination)
@@ -146,9 +148,16 @@ def _lost(batch: Batch) -> list[int]:
     ]
 
 
-def _check_masks(masks: Path, sources: Sequence[Path], recipe: Recipe, destination: Path) -> None:
+def _renamed_key(key: str, template: str) -> str:
+    """The journal's key of a job: with other names, results are others."""
+    return key if template == PLAIN else hashlib.sha256(f"{key}\n{template}".encode()).hexdigest()
+
+
+def _check_masks(masks: Path, sources: Sequence[Path], recipe: Recipe, destination: Path, naming: Naming) -> None:
     if not any(stage.surveys for stage in recipe.stages):
         raise RecipeInvalid(f"{recipe.title} has no stage that marks anything", "Take the recipe “damaged”, for example.")
+    if naming.conflict == "number":
+        raise NameInvalid("masks have the names of results, and those are not to be numbered", "Leave out one of the two.")
     refuse_inside(sources, masks, "folder for masks")
     if os.path.realpath(masks) == os.path.realpath(destination):
         raise DestinationNotWritable(f"masks and results would both lie in {masks}", "Choose another folder for the masks.")

@@ -4,6 +4,8 @@ AppError                     shown as a plain sentence with a hint
 ├─ UnreadablePicture         the file is damaged, or not a picture that we read
 ├─ PictureChanged            the file changed or vanished while it was worked on
 ├─ DestinationNotWritable    no space, no permission, inside the source
+├─ PlaceTaken                a file that is not ours has the name of a result (a DestinationNotWritable)
+├─ NameInvalid               the template for names of results cannot be used
 ├─ MaskInvalid               the mask of a picture cannot be read, or has another size
 ├─ RecipeInvalid             the TOML file does not fit the stages
 ├─ ModelInvalid              a model package is missing, damaged or does not fit
@@ -36,6 +38,14 @@ class PictureChanged(AppError):
 
 class DestinationNotWritable(AppError):
     hint = "Choose another folder, or free some space."
+
+
+class PlaceTaken(DestinationNotWritable):
+    hint = "It is left as it is. Move it away, or choose another folder."
+
+
+class NameInvalid(AppError):
+    hint = "Places that are filled in: {name}, {folder}, {date}, {recipe}."
 
 
 class MaskInvalid(AppError):

@@ -4,6 +4,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from engine.findings import Finding
+
 
 class Event(msgspec.Struct, frozen=True, tag=True):
     """Something that happened."""
@@ -34,7 +36,7 @@ class JobFinished(Event, frozen=True):
     bytes: int
     megapixels: float
     seconds: float
-    remarks: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     queue: str = ""
     result_bytes: int = 0
     change: float = 0

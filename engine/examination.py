@@ -20,6 +20,7 @@ from engine.errors import AppError, Cancelled
 from engine.image_format import format_of
 from engine.listing import Found, list_pictures
 from engine.names import speakable, uri_of
+from engine.naming import Naming
 from engine.opened import Opened
 from engine.pixels import Box, as_rgb
 from engine.previews import Previews
@@ -58,17 +59,17 @@ def examined(
     sources: Sequence[Path],
     destination: Path,
     recipe: Recipe,
-    suffix: str | None,
+    naming: Naming,
     previews: Previews,
     scratch: Path,
     counted: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> Examined:
     """Look through all; raises AppError where the whole call cannot be done, or Cancelled."""
-    listing = list_pictures(sources, destination, suffix)
+    listing = list_pictures(sources, destination, naming, recipe.title)
     place = _nearest(destination)
     counted(len(listing.pictures))
-    tally = _headers(listing.pictures, suffix, counted, cancelled)
+    tally = _headers(listing.pictures, naming.suffix, counted, cancelled)
     needy, seconds = _sampled(tally, recipe, previews, scratch, cancelled)
     size = sum(found.bytes for found in listing.pictures)
     return Examined(

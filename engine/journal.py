@@ -15,7 +15,8 @@ from pathlib import Path
 from engine.destination import in_words
 from engine.entries import COLUMNS, Entry, Outcome, entry_of
 from engine.errors import DestinationNotWritable
-from engine.journal_file import KEY, opened
+from engine.findings import as_json, least_certain
+from engine.journal_file import BY_CERTAINTY, KEY, opened
 from engine.names import speakable
 from engine.tally import Tally
 
@@ -86,7 +87,8 @@ class Journal:
             last = entries[-1].id
 
     def page(self, first: int, count: int, states: Sequence[str], order: str = "place") -> list[Entry]:
-        """Some of this run's pictures in these states, in order of "place", or of "change", which only done ones have.
+        """Some of this run's pictures in these states, in order of "place", of "change" or of "certainty", which only
+        done ones have: the most changed first, or the least certain, and last those of which nobody tells how certain.
 
         What comes before them is stepped over in an index alone, whatever SQLite would rather do.
         """
@@ -94,6 +96,10 @@ class Journal:
         among, way = f"state IN ({', '.join(known)})", "by_place" if len(known) == 1 else "in_line"
         if order == "change":
             return self._selected("state = 'done' ORDER BY change DESC, id LIMIT ? OFFSET ?", count, first, way="by_change")
+        if order == "certainty":
+            with self._lock:
+                self._connection.execute(BY_CERTAINTY)
+            return self._selected("state = 'done' ORDER BY unsure DESC, id LIMIT ? OFFSET ?", count, first, way="by_certainty")
         return self._selected(f"{among} ORDER BY place, id LIMIT ? OFFSET ?", count, first, way=way)
 
     def named(self, ids: Sequence[int]) -> list[Entry]:
@@ -135,13 +141,15 @@ class Journal:
         self._change("state = 'queued'", entries)
 
     def finish(self, entry: int, outcome: Outcome) -> None:
+        certainty = least_certain(outcome.findings)
+        unsure = None if certainty is None else round(1000 * (1 - certainty))
         with self._transaction() as run:
             size = run.execute(
-                """UPDATE pictures SET state = 'done', message = ?, hint = NULL, megapixels = ?, seconds = ?,
-                   result_bytes = ?, change = ?, verdict = NULL WHERE id = ? RETURNING bytes""",
+                """UPDATE pictures SET state = 'done', message = NULL, hint = NULL, megapixels = ?, seconds = ?,
+                   result_bytes = ?, change = ?, verdict = NULL, found = ?, unsure = ? WHERE id = ? RETURNING bytes""",
                 (
-                    speakable("; ".join(outcome.remarks)) or None, outcome.megapixels, outcome.seconds, outcome.result_bytes,
-                    outcome.change, entry,
+                    outcome.megapixels, outcome.seconds, outcome.result_bytes, outcome.change, as_json(outcome.findings),
+                    unsure, entry,
                 ),
             ).fetchone()[0]  # fmt: skip
             self._move("running", "done", size)
@@ -183,6 +191,15 @@ class Journal:
             self._tally = None
             kept = "('failed', 'running')"
             run.execute(f"UPDATE pictures SET state = 'removed' WHERE run = ? AND state NOT IN {kept}", (self._run,))
+
+    def rename(self, entry: int, result: Path) -> bool:
+        """Give an entry's result another name; False if that of another entry has it."""
+        name = os.fsencode(result)
+        with self._transaction() as run:
+            if run.execute("SELECT 1 FROM pictures WHERE result = ? AND id != ? LIMIT 1", (name, entry)).fetchone():
+                return False
+            run.execute("UPDATE pictures SET result = ? WHERE id = ?", (name, entry))
+        return True
 
     def judge(self, entry: int, verdict: str, held: bool) -> None:
         self._change("verdict = ?, held = ?", [entry], "state = 'done'", verdict or None, held)

@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS pictures (
     bytes INTEGER NOT NULL,     -- of the source, with `changed` its quick fingerprint
     changed INTEGER NOT NULL,   -- nanoseconds
     sha256 TEXT,                -- not used any more: it stands in the record beside the result
-    message TEXT,               -- why it failed, or what was found and done
+    message TEXT,               -- why it failed; in rows of earlier versions also what was found and done
     UNIQUE (source, job)
 );
 CREATE INDEX IF NOT EXISTS by_result ON pictures (result);
@@ -32,6 +32,8 @@ LATER = {  # columns that earlier versions had not
     "result_bytes": "INTEGER",
     "change": "REAL",
     "verdict": "TEXT",  # of a reviewer: accepted, rejected
+    "found": "TEXT",  # by the stages: findings, as JSON
+    "unsure": "INTEGER",  # thousandths that the least certain stage lacks to certainty
     "held": "INTEGER NOT NULL DEFAULT 0",  # whether the result waits for a verdict
 }
 INDEXES = """
@@ -39,6 +41,9 @@ CREATE INDEX IF NOT EXISTS by_place ON pictures (run, state, place, id);
 CREATE INDEX IF NOT EXISTS in_line ON pictures (run, place, id, state);
 CREATE INDEX IF NOT EXISTS by_change ON pictures (run, change DESC, id) WHERE state = 'done';
 """
+BY_CERTAINTY = """CREATE INDEX IF NOT EXISTS by_certainty ON pictures (run, unsure DESC, id) WHERE state = 'done'"""
+"""Made when somebody first asks for that order: most never do."""
+
 
 
 def opened(file: Path) -> sqlite3.Connection:

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from engine.errors import DestinationNotWritable, UnreadablePicture
+from engine.naming import Namer, Naming
 
 READ = {".tif", ".tiff", ".jpg", ".jpeg", ".jpe", ".png"}
 NOT_READ_YET = {
@@ -35,11 +37,13 @@ class Listing:
     left_alone: int  # files that are no pictures
 
 
-def list_pictures(sources: Sequence[Path], destination: Path, suffix: str | None = None) -> Listing:
+def list_pictures(
+    sources: Sequence[Path], destination: Path, naming: Naming = Naming(), recipe: str = ""  # noqa: B008 (it is frozen)
+) -> Listing:
     """Find the pictures and name their results: the tree of the sources, mirrored.
 
-    `suffix`, such as ".png", is given to all results; else each keeps its own. Names that would fall together (also where
-    only capitals differ) are told apart. Raises UnreadablePicture for a source that is not there, DestinationNotWritable
+    `recipe` is the title that names may have in them. Names that would fall together (also where only capitals differ) are
+    told apart. Raises UnreadablePicture for a source that is not there, DestinationNotWritable
     for a destination in which results would be taken for sources.
     """
     sources = list(dict.fromkeys(Path(os.path.abspath(source)) for source in sources))
@@ -56,9 +60,12 @@ def list_pictures(sources: Sequence[Path], destination: Path, suffix: str | None
                 left_alone += 1
             else:
                 found.setdefault(path, place)  # a folder and one within it may both be named
-    names = _told_apart([(place, _result_name(place, suffix)) for place in found.values()])
-    pictures = tuple(Found(path, name, *_size_and_time(path)) for path, name in zip(found, names, strict=True))
-    return Listing(pictures, left_alone)
+    known = [_size_and_time(path) for path in found]
+    pairs = zip(found.items(), known, strict=True)
+    called = [_called(path, place, naming.suffix, changed) for (path, place), (_, changed) in pairs]
+    names = _told_apart(called, naming.namer(recipe))
+    pictures = (Found(path, name, *facts) for path, name, facts in zip(found, names, known, strict=True))
+    return Listing(tuple(pictures), left_alone)
 
 
 def refuse_inside(sources: Sequence[Path], folder: Path, called: str) -> None:
@@ -93,29 +100,52 @@ def _walk(source: Path, place: PurePath) -> Iterator[tuple[Path, PurePath]]:
             yield Path(entry.path), place / entry.name
 
 
-def _result_name(place: PurePath, suffix: str | None) -> PurePath:
-    if suffix is not None:
-        return place.with_suffix(suffix)
-    return place if place.suffix.lower() in READ else place.with_name(f"{place.name}.tif")
+class _Called(NamedTuple):
+    """A picture whose result is to be named."""
+
+    source: Path
+    place: PurePath  # in the mirrored tree
+    name: str
+    suffix: str  # of the result
+    changed: int  # nanoseconds
+
+    def result(self, call: Namer) -> PurePath:
+        return self.place.with_name(call(self.source, self.name, self.changed) + self.suffix)
+
+    @property
+    def wholly(self) -> _Called:
+        """By its whole name, where its result has another suffix: letter.tif.png, for letter.jpg may be another picture."""
+        return self if self.suffix == self.place.suffix else self._replace(name=self.place.name)
 
 
-def _told_apart(named: Sequence[tuple[PurePath, PurePath]]) -> list[PurePath]:
-    """Results whose names fall together get their source's whole name in front: a.tif.png, a.jpg.png; then numbers."""
-    keys = [_key(result) for _, result in named]
+def _called(source: Path, place: PurePath, suffix: str | None, changed: int) -> _Called:
+    if suffix is None and place.suffix.lower() not in READ:
+        return _Called(source, place, place.name, ".tif", changed)
+    return _Called(source, place, place.stem, suffix or place.suffix, changed)
+
+
+def _told_apart(called: Sequence[_Called], call: Namer) -> list[PurePath]:
+    """Results whose names fall together get their source's whole name: a.tif.png, a.jpg.png; then numbers."""
+    named = [one.result(call) for one in called]
+    keys = [_key(result) for result in named]
     times = Counter(keys)
     taken: set[str] = set()
     results: list[PurePath] = []
-    for (place, result), key in zip(named, keys, strict=True):
-        if times[key] > 1 and result.name != place.name:
-            result = place.with_name(place.name + result.suffix)
+    for one, result, key in zip(called, named, keys, strict=True):
+        if times[key] > 1:
+            result = one.wholly.result(call)
             key = _key(result)
         stem, number = result, 2
         while key in taken:
-            result = stem.with_name(f"{stem.stem}-{number}{stem.suffix}")
+            result = numbered(stem, number)
             key, number = _key(result), number + 1
         taken.add(key)
         results.append(result)
     return results
+
+
+def numbered(result: PurePath, number: int) -> PurePath:
+    return result.with_name(f"{result.stem}-{number}{result.suffix}")
 
 
 def _key(result: PurePath) -> str:

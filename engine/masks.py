@@ -14,9 +14,9 @@ import numpy as np
 from engine.destination import draft_of
 from engine.errors import MaskInvalid, UnreadablePicture
 from engine.image_format import format_named, format_of
-from engine.painting import Keeper, MarksReader
 from engine.pixels import Box
 from engine.provenance import sha256_of
+from engine.readers import Keeper, MarksReader
 from engine.source import Metadata, Shape, Source
 from engine.stage import Marks
 
@@ -44,7 +44,7 @@ class Masks:
         """Of the mask that was used; empty as long as none was."""
 
     def keep(self, height: int, width: int, shrink: int, survey: MarksReader) -> MarksReader:
-        """See painting.Keeper."""
+        """See readers.Keeper."""
         if self._path is not None and self._path.exists():
             return self._given(self._path, shrink)
         marks = self._keep(height, width, shrink, survey)

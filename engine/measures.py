@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.pixels import Pixels
 
 BLOCK = 32  # pixels; large enough for a steady estimate, small enough to find even places
 FLATTEST = 0.25  # share of the blocks that counts
+COARSE = 0.25  # size at which structure is judged; noise is as much less there
+FEW = 32  # blocks: of fewer, nobody can say whether they agree
+AGREES = 0.25  # of the noise level
 GRID = 8  # pixels along the side of a block of JPEG
 LARGEST_SHRINK = 16
 DETAIL_LOST = 1.0 / 255  # that shrinking may cost
@@ -27,8 +31,26 @@ def noise_level(probes: Sequence[Pixels]) -> float:
     if not found:
         return 0.0
     structure, levels = np.array(found).T
-    count = max(4, round(len(found) * FLATTEST))
-    return float(np.median(levels[np.argsort(structure)[:count]]))
+    return float(np.median(levels[_flattest(structure)]))
+
+
+def noise_agreement(probes: Sequence[Pixels], noise: float) -> float | None:
+    """The share, 0 to 1, of even places whose own noise is about `noise`; None where there are too few to tell.
+
+    About: within a quarter of it, or within one 8-bit level, for less is not seen. What noise adds to the structure of a place
+    is taken off first: a noisy wall is as even as a clean one, and is asked too.
+    """
+    found = [pair for probe in probes for pair in _blocks(probe)]
+    if len(found) < FEW:
+        return None
+    structure, levels = np.array(found).T
+    even = _flattest(structure**2 - (levels * COARSE) ** 2)
+    return float(np.mean(np.abs(levels[even] - noise) <= max(noise * AGREES, 1 / 255)))
+
+
+def _flattest(structure: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The places of the blocks with the least."""
+    return np.argsort(structure)[: max(4, round(len(structure) * FLATTEST))]
 
 
 def _blocks(probe: Pixels) -> list[tuple[float, float]]:
@@ -44,7 +66,7 @@ def _blocks(probe: Pixels) -> list[tuple[float, float]]:
                 continue
             a, b, c, d = piece[::2, ::2], piece[::2, 1::2], piece[1::2, ::2], piece[1::2, 1::2]
             diagonal = (a - b - c + d) / 2
-            coarse = cv2.resize(piece, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+            coarse = cv2.resize(piece, None, fx=COARSE, fy=COARSE, interpolation=cv2.INTER_AREA)
             found.append((float(coarse.std(axis=(0, 1)).mean()), float(np.median(np.abs(diagonal)) / 0.6745)))
     return found
 

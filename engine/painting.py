@@ -7,45 +7,37 @@ once, and shrinks again on its way. The work for a pixel does not grow with the 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
+from engine.findings import Finding
 from engine.overview import Overview, shrunk
-from engine.pixels import Box, Pixels, Samples, as_rgb
+from engine.pixels import Box, Pixels, as_rgb
+from engine.readers import (
+    ENLARGING,
+    Keeper,
+    MarksReader,
+    Reader,
+    kept_in_memory,
+    larger,
+    mirrored,
+    on_grid,
+    read_from,
+    strongest,
+)
 from engine.stage import Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
     from engine.stage import Networks
 
-Mirrored = TypeVar("Mirrored", Pixels, Marks, Samples)
 FINEST = 64  # working pixels that a tile has at least along one side: with less it is all halo
-ENLARGING = 2  # working pixels that bicubic enlargement needs on each side
-
-Reader = Callable[[Box], Pixels]
-"""Reads a box of the picture; outside the picture it is mirrored."""
-
-MarksReader = Callable[[Box], Marks]
-"""Reads a box of a survey, at its working scale."""
-
-Keeper = Callable[[int, int, int, MarksReader], MarksReader]
-"""Surveys a picture, by a function that surveys a box of it, and keeps the marks for reading.
-
-It is told the height and width of the marks, and how many pixels of the picture, along one side, stand for one of them.
-"""
-
-
-def kept_in_memory(height: int, width: int, shrink: int, survey: MarksReader) -> MarksReader:
-    """Surveys at once: for small pictures, without files. See survey.SurveyFolder for large ones."""
-    whole = Box(0, 0, height, width)
-    marks = survey(whole)
-    return lambda box: marks[box.inside(whole)]
-
 
 @dataclass(frozen=True)
 class Step:
@@ -56,6 +48,12 @@ class Step:
     marks: MarksReader | None = None
     small_marks: Marks | None = None
     """As large as the small copy of the picture."""
+
+    @property
+    def finding(self) -> Finding:
+        look = self.look
+        certainty = None if look.certainty is None else round(look.certainty, 3)
+        return Finding(self.stage.name, look.remarks, certainty=certainty, doubt=look.doubt)
 
     def input_for(self, wanted: Box) -> Box:
         """What must be known to paint the wanted box of its output: grown by the halo, on the step's grid."""
@@ -76,6 +74,9 @@ class Painter:
     steps: tuple[Step, ...] = ()
     left_out: tuple[Step, ...] = ()
     """Stages that have looked, and that the picture does not need."""
+
+    findings: tuple[Finding, ...] = ()
+    """Of all that have looked, in their order."""
 
     @property
     def scale(self) -> int:
@@ -123,8 +124,9 @@ class Painter:
             few = self.small_marks(step, marks, overview.small.shape[:2])
             step = Step(stage, stage.look_again(overview, step.look, few, self.networks), marks, few)
         if only_needed and not step.look.needed:
-            return replace(self, left_out=(*self.left_out, step)), overview
-        painter = replace(self, steps=(*self.steps, step))
+            finding = structs.replace(step.finding, needed=False)
+            return replace(self, left_out=(*self.left_out, step), findings=(*self.findings, finding)), overview
+        painter = replace(self, steps=(*self.steps, step), findings=(*self.findings, step.finding))
         return painter, Overview(*painter.size, partial(self.small_through, step, overview), painter.paint)
 
     def small_through(self, step: Step, overview: Overview) -> Pixels:
@@ -212,63 +214,6 @@ class Painter:
         return np.clip(larger(pixels, scale) + change.reshape(*change.shape[:2], -1), 0, 1)
 
 
-def read_from(picture: Mirrored) -> Callable[[Box], Mirrored]:
-    """A reader of a picture in memory, mirrored outside it."""
-    height, width = picture.shape[:2]
-    return mirrored(lambda box: picture[box.inside(Box(0, 0, height, width))], height, width)
-
-
-def strongest(marks: Marks, factor: int) -> Marks:
-    """Marks of the picture made smaller by `factor`: of each square the strongest."""
-    rows, columns = (np.arange(0, side, factor) for side in marks.shape[:2])
-    return np.maximum.reduceat(np.maximum.reduceat(marks, rows, axis=0), columns, axis=1)
-
-
 def _most(marks: Marks, starts: NDArray[np.int64], ends: NDArray[np.int64], axis: int) -> Marks:
     """The strongest of each span along an axis; neighbours may share one mark."""
     return np.maximum(np.maximum.reduceat(marks, starts, axis=axis), marks.take(ends - 1, axis=axis))
-
-
-def enlarged(read: Callable[[Box], Mirrored], box: Box, factor: int) -> Mirrored:
-    """A box of a picture `factor` times as large as the one that `read` reads (mirrored outside it), bicubic."""
-    if factor == 1:
-        return read(box)
-    around = box.reduced(factor).grown(ENLARGING)
-    return larger(read(around), factor)[box.inside(around.enlarged(factor))]
-
-
-def larger(pixels: Mirrored, factor: int) -> Mirrored:
-    """(H, W, C), all of it `factor` times as large, bicubic; the outermost pixels guess at what lies beyond."""
-    if factor == 1:
-        return pixels
-    height, width, channels = pixels.shape
-    large = cv2.resize(pixels, (width * factor, height * factor), interpolation=cv2.INTER_CUBIC)
-    return large.reshape(height * factor, width * factor, channels)  # pyright: ignore[reportReturnType]
-
-
-def on_grid(box: Box, step: int) -> Box:
-    """The smallest box round it whose edges are multiples of `step`."""
-    return Box(box.top // step * step, box.left // step * step, -(-box.bottom // step) * step, -(-box.right // step) * step)
-
-
-def mirrored(inside: Callable[[Box], Mirrored], height: int, width: int) -> Callable[[Box], Mirrored]:
-    """A reader that may be asked for boxes that reach outside the picture: there it is reflected at its edge pixels."""
-
-    def read(box: Box) -> Mirrored:
-        rows, columns = _reflected(box.top, box.bottom, height), _reflected(box.left, box.right, width)
-        near = Box(int(rows.min()), int(columns.min()), int(rows.max()) + 1, int(columns.max()) + 1)
-        pixels = inside(near)
-        if near == box:
-            return pixels
-        return pixels[rows - near.top][:, columns - near.left]
-
-    return read
-
-
-def _reflected(start: int, end: int, length: int) -> np.ndarray:
-    """The indices start to end, folded back into 0 to length - 1 as often as needed."""
-    if length == 1:
-        return np.zeros(end - start, np.int64)
-    period = 2 * (length - 1)
-    folded = np.arange(start, end) % period
-    return np.minimum(folded, period - folded)

@@ -21,7 +21,7 @@ from engine.image_format import ImageFormat, Sink, format_named, format_of
 from engine.masks import Masks
 from engine.model import Model
 from engine.overview import small_copy
-from engine.painting import Keeper, Painter, enlarged, mirrored
+from engine.painting import Painter
 from engine.pixels import Box, Pixels, Samples
 from engine.provenance import (
     Record,
@@ -33,6 +33,7 @@ from engine.provenance import (
     with_mask_hash,
     write_record,
 )
+from engine.readers import Keeper, enlarged, mirrored
 from engine.recipe import Recipe
 from engine.source import Shape, Source
 from engine.surveys import Surveys
@@ -104,14 +105,8 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             megapixels=round(shape.height * shape.width / 1e6, 3),
             seconds=round(time.monotonic() - started, 3),
             change=round(change, 2),
-            remarks=(
-                *source.metadata.remarks,
-                *(remark for step in painter.steps for remark in step.look.remarks),
-                *(f"{step.stage.name}: not needed ({'; '.join(step.look.remarks)})" for step in painter.left_out),
-                *space.remarks,
-                *_narrowed(shape, target, format),
-                *lost,
-            ),
+            findings=painter.findings,
+            remarks=(*source.metadata.remarks, *space.remarks, *_narrowed(shape, target, format), *lost),
         )
         # The record goes first: a result without one would be refused after a kill, a record without one does no harm.
         # An older result of ours goes before it: beside the new record, it would be taken for the new result.

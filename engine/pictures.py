@@ -14,6 +14,7 @@ from engine.device import Device
 from engine.errors import Cancelled
 from engine.examination import examined
 from engine.names import path_of, uri_of
+from engine.naming import Naming
 from engine.opened import Album, as_bytes, write_ppm
 from engine.pixels import Box
 from engine.previews import Previews
@@ -43,7 +44,7 @@ class Pictures:
                 [path_of(source) for source in request.sources],
                 path_of(request.destination),
                 recipe_of(request.recipe),
-                request.suffix,
+                Naming(request.suffix, request.template),
                 previews,
                 self._scratch,
                 counted,

@@ -16,8 +16,9 @@ from engine.device import PREVIEW
 from engine.errors import Cancelled
 from engine.opened import Opened
 from engine.overview import Overview
-from engine.painting import Painter, mirrored
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
+from engine.readers import mirrored
 from engine.recipe import Recipe
 from engine.stage import Stage
 from engine.surveys import Surveys
@@ -103,7 +104,7 @@ class Previews:
             return opened.read(box)
 
         def networks(model: Model) -> Network:
-            return self._device.network(model, PREVIEW)
+            return self._device.network(model, PREVIEW, lambda: self._cancelled())
 
         painter = Painter(opened.height, opened.width, mirrored(read, opened.height, opened.width), networks)
         return _Beginning(painter, painter.overview_of(opened.small), {}, ())
@@ -112,10 +113,9 @@ class Previews:
         assert self._surveys
         self._check()
         painter, overview = before.painter.looking_once(stage, before.overview, self._surveys.keep, only_needed)
-        left_out = len(painter.left_out) > len(before.painter.left_out)
-        step = (painter.left_out if left_out else painter.steps)[-1]
-        not_needed = (*before.not_needed, place) if left_out else before.not_needed
-        return _Beginning(painter, overview, before.remarks | {place: step.look.remarks}, not_needed)
+        finding = painter.findings[-1]
+        not_needed = before.not_needed if finding.needed else (*before.not_needed, place)
+        return _Beginning(painter, overview, before.remarks | {place: finding.remarks}, not_needed)
 
     def _check(self) -> None:
         if self._cancelled():

@@ -15,6 +15,7 @@ import msgspec
 
 from engine.destination import write_whole
 from engine.errors import PictureChanged, UnreadablePicture
+from engine.findings import Finding
 from engine.names import speakable
 from engine.packages import find_package
 from engine.recipe import Recipe
@@ -45,8 +46,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     change: float = 0
     """Root mean square of what was changed, in 8-bit levels."""
 
+    findings: tuple[Finding, ...] = ()
+    """What each stage found, in their order."""
+
     remarks: tuple[str, ...]
-    """What the stages found, and what the file format could not carry along."""
+    """What the file could not carry along; in records of earlier versions also what the stages found."""
+
+    @property
+    def said(self) -> tuple[Finding, ...]:
+        """All of it, the file's last."""
+        return (*self.findings, Finding(remarks=self.remarks)) if self.remarks else self.findings
 
 
 def record_path(result: Path) -> Path:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 import msgspec
 
-from engine.answers import QueueChanged, QueueState, Row, RowsChanged, RowsRead
 from engine.batch import Batch
 from engine.engine import Engine
 from engine.entries import Entry
 from engine.errors import AppError
 from engine.events import Event
+from engine.findings import from_json
 from engine.names import path_of, speakable, uri_of
+from engine.naming import Naming
+from engine.queue_answers import QueueChanged, QueueState, Row, RowsChanged, RowsRead
 from engine.recipe import Recipe, recipe_of
 from engine.requests import ReadRows, Submit
 
@@ -51,7 +53,7 @@ class Queues:
                 [path_of(source) for source in request.sources],
                 recipe_of(request.recipe),
                 path_of(request.destination),
-                request.suffix,
+                Naming(request.suffix, request.template, request.conflict),
                 path_of(request.masks) if request.masks else None,
                 request.queue,
                 request.held,
@@ -236,5 +238,7 @@ def _row(batch: Batch, entry: Entry) -> Row:
         change=entry.change,
         verdict=entry.verdict,
         own=entry.own is not None,
+        findings=from_json(entry.found) if entry.state == "done" else (),
+        certainty=entry.certainty if entry.state == "done" else None,
     )
 

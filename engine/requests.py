@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from engine.naming import PLAIN, Conflict
+
 PlainRecipe = dict[str, Any]
 """A recipe as plain values, as they stand in its TOML."""
 
@@ -32,6 +34,8 @@ class Examine(Request, frozen=True):
     destination: str
     recipe: PlainRecipe
     suffix: str | None = None
+    template: str = PLAIN
+    """What results are called: see naming.py."""
 
 
 class Submit(Request, frozen=True):
@@ -47,6 +51,8 @@ class Submit(Request, frozen=True):
     recipe: PlainRecipe
     suffix: str | None = None
     masks: str | None = None
+    template: str = PLAIN
+    conflict: Conflict = "refuse"
     held: bool = False
     begin: bool = True
 
@@ -87,7 +93,7 @@ class ReadRows(Request, frozen=True):
     """Only rows in these states; all, if it is empty."""
 
     order: str = "place"
-    """"place", or "change": the most changed first."""
+    """"place"; or, of done ones, "change": the most changed first, or "certainty": the least certain first."""
 
 
 class Move(Request, frozen=True):

@@ -17,13 +17,7 @@ from typing import IO, Union
 import msgspec
 
 import engine.requests as asked
-from engine.answers import (
-    Beat,
-    Counted,
-    EngineReady,
-    QueueChanged,
-    RequestFailed,
-)
+from engine.answers import Beat, Counted, EngineReady, RequestFailed
 from engine.describing import described
 from engine.device import Device
 from engine.devices import open_device
@@ -33,6 +27,7 @@ from engine.events import DeviceChanged, Event
 from engine.names import speakable
 from engine.pictures import Pictures
 from engine.provenance import program
+from engine.queue_answers import QueueChanged
 from engine.queues import Queues
 from engine.recipe import recipe_of
 from engine.teaching import Teaching

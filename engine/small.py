@@ -12,9 +12,10 @@ from engine.device import PREVIEW
 from engine.errors import Cancelled
 from engine.image_format import format_of
 from engine.opened import Opened, as_bytes
-from engine.painting import Painter, mirrored
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.provenance import job_key
+from engine.readers import mirrored
 from engine.recipe import Recipe
 from engine.surveys import Surveys
 from engine.thumbnails import encoded, place_for
@@ -52,7 +53,7 @@ def _painted(
         return small[box.inside(Box(0, 0, height, width))]
 
     def networks(model: Model) -> Network:
-        return device.network(model, PREVIEW)
+        return device.network(model, PREVIEW, stopped)
 
     with Surveys(scratch, crew, TileLimit(lambda _: None)) as surveys:
         painter = Painter(height, width, mirrored(read, height, width), networks)

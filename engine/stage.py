@@ -47,6 +47,12 @@ class Look:
     needed: bool = True
     """Whether the picture needs this stage; recipes may leave out those that it does not need."""
 
+    certainty: float | None = None
+    """0 to 1: the share of what was measured that agrees with what is done; None where nothing of the kind is measured."""
+
+    doubt: str = ""
+    """Why it is not surer, in words."""
+
 
 @dataclass(frozen=True)
 class Tile:

@@ -10,8 +10,8 @@ from typing import Self
 
 import numpy as np
 
-from engine.painting import MarksReader
 from engine.pixels import Box
+from engine.readers import MarksReader
 from engine.scratch import Scratch
 from engine.source import Shape
 from engine.stage import Marks
@@ -26,7 +26,7 @@ class Surveys:
         self._files = ExitStack()
 
     def keep(self, height: int, width: int, shrink: int, survey: MarksReader) -> MarksReader:
-        """Survey the picture tile by tile; a reader of the marks. See painting.Keeper."""
+        """Survey the picture tile by tile; a reader of the marks. See readers.Keeper."""
         scratch = Scratch(self._folder, Shape(height, width, 1, False, 8))
         self._files.callback(scratch.close)
         for band in painted_bands(height, width, self._limit.within(survey), self._crew, between=self._between):

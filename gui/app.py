@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.names import uri_of
 from engine.requests import PlainRecipe
+from gui.badge import Badge
 from gui.bridge import Bridge, EngineBridge
 from gui.compare.view import CompareView
 from gui.gallery.batches import batches_of
@@ -40,8 +41,8 @@ def run(arguments: Sequence[str]) -> int:
     window, bridge, awake = begun(application)
     window.show()
     QTimer.singleShot(0, bridge.start)  # the window first
-    if paths := [Path(argument).absolute() for argument in arguments[1:]]:
-        QTimer.singleShot(0, lambda: window.dropped.emit(paths))
+    if named := tuple(uri_of(Path(argument)) for argument in arguments[1:]):
+        QTimer.singleShot(0, lambda: window.dropped.emit(named))
     try:
         return application.exec()
     finally:
@@ -65,6 +66,7 @@ def begun(
     settings.changed.connect(lambda values: _follow(values, wears, bridge))
     window = build_window(bridge, settings)
     window.busy_changed.connect(awake.keep)
+    application.aboutToQuit.connect(Badge(bridge, application.setBadgeNumber, window).clear)
     return window, bridge, awake
 
 
@@ -99,9 +101,9 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
 
 
 def _wire_pictures(window: MainWindow, pictures: PicturesPage, review: ReviewPage) -> None:
-    def take(paths: list[Path]) -> None:
+    def take(uris: tuple[str, ...]) -> None:
         window.show_page("pictures")
-        pictures.take(paths)
+        pictures.take(uris)
 
     window.dropped.connect(take)
     window.dragged.connect(pictures.welcome.highlight)

@@ -20,11 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
-from engine.answers import Described, EngineEnded, EngineReady, QueueChanged
+from engine.answers import Described, EngineEnded, EngineReady
 from engine.events import DeviceChanged, Event
+from engine.names import uri_of
+from engine.queue_answers import QueueChanged
 from engine.requests import Describe
 from gui.bridge import Bridge
-from gui.drops import paths_in
+from gui.drops import holds_files, uris_in
 from gui.keyboard_dialog import KeyboardDialog
 from gui.looks.icons import dress
 from gui.rail import Rail
@@ -36,8 +38,8 @@ LASTS = 20_000  # milliseconds that a sentence stays below
 
 
 class MainWindow(QMainWindow):
-    dropped = Signal(list)
-    """Paths that were dropped, pasted or opened."""
+    dropped = Signal(object)
+    """tuple[str, …]: URIs of what was dropped, pasted or opened."""
 
     dragged = Signal(bool)
     """Whether something that can be dropped is over the window."""
@@ -142,16 +144,16 @@ class MainWindow(QMainWindow):
         kinds.append(self.tr("All files (*)"))
         chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Open photographs"), "", ";;".join(kinds))
         if chosen:
-            self.dropped.emit([Path(name) for name in chosen])
+            self.dropped.emit(tuple(uri_of(Path(name)) for name in chosen))
 
     def open_folder(self) -> None:
         if chosen := QFileDialog.getExistingDirectory(self, self.tr("Open a folder")):
-            self.dropped.emit([Path(chosen)])
+            self.dropped.emit((uri_of(Path(chosen)),))
 
     def paste(self) -> None:
         """Files that were copied elsewhere."""
-        if paths := paths_in(QGuiApplication.clipboard().mimeData()):
-            self.dropped.emit(paths)
+        if uris := uris_in(QGuiApplication.clipboard().mimeData()):
+            self.dropped.emit(uris)
         else:
             self.say(self.tr("There are no files on the clipboard."))
 
@@ -163,7 +165,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):  # there may be a hundred thousand
+        if holds_files(event.mimeData()):
             event.acceptProposedAction()
             self.dragged.emit(True)
 
@@ -172,9 +174,9 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.dragged.emit(False)
-        if paths := paths_in(event.mimeData()):
+        if uris := uris_in(event.mimeData()):
             event.acceptProposedAction()
-            self.dropped.emit(paths)
+            QTimer.singleShot(0, self, lambda: self.dropped.emit(uris))  # the other program need not wait for it
 
     # Closing
 
@@ -236,8 +238,8 @@ class MainWindow(QMainWindow):
         pastes = self._action(self.tr("Paste files"), QKeySequence.StandardKey.Paste, "import")
         pastes.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # fields and the recipe paste too: see keyPressEvent
         pastes.triggered.connect(self.paste)
-        self._action(self.tr("Keyboard overview"), QKeySequence.StandardKey.HelpContents, "keyboard").triggered.connect(
-            self.show_keyboard)  # fmt: skip
+        keys = self._action(self.tr("Keyboard overview"), QKeySequence.StandardKey.HelpContents, "keyboard")
+        keys.triggered.connect(self.show_keyboard)
         self._action(self.tr("Close Patina"), QKeySequence("Ctrl+Q")).triggered.connect(self.close)
 
     def _action(self, text: str, keys: QKeySequence | QKeySequence.StandardKey, icon: str = "") -> QAction:

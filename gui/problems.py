@@ -9,9 +9,10 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, qVersion
 
-from engine.answers import EngineEnded, EngineReady, QueueChanged, RequestFailed
+from engine.answers import EngineEnded, EngineReady, RequestFailed
 from engine.events import DeviceChanged, Event, JobFailed
 from engine.names import speakable
+from engine.queue_answers import QueueChanged
 from gui.bridge import Bridge
 
 MOST = 500  # that are kept; the oldest go first

@@ -12,8 +12,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from engine.answers import Described, Examined, QueueChanged, Row, RowsRead
+from engine.answers import Described, Examined
 from engine.events import Event
+from engine.names import uri_of
+from engine.queue_answers import QueueChanged, Row, RowsRead
 from engine.requests import ReadRows
 from gui.app import begun
 from gui.main_window import MainWindow
@@ -54,7 +56,7 @@ def _restored(window: MainWindow, folder: Path) -> bool:
     """Whether a faded picture that is dropped comes out done."""
     (folder / "in").mkdir()
     _faded().save(str(folder / "in" / "faded.png"))
-    window.dropped.emit([folder / "in"])
+    window.dropped.emit((uri_of(folder / "in"),))
     _next(window, Examined)
     pictures = window.findChild(PicturesPage)
     assert isinstance(pictures, PicturesPage)

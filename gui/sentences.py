@@ -21,6 +21,8 @@ FOUND = (  # what stages see and do
     "colours: it has its own (they scatter by {amount}); any others are a guess, not evidence",
     "enlarged {factor} times", "enlarged {factor} times, though its detail ends at 1/{scale} of its size",
     "painted: {styles}", "{STAGE}: not needed ({REMARKS})", "{STAGE}: not needed ()",
+    "tones: they may be as they should be; {share} of the change was made", "damage: {share} of the picture is doubtful",
+    "noise: {share} of the even places have more of it, or less", "not done: {WHY}",
     "levels", "restore", "scratches", "colourise", "style", "enlarge",
 )  # fmt: skip
 
@@ -93,6 +95,10 @@ PLACES = (  # where results cannot go, and what the system says
     "A picture of {width} x {height} pixels is too large for JPEG",
     "the mask {file} cannot be read: {CAUSE}",
     "the mask {file} has {width} × {height} px, the picture {wanted_width} × {wanted_height}",
+    "the template for names is empty", "“{template}” has a “{brace}” without its partner",
+    "“{place}” in “{template}” stands for nothing", "“{template}” has “{letter}” in it, which names of files cannot have",
+    "“{template}” begins with a dot: results would be hidden", "“{template}” would call several pictures the same",
+    "masks have the names of results, and those are not to be numbered",
     "No such file or directory", "Permission denied", "Input/output error", "No space left on device", "Is a directory",
     "Not a directory", "Too many open files",
 )  # fmt: skip
@@ -130,6 +136,8 @@ HINTS = (
     "Check the name.", "Check the permissions.", "Open it again.",
     "Choose a folder outside the pictures, so that results are never taken for originals.",
     "It is left as it is. Move it away, or choose another folder.", "It is left as it is. Move it away, then accept again.",
+    "{name} keeps the picture's own name.", "Put {name} into it: the picture's own name.",
+    "Places that are filled in: {name}, {folder}, {date}, {recipe}.", "Leave out one of the two.",
     "Save it as an ordinary grey or RGB picture first.",
     "Save it as a PNG as large as the picture, or delete it: then it is found anew.",
     "Correct the step that the message names. `recipes` lists the stages and their options.",

@@ -9,8 +9,9 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.destination import write_whole
-from engine.errors import AppError
+from engine.errors import AppError, NameInvalid
 from engine.names import speakable
+from engine.naming import PLAIN, Conflict, Naming
 from engine.paths import user_folder
 from gui.looks.theme import ThemeName
 from gui.words import engine_text
@@ -30,6 +31,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The folder for results, as a URI; nothing: beside the pictures."""
 
     result_format: ResultFormat = "same"
+    template: str = PLAIN
+    """What results are called."""
+
+    conflict: Conflict = "refuse"
+    """What to do where a file that is not ours has the name of a result."""
+
     recipe: str = ""
     """The name of the one that was used last."""
 
@@ -85,7 +92,13 @@ class SettingsFile(QObject):
             words = QCoreApplication.translate("SettingsFile", "The settings could not be read: %1.")
             self.remark = words.replace("%1", error.strerror or str(error))
             return Settings()
-        return values if values.format == FORMAT else self._put_aside()
+        if values.format != FORMAT:
+            return self._put_aside()
+        try:
+            Naming(template=values.template)
+        except NameInvalid:  # somebody wrote something else into the file
+            return msgspec.structs.replace(values, template=PLAIN)
+        return values
 
     def _put_aside(self) -> Settings:
         aside = self.path.with_name(f"{self.path.name}.damaged")

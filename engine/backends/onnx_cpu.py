@@ -7,13 +7,16 @@ import os
 import numpy as np
 import onnxruntime
 
-from engine.backend import Backend, Session, Tiles
+from engine.backend import Backend, Interrupted, Session, Tiles
 from models.package import Package, PackageDamaged
 
 
 class OnnxCpu(Backend):
     name = "cpu"
     title = "CPU (onnxruntime)"
+
+    def __init__(self) -> None:
+        self._running = onnxruntime.RunOptions()  # of the run under way, or of the next
 
     def open(self, package: Package) -> Session:
         options = onnxruntime.SessionOptions()
@@ -24,15 +27,22 @@ class OnnxCpu(Backend):
 
         def answer(tiles: Tiles) -> Tiles:
             try:
-                (result,) = session.run([wanted], {given: np.ascontiguousarray(tiles)})
+                (result,) = session.run([wanted], {given: np.ascontiguousarray(tiles)}, self._running)
             except Exception as error:
+                if self._running.terminate:
+                    raise Interrupted from error
                 if "bad_alloc" in str(error) or "allocate memory" in str(error):
                     raise MemoryError(str(error)) from error
                 raise
+            finally:
+                self._running = onnxruntime.RunOptions()
             assert isinstance(result, np.ndarray)
             return result
 
         return answer
+
+    def interrupt(self) -> None:
+        self._running.terminate = True
 
     def versions(self) -> dict[str, str]:
         return {"onnxruntime": onnxruntime.__version__}

@@ -15,9 +15,9 @@ from engine.evaluation.scores import read_pair
 from engine.measures import noise_level
 from engine.names import speakable
 from engine.overview import Overview, small_copy
-from engine.painting import mirrored
 from engine.pixels import Box, Pixels
 from engine.provenance import read_record
+from engine.readers import mirrored
 from engine.sheets import Copy, pairs_of, pictures_below
 
 OURS = "restored"

@@ -11,8 +11,9 @@ import numpy as np
 from engine.evaluation.scores import psnr
 from engine.filling import Mask
 from engine.overview import small_copy
-from engine.painting import MarksReader, Painter, read_from, strongest
+from engine.painting import Painter
 from engine.pixels import Box
+from engine.readers import MarksReader, read_from, strongest
 from engine.sheets import Copy, shown
 from engine.stage import Marks
 from engine.stages.scratches import DRAWN, WIDER, Scratches

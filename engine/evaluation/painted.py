@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.overview import small_copy
-from engine.painting import Painter, mirrored
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
+from engine.readers import mirrored
 from engine.stage import Stage
 from engine.tiles import tile_rows
 

@@ -13,8 +13,9 @@ import numpy as np
 
 from engine.engine import CREW
 from engine.overview import small_copy
-from engine.painting import MarksReader, Painter, mirrored, read_from
+from engine.painting import Painter
 from engine.pixels import Box, Pixels, Samples
+from engine.readers import MarksReader, mirrored, read_from
 from engine.sheets import Copy
 from engine.stage import Stage
 from engine.tiles import TILE, tile_rows

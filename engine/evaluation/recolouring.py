@@ -11,7 +11,8 @@ import cv2
 import numpy as np
 
 from engine.overview import small_copy
-from engine.painting import Painter, read_from
+from engine.painting import Painter
+from engine.readers import read_from
 from engine.sheets import Copy, shown
 from engine.stages.colourise import POINT, SIDE, Colourise, Hint
 from engine.tiles import tile_rows

@@ -58,7 +58,9 @@ class Levels(Stage, tag="levels", frozen=True):
         change = float(np.sqrt(np.mean((_toned(Tile(small, Box(0, 0, size, size), size, size), tones) - small) ** 2)))
         share = float(np.clip((change - UNSURE) / (SURE - UNSURE), 0, 1))
         said = f"tones: changed by {share * change * 255:.1f} of 255" if share else "tones: as they should be"
-        return replace(tones, share=share, remarks=(said,), needed=share > 0)
+        sure = abs(2 * share - 1)
+        doubt = f"tones: they may be as they should be; {share:.0%} of the change was made" if sure < 1 else ""
+        return replace(tones, share=share, remarks=(said,), needed=share > 0, certainty=sure, doubt=doubt)
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Tones)

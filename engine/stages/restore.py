@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Meta
 
 from engine.errors import RecipeInvalid
-from engine.measures import blockiness, noise_level, sharpness, working_shrink
+from engine.measures import blockiness, noise_agreement, noise_level, sharpness, working_shrink
 from engine.model import Between, Model
 from engine.overview import Overview
 from engine.pixels import Pixels, blended
@@ -62,6 +62,8 @@ class Restore(Stage, tag="restore", frozen=True):
         shrink = working_shrink(overview.probes)
         probes = overview.probes_at(shrink)
         noise = self.noise / 255 or noise_level(probes)
+        certainty = None if self.noise else noise_agreement(probes, noise)
+        agree = 1.0 if certainty is None else certainty
         faults = {"noise or grain": noise > NOISY, "JPEG blocks": blockiness(probes) > BLOCKY, "blur": sharpness(probes) < SOFT}
         seen = ", ".join(fault for fault, there in faults.items() if there) or "neither noise nor JPEG blocks nor blur"
         return Condition(
@@ -71,6 +73,8 @@ class Restore(Stage, tag="restore", frozen=True):
             noise=noise,
             remarks=(f"seen: {seen}", f"noise: sigma {noise * 255:.1f}", f"working scale: 1/{shrink}"),
             needed=any(faults.values()),
+            certainty=certainty,
+            doubt=f"noise: {1 - agree:.0%} of the even places have more of it, or less" if agree < 0.995 else "",
         )
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:

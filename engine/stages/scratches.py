@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import cv2
 import numpy as np
-from msgspec import Meta
+from msgspec import Meta, structs
 from numpy.typing import NDArray
 
 from engine.filling import RIM, Mask, depth, filled, painted
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FINDER, INPAINTER = "finder", "inpainter"
 WIDER = 2  # pixels on each side: damage is soft at its edges
 WIDE = 24  # pixels; scratches and cracks are narrower, a face or a shirt that is taken for a stain is not
+SHIFT, LEAST = 0.1, 0.01  # of doubt: how much more or less of it a mask should bear
+SPECK = 0.0005  # of the picture
 DRAWN = 255  # what people draw is sure; what is found is at most one less
 SOFT = 1  # pixels over which what is painted passes into the picture
 
@@ -69,10 +71,13 @@ class Scratches(Stage, tag="scratches", frozen=True):
         assert isinstance(look, Damage)
         working = max(overview.height, overview.width) / max(marks.shape[:2]) / look.shrink
         share = f"damage: {self.mask(marks, 0, working).mean():.2%} of the picture"
+        certainty, doubtful = self._stability(marks, working)
+        doubt = f"damage: {doubtful:.2%} of the picture is doubtful" if doubtful >= 0.00005 else ""
         mask = self.mask(marks, WIDER, working)
         deep = not mask.all() and depth(mask).max() * working > RIM
         ground = filled(overview.small, mask, networks(INPAINTER)) if deep else None
-        return replace(look, ground=ground, remarks=(*look.remarks, share), needed=bool(mask.any()))
+        said = (*look.remarks, share)
+        return replace(look, ground=ground, remarks=said, needed=bool(mask.any()), certainty=certainty, doubt=doubt)
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Damage)
@@ -95,6 +100,21 @@ class Scratches(Stage, tag="scratches", frozen=True):
         wide = cv2.dilate(cv2.morphologyEx(found, cv2.MORPH_OPEN, _disc(WIDE / working)), _disc(WIDE / 4 / working))
         kept = np.where(wide > 0, marks[..., 0] >= self.wide * DRAWN, True) * found
         return cv2.dilate(kept.astype(np.uint8), _disc(2 * wider / working + 1)) > 0
+
+
+    def _stability(self, marks: Marks, working: float) -> tuple[float, float]:
+        """How much of the mask stays what it is where doubtful marks count a little less, or a little more, 0 to 1; and the
+        share of the picture that hangs on it.
+
+        The stability score of masks (Kirillov et al. 2023): what both have, of what either has. Both are given a few pixels
+        more, so that a speck does not put a whole picture in doubt.
+        """
+        strict, lenient = (
+            structs.replace(self, doubt=min(max(self.doubt + shift, LEAST), 1 - LEAST)).mask(marks, 0, working)
+            for shift in (-SHIFT, SHIFT)
+        )
+        both, either = float((strict & lenient).mean()), float((strict | lenient).mean())
+        return (both + SPECK) / (either + SPECK), either - both
 
 
 def _disc(across: float) -> NDArray[np.uint8]:

@@ -10,22 +10,22 @@ from pathlib import Path
 from engine.names import path_of
 from engine.requests import PlainRecipe
 from gui.settings import Settings
-from gui.start.preflight_card import Batch
+from gui.start.batch import Batch
 
 
 def batches_of(variants: Iterable[tuple[str, PlainRecipe]], settings: Settings, taken: Callable[[Path], bool]) -> list[Batch]:
     """`taken`: whether results of another queue go to a place."""
-    groups: dict[tuple[Path, str], list[Path]] = {}
+    groups: dict[tuple[str, str], list[str]] = {}
     recipes: dict[str, PlainRecipe] = {}
     for source, recipe in variants:
-        path = path_of(source)
-        groups.setdefault((path.parent, repr(recipe)), []).append(path)
+        groups.setdefault((source.rpartition("/")[0], repr(recipe)), []).append(source)
         recipes[repr(recipe)] = recipe
     batches: list[Batch] = []
-    for (folder, key), paths in groups.items():
+    for (folder, key), sources in groups.items():
         used = {batch.destination for batch in batches}
-        place = _place(folder, recipes[key]["title"], settings, lambda place, used=used: place in used or taken(place))
-        batches.append(Batch(tuple(paths), place, recipes[key], settings.suffix, held=False))
+        recipe = recipes[key]
+        place = _place(path_of(f"{folder}/"), recipe["title"], settings, lambda place, used=used: place in used or taken(place))
+        batches.append(Batch(tuple(sources), place, recipe, settings.suffix, settings.template, settings.conflict))
     return batches
 
 

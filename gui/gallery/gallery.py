@@ -63,7 +63,7 @@ class Gallery(QWidget):
     def look_again(self) -> None:
         """Styles may paint otherwise now."""
         self.large.leave()
-        self.tiles.look_again()
+        self.tiles.in_sight.look_again()
         for view in (self.mixer.preview, self.large.painting):
             view.forget()
 

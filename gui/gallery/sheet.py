@@ -19,9 +19,10 @@ from gui.compare.held_key import HeldKey
 from gui.gallery.hand import Hand
 from gui.gallery.large import LargeView
 from gui.gallery.painting_view import Shown
-from gui.gallery.sheet_model import MOST, SheetModel
+from gui.gallery.sheet_model import SheetModel
 from gui.gallery.sheet_picture import as_png, sheet_picture
 from gui.gallery.sheet_table import SheetTable
+from gui.gallery.stars import MOST, Stars
 from gui.looks.pieces import GAP, MARGIN, button, heading, row, sentence
 from gui.looks.theme import Role
 from gui.words import filled
@@ -34,9 +35,14 @@ class Sheet(QWidget):
 
     said = Signal(str)
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, stars: Stars | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = SheetModel(self)
+        stars = stars or Stars(parent=self)
+        self.remark = stars.remark
+        """A sentence, if the user's stars could not be read."""
+
+        stars.failed.connect(self.said)
+        self.model = SheetModel(stars, self)
         self.table = SheetTable(bridge, self.model)
         self._standing = sentence(role=Role.QUIET)
         self._least = QComboBox()
@@ -59,7 +65,7 @@ class Sheet(QWidget):
     def look_again(self) -> None:
         """Styles may paint otherwise now."""
         self.large.leave()
-        self.table.look_again()
+        self.table.in_sight.look_again()
         self.large.painting.forget()
 
     def save(self, path: Path) -> None:

@@ -10,23 +10,22 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from engine.names import path_of, speakable
 from engine.requests import PlainRecipe
 from gui.gallery.hand import Hand, Wish, wish_for
+from gui.gallery.stars import Stars
 
 SIDE = 384  # pixels of a painting
-MOST = 5  # stars
 Index = QModelIndex | QPersistentModelIndex
 
 
 class SheetModel(QAbstractTableModel):
     """The first column is the picture as it is."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, given: Stars, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sources: tuple[str, ...] = ()
         self.hands: tuple[Hand, ...] = ()
-        self._stars: dict[tuple[str, Hand], int] = {}
+        self._given = given
 
     def show(self, sources: Sequence[str], hands: Sequence[Hand]) -> None:
-        """Stars that were given before are still there."""
         self.beginResetModel()
         self.sources, self.hands = tuple(dict.fromkeys(sources)), tuple(hands)
         self.endResetModel()
@@ -40,19 +39,19 @@ class SheetModel(QAbstractTableModel):
 
     def stars(self, row: int, column: int) -> int:
         hand = self.hand(column)
-        return self._stars.get((self.sources[row], hand), 0) if hand else 0
+        return self._given.of(self.sources[row], hand) if hand else 0
 
     def give(self, row: int, column: int, stars: int) -> None:
         hand = self.hand(column)
         if hand and 0 <= row < len(self.sources):
-            self._stars[self.sources[row], hand] = stars
+            self._given.give(self.sources[row], hand, stars)
             index = self.index(row, column)
             self.dataChanged.emit(index, index)
 
     def starred(self, least: int) -> list[tuple[str, PlainRecipe]]:
         """Sources and recipes with so many stars, or more."""
         cells = [(source, hand) for hand in self.hands for source in self.sources]
-        return [(source, hand.recipe) for source, hand in cells if self._stars.get((source, hand), 0) >= least]
+        return [(source, hand.recipe) for source, hand in cells if self._given.of(source, hand) >= least]
 
     def name(self, row: int) -> str:
         return speakable(path_of(self.sources[row]).name)

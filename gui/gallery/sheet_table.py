@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,15 +17,16 @@ from PySide6.QtWidgets import (
 
 from gui.bridge import Bridge
 from gui.gallery.hand import Wish
+from gui.gallery.in_sight import InSight
 from gui.gallery.paint import inside, paint_blend, paint_icon, paint_ring
 from gui.gallery.paintings import Paintings
-from gui.gallery.sheet_model import MOST, SheetModel
+from gui.gallery.sheet_model import SheetModel
+from gui.gallery.stars import MOST
 from gui.looks.theme import Role, colour
 
 LEAST, MOST_WIDE = 11, 20  # lines of text, of a column
 HIGHEST = 1.25  # of a painting, against its width
 EDGE = 8  # logical pixels around a painting
-SETTLE = 60  # milliseconds without a move before paintings are asked for
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -39,11 +40,9 @@ class SheetTable(QTableView):
         self.paintings = Paintings(bridge, self)
         self.setModel(model)
         self.setItemDelegate(SheetDelegate(self.paintings, model, self))
-        self._settle = QTimer(self, interval=SETTLE, singleShot=True)
-        self._settle.timeout.connect(self._ask)
+        self.in_sight = InSight(self, self.paintings, self._wishes)
+        self.in_sight.asked.connect(self.progressed)
         self._dress()
-        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
-            bar.valueChanged.connect(lambda _: self._settle.start())
         model.modelReset.connect(self._arrange)
         self.paintings.made.connect(self._made)
         self.paintings.refused.connect(self._tell)
@@ -53,11 +52,6 @@ class SheetTable(QTableView):
         rows, columns = range(self._sheet.rowCount()), range(1, self._sheet.columnCount())
         wishes = [self._sheet.wish(row, column) for row in rows for column in columns]
         return sum(map(self.paintings.has, wishes)), len(wishes)
-
-    def look_again(self) -> None:
-        """Styles may paint otherwise now."""
-        self.paintings.forget()
-        self._settle.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """On a star: so many."""
@@ -76,14 +70,6 @@ class SheetTable(QTableView):
         super().resizeEvent(event)
         self._arrange()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._settle.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._ask()
-
     def _arrange(self) -> None:
         """Columns share the width, and rows have the shape of their pictures."""
         line, columns = self.fontMetrics().height(), max(1, self._sheet.columnCount())
@@ -94,7 +80,7 @@ class SheetTable(QTableView):
             before = self.paintings.picture(self._sheet.wish(row, 0))
             slope = min(before.height() / before.width(), HIGHEST) if before else 0.75
             self.setRowHeight(row, round((width - 2 * EDGE) * slope + EDGE * 1.5 + below_height(self.fontMetrics())))
-        self._settle.start()
+        self.in_sight.settle()
 
     def _made(self, wish: Wish) -> None:
         if not wish.weights:
@@ -105,21 +91,15 @@ class SheetTable(QTableView):
         self.viewport().update()
         self.progressed.emit()
 
-    def _ask(self) -> None:
+    def _wishes(self) -> list[Wish]:
         """All of them; first the pictures as they are, then what is visible, from the middle."""
-        if not self.isVisible():
-            self.paintings.show_only(())
-            return
-        room = self.viewport().rect()
 
         def far(cell: tuple[int, int]) -> tuple[bool, bool, int]:
-            place = self.visualRect(self._sheet.index(*cell))
-            way = place.center() - room.center()
-            return not place.intersects(room), cell[1] > 0, QPoint.dotProduct(way, way)
+            hidden, way = self.in_sight.far(self.visualRect(self._sheet.index(*cell)))
+            return hidden, cell[1] > 0, way
 
         cells = [(row, column) for row in range(self._sheet.rowCount()) for column in range(self._sheet.columnCount())]
-        self.paintings.show_only(self._sheet.wish(*cell) for cell in sorted(cells, key=far))
-        self.progressed.emit()
+        return [self._sheet.wish(*cell) for cell in sorted(cells, key=far)]
 
     def _dress(self) -> None:
         line = self.fontMetrics().height()

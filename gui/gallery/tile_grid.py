@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from gui.bridge import Bridge
 from gui.gallery.delegate import EDGE, TileDelegate, TileLook, words_height
 from gui.gallery.hand import Wish, wish_for
+from gui.gallery.in_sight import InSight
 from gui.gallery.model import GalleryModel
 from gui.gallery.paintings import Paintings
 
 WIDE = 17  # lines of text that a tile is wide, about
 LOWEST, HIGHEST = 0.5, 1.4  # height of a picture against its width, in a tile
-SETTLE = 60  # milliseconds without a move before paintings are asked for
 SIDES = (384, 768)  # pixels of small paintings, for screens of one and of two pixels for a point
 
 
@@ -28,30 +28,23 @@ class TileGrid(QListView):
         self._source, self._shape = "", QSize(4, 3)
         self._last: dict[str, QPixmap] = {}  # what a style showed before it was asked for anew
         self.paintings = Paintings(bridge, self)
-        self._settle = QTimer(self, interval=SETTLE, singleShot=True)
-        self._settle.timeout.connect(self._ask)
+        self.in_sight = InSight(self, self.paintings, self._wishes)
         self._tile = TileDelegate(model, self._look, self)
         self._dress()
         self.setModel(model)
         self.setItemDelegate(self._tile)
         self.paintings.made.connect(self._made)
         self.paintings.refused.connect(lambda _: self.viewport().update())
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._settle.start())
-        model.modelReset.connect(self._settle.start)
-        model.dataChanged.connect(lambda *_: self._settle.start())
+        model.modelReset.connect(self.in_sight.settle)
+        model.dataChanged.connect(lambda *_: self.in_sight.settle())
 
     def set_source(self, source: str) -> None:
         """The picture that styles are painted on, as a URI."""
         if source != self._source:
             self._source = source
             self._last.clear()
-            self._settle.start()
+            self.in_sight.settle()
             self.viewport().update()
-
-    def look_again(self) -> None:
-        """Styles may paint otherwise now."""
-        self.paintings.forget()
-        self._settle.start()
 
     def wish(self, style: str) -> Wish:
         return wish_for(self._source, self.styles.hand(style), self._side)
@@ -66,10 +59,9 @@ class TileGrid(QListView):
 
     def visible_styles(self) -> list[str]:
         """Those nearest to the middle first."""
-        room = self.viewport().rect()
         places = {style: self.visualRect(self.styles.index(row)) for row, style in enumerate(self.styles.shown)}
-        ways = {style: place.center() - room.center() for style, place in places.items() if place.intersects(room)}
-        return sorted(ways, key=lambda style: QPoint.dotProduct(ways[style], ways[style]))
+        ways = {style: self.in_sight.far(place) for style, place in places.items()}
+        return sorted((style for style, (hidden, _) in ways.items() if not hidden), key=ways.__getitem__)
 
     @property
     def _side(self) -> int:
@@ -80,11 +72,8 @@ class TileGrid(QListView):
         problem = self.paintings.problem(self.wish(style))
         return TileLook(self.untouched, self.painted(style), problem, self.compared_style == style)
 
-    def _ask(self) -> None:
-        if self._source and self.isVisible():
-            self.paintings.show_only([Wish(self._source, self._side), *map(self.wish, self.visible_styles())])
-        else:
-            self.paintings.show_only(())
+    def _wishes(self) -> list[Wish]:
+        return [Wish(self._source, self._side), *map(self.wish, self.visible_styles())] if self._source else []
 
     def _made(self, wish: Wish) -> None:
         picture = self.paintings.picture(wish)
@@ -108,19 +97,11 @@ class TileGrid(QListView):
             self._tile.size = QSize(width, height)
             self.setGridSize(self._tile.size)
             self.verticalScrollBar().setSingleStep(height // 4)
-        self._settle.start()
+        self.in_sight.settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._settle.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._ask()
 
     def _dress(self) -> None:
         self.setViewMode(QListView.ViewMode.IconMode)

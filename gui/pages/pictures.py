@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from engine.answers import Described, EngineEnded, Examined, QueueChanged, RequestFailed, Row
+from engine.answers import Described, Examined, RequestFailed
 from engine.events import Event
 from engine.names import uri_of
-from engine.requests import Close, PlainRecipe, Redo
+from engine.queue_answers import Row
+from engine.requests import PlainRecipe, Redo
 from gui.bridge import Bridge
 from gui.pages.places import place_for
 from gui.pages.workplace import Workplace
-from gui.queue.store import KeptQueue, QueueStore
+from gui.queue.keeper import QueueKeeper
+from gui.queue.store import QueueStore
 from gui.recipe.trials import Trials
 from gui.settings import SettingsFile
-from gui.start.preflight_card import Batch
+from gui.start.batch import Batch
 from gui.start.welcome import WelcomePage
-from gui.words import engine_text, filled
+from gui.words import engine_text
 
 SETTLED = 800  # milliseconds without a change after which the pictures are looked through anew
 
@@ -47,27 +48,24 @@ class PicturesPage(QStackedWidget):
             self.addWidget(one)
         self._settle = QTimer(self, interval=SETTLED, singleShot=True)
         self._settle.timeout.connect(lambda: self.preflight.set_recipe(self.panel.recipe))
+        self._keeper = QueueKeeper(bridge, store, self._trials, self.queues)
         self._connect()
-        for queue in store:
-            self.queues.add(queue)
-            bridge.tell(queue.submission())
         self._show_side()
 
     # What comes in
 
-    def take(self, paths: Sequence[Path]) -> None:
+    def take(self, sources: tuple[str, ...]) -> None:
         """Pictures were dropped or opened: look through them."""
         self._show_preflight()
         self.compare.clear()
-        sources = {uri_of(path) for path in paths}
 
         def taken(place: Path) -> bool:
             other = self._store.at(uri_of(place))
-            return other is not None and set(other.sources) != sources
+            return other is not None and set(other.sources) != set(sources)
 
-        recipe = self.panel.recipe if self._described else None
-        place = place_for(paths, self._settings.values.results, taken)
-        self.preflight.examine(paths, place, recipe, self._settings.values.suffix)
+        recipe, wishes = self.panel.recipe if self._described else None, self._settings.values
+        place = place_for(sources[0], wishes.results, taken)
+        self.preflight.examine(Batch(sources, place, recipe, wishes.suffix, wishes.template, wishes.conflict))
 
     def set_described(self, described: Described) -> None:
         first, self._described = not self._described, True
@@ -86,36 +84,7 @@ class PicturesPage(QStackedWidget):
         return self.currentWidget() is self.work and self.work.examining
 
     def _begin(self, batch: Batch) -> None:
-        recipe = self.panel.recipe if self._settle.isActive() else batch.recipe
-        if known := self._store.at(uri_of(batch.destination)):
-            self._go_on_with(known, batch, recipe)
-            return
-        title = batch.sources[0].name if len(batch.sources) == 1 else batch.sources[0].parent.name
-        queue = self._store.add(
-            title or str(batch.destination),
-            sources=tuple(uri_of(source) for source in batch.sources),
-            destination=uri_of(batch.destination),
-            recipe=recipe,
-            suffix=batch.suffix,
-            held=batch.held,
-            runs=True,
-        )
-        self.queues.add(queue)
-        self._bridge.tell(queue.submission())
-        self._show_side()
-
-    def _go_on_with(self, known: KeptQueue, batch: Batch, recipe: PlainRecipe | None) -> None:
-        """There is a queue whose results go to that place: it is that one, or another place must be found."""
-        if set(known.sources) != {uri_of(source) for source in batch.sources}:
-            self.said.emit(filled(self.tr("Results of “%1” go to that folder. Choose another one."), known.title))
-            return
-        if recipe is not None and recipe != known.recipe:
-            self._trials.put(known.id, recipe)
-        elif not self.queues.works(known.id):  # there may be new pictures
-            self._bridge.tell(self._store.change(known.id, runs=True).submission())
-        self.queues.show_queue(known.id)
-        self._show_side()
-        self.said.emit(filled(self.tr("“%1” is a queue already. Here it is."), known.title))
+        self._keeper.begin(batch, self.panel.recipe if self._settle.isActive() else batch.recipe)
 
     # What is shown
 
@@ -180,15 +149,11 @@ class PicturesPage(QStackedWidget):
         self.apply.allow(bool(self.panel.recipe["stages"]))
 
     def _take_for_queue(self) -> None:
-        """Only what the change concerns is done anew: the journal knows."""
-        queue = self.queues.current
-        kept = self._store.change(queue, recipe=self._trials.recipe(queue), runs=True)
-        self._trials.forget(queue)
-        self._bridge.tell(kept.submission())
+        self._keeper.take_tried(self.queues.current)
         self._mark_tried()
 
     def _take_for_chosen(self) -> None:
-        self.queues.table(self.queues.current).selection.read(lambda rows: self.redo([row.job for row in rows]))
+        self.queues.table(self.queues.current).selection.read(self.redo, lambda row: row.job)
 
     def redo(self, jobs: list[int]) -> None:
         """Do these pictures of the queue again, with the settings that are on the panel."""
@@ -209,27 +174,10 @@ class PicturesPage(QStackedWidget):
         match event:
             case Examined(neediest=neediest) if self._examining and neediest:
                 self.compare.show_pictures(neediest[0].source, None)
-            case QueueChanged(queue=queue, state=state) if queue in self._store and state != "opening":
-                self._store.change(queue, runs=state == "running")
-                self._say(event.message, event.hint)
             case RequestFailed(number=0, message=message, hint=hint):  # nobody else waits for it
-                self._say(message, hint)
-            case EngineEnded():
-                for queue in self._store:  # the next engine reads it, even if it has to be started by hand
-                    self._bridge.tell(queue.submission())
+                self.said.emit(f"{engine_text(message)} {engine_text(hint)}".strip())
             case _:
                 pass
-
-    def _close(self, queue: str) -> None:
-        self._bridge.tell(Close(queue))
-        self._store.remove(queue)
-        self._trials.forget(queue)
-        self.queues.remove(queue)
-        self._show_side()
-
-    def _say(self, message: str, hint: str) -> None:
-        if message:
-            self.said.emit(f"{engine_text(message)} {engine_text(hint)}".strip())
 
     # How it is built
 
@@ -240,7 +188,6 @@ class PicturesPage(QStackedWidget):
             (self.preflight.preview_wanted, lambda source: self.compare.show_pictures(source, None)),
             (self.queues.current_changed, self._turn_to),
             (self.queues.current_changed, self.queue_changed),
-            (self.queues.close_wanted, self._close),
             (self.queues.chosen, self._choose),
             (self.queues.selected, lambda _: self._select()),
             (self.queues.own_settings_wanted, self.redo),
@@ -252,7 +199,8 @@ class PicturesPage(QStackedWidget):
             (self.apply.for_queue, self._take_for_queue),
             (self.apply.for_chosen, self._take_for_chosen),
             (self.apply.back, self._go_back),
-            (self._store.failed, self.said),
+            (self._keeper.shown, self._show_side),
+            (self._keeper.said, self.said),
             (self._bridge.happened, self._hear),
         )
         for signal, slot in signals:

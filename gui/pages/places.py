@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,9 +13,12 @@ from engine.names import path_of
 from gui.words import filled
 
 
-def place_for(paths: Sequence[Path], results: str, taken: Callable[[Path], bool]) -> Path:
-    """`results`: the folder of the user's choice, as a URI, or nothing; `taken`: whether others' results go to a place."""
-    first = paths[0] if paths[0].is_dir() else paths[0].parent
+def place_for(source: str, results: str, taken: Callable[[Path], bool]) -> Path:
+    """`source`: the URI of what was dropped first; `results`: the folder of the user's choice, as a URI, or nothing;
+    `taken`: whether others' results go to a place."""
+    first = path_of(source)
+    if not first.is_dir():
+        first = first.parent
     name = filled(QCoreApplication.translate("PicturesPage", "%1 restored"), first.name or "Patina")
     folder = first.parent
     if results:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
+    QLabel,
     QLayout,
     QRadioButton,
     QSizePolicy,
@@ -24,6 +25,7 @@ from engine.paths import user_folder
 from gui.amounts import number
 from gui.looks.pieces import Column, button, card, heading, row, sentence
 from gui.looks.theme import Role
+from gui.pages.names import NameField
 from gui.settings import Settings, SettingsFile
 from gui.words import engine_text
 
@@ -90,6 +92,26 @@ class SettingsPage(Column):
         form.addRow(self.tr("Folder"), self._results)
         form.addRow("", row(choose, beside))
         form.addRow(self.tr("&Format"), self._format)
+        self._names = NameField(self._settings)
+        names = QVBoxLayout()
+        names.setSpacing(4)
+        names.addWidget(self._names)
+        names.addWidget(self._names.example)
+        form.addRow(self.tr("&Names"), names)
+        label = form.labelForField(names)
+        assert isinstance(label, QLabel)
+        label.setBuddy(self._names)
+        self._conflict = _choice(
+            self.tr("If a file is there already"),
+            {
+                "refuse": self.tr("Leave it, and say that the picture failed"),
+                "number": self.tr("Leave it, and number the result"),
+                "skip": self.tr("Leave it, and take the picture for done"),
+            },
+        )
+        self._conflict.activated.connect(lambda: self._settings.change(conflict=self._conflict.currentData()))
+        self._names.setMinimumHeight(self._conflict.sizeHint().height())
+        form.addRow(self.tr("If a &file is there"), self._conflict)
 
     def _add_devices(self) -> None:
         frame, inside = card()
@@ -151,6 +173,8 @@ class SettingsPage(Column):
         self._language.setCurrentIndex(self._language.findData(values.language))
         self._theme.setCurrentIndex(self._theme.findData(values.theme))
         self._format.setCurrentIndex(self._format.findData(values.result_format))
+        self._names.show_template(values.template)
+        self._conflict.setCurrentIndex(self._conflict.findData(values.conflict))
         self._rows_of_looks.setRowVisible(self._restart, values.language != self._at_start)
         self._results.setText(self._folder_in_words(values.results))
         self._beside.setVisible(bool(values.results))

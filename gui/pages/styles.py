@@ -14,7 +14,7 @@ from engine.answers import Described, Examined, ModelDescribed
 from engine.events import Event
 from engine.names import path_of, uri_of
 from gui.bridge import Bridge
-from gui.drops import paths_in
+from gui.drops import holds_files, uris_in
 from gui.gallery.favourites import Favourites
 from gui.gallery.gallery import Gallery
 from gui.gallery.hand import Hand
@@ -39,15 +39,15 @@ class StylesPage(QStackedWidget):
     def __init__(self, bridge: Bridge, favourites: Favourites | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         favourites = favourites or Favourites()
-        self.remark = favourites.remark
-        """A sentence, if the user's favourites could not be read."""
-
         self._bridge = bridge
         self._stylist: ModelDescribed | None = None
         self._described = False
         self._suffixes: tuple[str, ...] = ()
         self._sources: tuple[str, ...] = ()
         self.gallery, self.sheet = Gallery(bridge, favourites), Sheet(bridge)
+        self.remark = " ".join(filter(None, (favourites.remark, self.sheet.remark)))
+        """A sentence, if the user's favourites or stars could not be read."""
+
         self._waiting = sentence(self.tr("The engine is looking for styles…"), Role.QUIET)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._to_models = button(self.tr("Go to Models"), "models", primary=True)
@@ -106,12 +106,12 @@ class StylesPage(QStackedWidget):
             self._show_gallery()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if paths_in(event.mimeData()):
+        if holds_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.take(paths_in(event.mimeData()))
+        self.take(map(path_of, uris_in(event.mimeData())))
 
     def _pictures_in(self, paths: Iterable[Path]) -> Iterable[Path]:
         """Of folders, what lies in them directly: this is for trying out."""

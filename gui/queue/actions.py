@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
-from engine.answers import Row
+from engine.queue_answers import Row
 from engine.requests import KeepFailed, Move, Redo, Remove, Retry
 from gui.bridge import Bridge
 from gui.queue import question as queue_question
@@ -17,8 +18,6 @@ from gui.queue.model import QueueModel
 from gui.queue.selection import QueueSelection
 from gui.queue.view import QueueView
 from gui.queue.words import path_in_words
-
-Act = Callable[[list[Row]], None]
 
 
 class QueueActions(QObject):
@@ -31,7 +30,7 @@ class QueueActions(QObject):
         self.menu = QMenu(view)
         self.open_result = self._add(self.tr("Open the result"), self._open_result, "Return")
         self.open_folder = self._add(self.tr("Open the folder"), self._open_folder, "Ctrl+Return")
-        self.copy_path = self._add(self.tr("Copy the path"), self._copy_paths, "Ctrl+Shift+C")
+        self.copy_path = self._add(self.tr("Copy the path"), self._copy, "Ctrl+Shift+C", _path)
         self.menu.addSeparator()
         self.do_next = self._add(self.tr("Do next"), self._move, "Ctrl+Up")
         self.retry = self._add(self.tr("Try again"), self._retry, "Ctrl+R")
@@ -68,9 +67,11 @@ class QueueActions(QObject):
     def retry_all(self) -> None:
         self._bridge.tell(Retry(self._model.queue))
 
-    def _add(self, text: str, act: Act, keys: str = "") -> QAction:
-        """What is done with the chosen pictures."""
-        action = self._add_to_menu(text, lambda: self._selection.read(act))
+    def _add(
+        self, text: str, act: Callable[[list[Any]], None], keys: str = "", wanted: Callable[[Row], Any] = lambda row: row
+    ) -> QAction:
+        """What is done with the chosen pictures, or with what is `wanted` of each."""
+        action = self._add_to_menu(text, lambda: self._selection.read(act, wanted))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if keys:
             action.setShortcut(QKeySequence(keys))
@@ -92,8 +93,7 @@ class QueueActions(QObject):
         if row := self._selection.current():
             QDesktopServices.openUrl(_url((row.result if row.state == "done" else row.source).rpartition("/")[0]))
 
-    def _copy_paths(self, rows: list[Row]) -> None:
-        paths = [path_in_words(row.result if row.state == "done" else row.source) for row in rows]
+    def _copy(self, paths: list[str]) -> None:
         QGuiApplication.clipboard().setText("\n".join(paths))
 
     def _move(self, rows: list[Row]) -> None:
@@ -154,6 +154,10 @@ class QueueActions(QObject):
     def _tell(self, kind: type[Move | Retry | Redo | Remove], jobs: Sequence[int]) -> None:
         if jobs:
             self._bridge.tell(kind(self._model.queue, tuple(jobs)))
+
+
+def _path(row: Row) -> str:
+    return path_in_words(row.result if row.state == "done" else row.source)
 
 
 def _url(uri: str) -> QUrl:

@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
-from engine.answers import EngineEnded, QueueChanged, Row, RowsChanged
+from engine.answers import EngineEnded
 from engine.events import Event, JobFailed, JobFinished, JobProgressed
+from engine.queue_answers import QueueChanged, Row, RowsChanged
 from gui.bridge import Bridge
 from gui.queue import words as queue_words
 from gui.queue.pages import RowPages
@@ -119,9 +120,9 @@ class QueueModel(QAbstractTableModel):
                 self.read_anew()
             case JobProgressed(job=job, fraction=fraction):
                 self._fractions[job] = fraction
-                self._change(job, state="running", note="", hint="")
+                self._change(job, state="running", note="", hint="", findings=())
             case JobFinished():
-                self._end(event.job, state="done", note="; ".join(event.remarks), hint="", seconds=event.seconds)
+                self._end(event.job, state="done", note="", hint="", findings=event.findings, seconds=event.seconds)
             case JobFailed():
                 self._end(event.job, state="failed", note=event.message, hint=event.hint)
             case _:

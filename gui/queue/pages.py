@@ -8,8 +8,9 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from engine.answers import EngineEnded, Row, RowsRead
+from engine.answers import EngineEnded
 from engine.events import Event
+from engine.queue_answers import Row, RowsRead
 from engine.requests import ReadRows
 from gui.bridge import Bridge
 

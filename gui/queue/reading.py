@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.answers import EngineEnded, RowsRead
+from engine.answers import EngineEnded
 from engine.events import Event
+from engine.queue_answers import RowsRead
 from engine.requests import ReadRows
 from gui.bridge import Bridge
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
 
-from engine.answers import Row, RowsChanged
 from engine.events import Event
+from engine.queue_answers import Row, RowsChanged
 from gui.bridge import Bridge
 from gui.queue.model import STATES, TIME, QueueModel
 from gui.queue.reading import RowReading
 from gui.queue.view import QueueView
 
 Flag = QItemSelectionModel.SelectionFlag
+Wanted = TypeVar("Wanted")
 
 
 class QueueSelection(QObject):
@@ -56,21 +58,23 @@ class QueueSelection(QObject):
     def all_read(self) -> bool:
         return len(self.rows()) == self.count()
 
-    def read(self, then: Callable[[list[Row]], None]) -> None:
-        """All chosen rows, read where that is needed. A later call takes the place of one that is not answered yet."""
+    def read(self, then: Callable[[list[Wanted]], None], wanted: Callable[[Row], Wanted]) -> None:
+        """What is `wanted` of all chosen rows, which are read where that is needed: of a hundred thousand, a page at a time,
+        and no row is kept. A later call takes the place of one that is not answered yet.
+        """
         if self._reading:
             self._reading.stop()
             self._reading.deleteLater()
             self._reading = None
         if self.all_read():
-            then(self.rows())
+            then([wanted(row) for row in self.rows()])
             return
-        rows: list[Row] = []
+        found: list[Wanted] = []
         self._reading = RowReading(
             self._bridge, self._model.queue, states=STATES[self._model.filter], spans=self._spans(), parent=self
         )
-        self._reading.came.connect(rows.extend)
-        self._reading.ended.connect(lambda whole: then(rows) if whole else None)
+        self._reading.came.connect(lambda rows: found.extend(wanted(row) for row in rows))
+        self._reading.ended.connect(lambda whole: then(found) if whole else None)
         self._reading.start()
 
     def _spans(self) -> list[range]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from engine.answers import QueueChanged, Row
 from engine.events import Event
 from engine.names import path_of, speakable
+from engine.queue_answers import QueueChanged, Row
 from gui.bridge import Bridge
 from gui.looks.icons import dress
 from gui.looks.pieces import button

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.destination import write_whole
 from engine.errors import AppError
 from engine.names import path_of, speakable
+from engine.naming import PLAIN, Conflict
 from engine.paths import user_folder
 from engine.requests import Submit
 
@@ -28,6 +29,8 @@ class KeptQueue(msgspec.Struct, frozen=True, kw_only=True):
     destination: str
     recipe: dict[str, Any]
     suffix: str | None = None
+    template: str = PLAIN
+    conflict: Conflict = "refuse"
     held: bool = False
     runs: bool = False
     """Whether it is to go on by itself when it is opened."""
@@ -35,8 +38,8 @@ class KeptQueue(msgspec.Struct, frozen=True, kw_only=True):
     def submission(self, begin: bool | None = None) -> Submit:
         """The request that opens it."""
         return Submit(
-            self.id, self.sources, self.destination, self.recipe, self.suffix, held=self.held,
-            begin=self.runs if begin is None else begin,
+            self.id, self.sources, self.destination, self.recipe, self.suffix, template=self.template, conflict=self.conflict,
+            held=self.held, begin=self.runs if begin is None else begin,
         )  # fmt: skip
 
 
@@ -93,7 +96,7 @@ class QueueStore(QObject):
         return queue
 
     def _write(self) -> None:
-        data = msgspec.json.format(msgspec.json.encode(_File(queues=tuple(self))), indent=2)
+        data = msgspec.json.encode(_File(queues=tuple(self)))  # not indented: there may be a hundred thousand sources
         try:
             write_whole(self.path, data + b"\n")
         except AppError as error:
@@ -105,8 +108,9 @@ class QueueStore(QObject):
             if found.format > FORMAT:
                 raise ValueError(f"format {found.format} is of a newer version")
             for queue in found.queues:
-                for place in (queue.destination, *queue.sources):
-                    path_of(place)
+                path_of(queue.destination)
+                if not all(source.startswith("file:") for source in queue.sources):
+                    raise ValueError("a source is no address of a file")
         except FileNotFoundError:
             return
         except (OSError, ValueError, msgspec.DecodeError):

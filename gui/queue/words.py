@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.answers import Row
+from engine.findings import Finding
 from engine.names import path_of, speakable
+from engine.queue_answers import Row
 from gui.amounts import number, size_in_words, time_in_words
-from gui.words import engine_text, filled, remarks_in
+from gui.words import engine_text, filled, remark_text, remarks_in
 
 MINUTE, HOUR = 60, 3600  # seconds
 ELLIPSIS = "…"
@@ -63,13 +64,44 @@ def time_left(seconds: float | None) -> str:
 
 
 def note_lines(row: Row) -> list[str]:
-    """Why it failed; or what was found and done, a remark a line."""
-    return [engine_text(row.note)] if row.state == "failed" and row.note else remarks_in(row.note)
+    """Why it failed; or what was found and done: each stage, and below it its remarks."""
+    if row.state == "failed" and row.note:
+        return [engine_text(row.note)]
+    if not _by_stage(row):
+        return [*remarks_in(row.note), *(remark_text(remark) for finding in row.findings for remark in finding.remarks)]
+    lines: list[str] = []
+    for finding in row.findings:
+        lines += [_stage_in_words(finding), *(f"\u2003{remark_text(remark)}" for remark in finding.remarks)]
+    return lines
 
 
 def note(row: Row) -> str:
     """The same in one line."""
-    return " · ".join(note_lines(row))
+    if row.state == "failed" or not _by_stage(row):
+        return " · ".join(note_lines(row))
+    said = [(_stage_in_words(finding), "; ".join(map(engine_text, finding.remarks))) for finding in row.findings]
+    return " · ".join(filled(QCoreApplication.translate("Queue", "%1 – %2"), *one) if one[1] else one[0] for one in said)
+
+
+def _by_stage(row: Row) -> bool:
+    """Whether it is known which stage said what: earlier versions did not keep that apart."""
+    return any(finding.stage for finding in row.findings)
+
+
+def _stage_in_words(finding: Finding) -> str:
+    if not finding.stage:
+        return QCoreApplication.translate("Queue", "File")
+    stage = remark_text(finding.stage)
+    return stage if finding.needed else filled(QCoreApplication.translate("Queue", "%1 (not needed)"), stage)
+
+
+def certainty(row: Row) -> str:
+    """How sure the stage was that was least sure, and why it was not surer; nothing where none tells."""
+    if row.certainty is None:
+        return ""
+    share = filled(QCoreApplication.translate("Queue", "%1 %"), int(100 * row.certainty))
+    doubt = next((finding.doubt for finding in row.findings if finding.certainty == row.certainty), "")
+    return f"{share}\n{remark_text(doubt)}" if doubt else share
 
 
 def own_settings() -> str:

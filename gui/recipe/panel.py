@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QMessageBox,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from engine.answers import Described
 from engine.names import path_of
-from engine.paths import user_recipes
 from engine.requests import PlainRecipe
+from gui.drops import only_uri_in
 from gui.looks.pieces import sentence
 from gui.looks.theme import Role
 from gui.looks.tool_button import tool
 from gui.recipe.head import RecipeHead
-from gui.recipe.save_dialog import SaveRecipeDialog
+from gui.recipe.questions import RecipeQuestions
 from gui.recipe.stage_list import StageList
 from gui.recipe.work import RecipeWork
 from gui.words import engine_text, filled
@@ -57,6 +47,7 @@ class RecipePanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAcceptDrops(True)
         self._work = RecipeWork(self)
+        self._questions = RecipeQuestions(self._work, self)
         self._undo = self._action(self.tr("Undo"), QKeySequence.StandardKey.Undo, self._work.history.undo)
         self._redo = self._action(self.tr("Redo"), QKeySequence.StandardKey.Redo, self._work.history.redo)
         self._copy = self._action(self.tr("Copy settings"), QKeySequence.StandardKey.Copy, self._work.copy)
@@ -109,32 +100,6 @@ class RecipePanel(QWidget):
         self.nothing.setVisible(not work.draft.steps)
         self._copy.setEnabled(any(step.on for step in work.draft.steps))
         self._scroll.updateGeometry()
-
-    def _ask_for_file(self) -> None:
-        start = str(user_recipes()) if user_recipes().is_dir() else ""
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a recipe"), start, self.tr("Recipes (*.toml)"))
-        if name:
-            self._work.open_file(Path(name))
-
-    def _ask_for_name(self) -> None:
-        dialog = SaveRecipeDialog(self._work.draft.title, self._work.bundled, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self._work.save_as)
-        dialog.open()
-
-    def _ask_to_delete(self) -> None:
-        origin = self._work.origin
-        if not origin:
-            return
-        question = QMessageBox(self)
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setText(filled(self.tr("Delete the recipe “%1”?"), origin.title))
-        question.setInformativeText(self.tr("Its file is removed. What is on the panel stays."))
-        delete = question.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
-        delete.clicked.connect(lambda: self._work.delete(origin.name))
-        question.open()
 
     def _add(self, stage: str) -> None:
         key = self._work.add(stage)
@@ -197,9 +162,9 @@ class RecipePanel(QWidget):
         work.deleted.connect(self.deleted)
         work.problem.connect(self.problem)
         head.chooser.chosen.connect(work.choose)
-        head.save.clicked.connect(self._ask_for_name)
-        head.open.clicked.connect(self._ask_for_file)
-        head.delete.clicked.connect(self._ask_to_delete)
+        head.save.clicked.connect(self._questions.ask_for_name)
+        head.open.clicked.connect(self._questions.ask_for_file)
+        head.delete.clicked.connect(self._questions.ask_to_delete)
         head.revert.clicked.connect(work.revert)
         head.only_needed.clicked.connect(work.set_only_needed)
         cards.switched.connect(work.switch)
@@ -223,14 +188,13 @@ class RecipePanel(QWidget):
             action.setToolTip(f"{title}: {what} ({keys})" if what else f"{title} ({keys})")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _recipe_url(event.mimeData().urls()):
+        if _recipe_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        url = _recipe_url(event.mimeData().urls())
-        if url:
+        if file := _recipe_in(event.mimeData()):
             event.acceptProposedAction()
-            self._work.open_file(path_of(url.toString(QUrl.ComponentFormattingOption.FullyEncoded)))
+            self._work.open_file(file)
 
 
 class _Scroll(QScrollArea):
@@ -250,6 +214,7 @@ class _Scroll(QScrollArea):
         return QSize(width, super().minimumSizeHint().height())
 
 
-def _recipe_url(urls: Sequence[QUrl]) -> QUrl | None:
+def _recipe_in(data: QMimeData) -> Path | None:
     """A single TOML file that is dropped."""
-    return urls[0] if len(urls) == 1 and urls[0].isLocalFile() and urls[0].fileName().lower().endswith(".toml") else None
+    uri = only_uri_in(data)
+    return path_of(uri) if uri and uri.lower().endswith(".toml") else None

@@ -1,11 +1,11 @@
-"""The facts of a picture under review: what was found, how much it changed, how long it took."""
+"""The facts of a picture under review: what was found, how much it changed, how sure that was, how long it took."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.answers import Row
+from engine.queue_answers import Row
 from gui.amounts import number
 from gui.looks.pieces import heading, sentence
 from gui.looks.theme import Role, give_role
@@ -42,12 +42,13 @@ class ReviewCard(QWidget):
         self.verdict = sentence()
         self.found = Fact(self.tr("Found and done"))
         self.change = Fact(self.tr("Change"))
+        self.certainty = Fact(self.tr("Certainty"))
         self.result = Fact(self.tr("Result"))
         self.time = Fact(self.tr("Time"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for part in (self.name, self.folder, self.verdict, self.found, self.change, self.result, self.time):
+        for part in (self.name, self.folder, self.verdict, self.found, self.change, self.certainty, self.result, self.time):
             layout.addWidget(part)
         layout.addStretch(1)
 
@@ -65,6 +66,7 @@ class ReviewCard(QWidget):
         megapixels = filled(self.tr("%1 MP"), number(row.megapixels, 1)) if row.megapixels else ""
         self.found.tell("\n".join(queue_words.note_lines(row)))
         self.change.tell(change_in_words(row.change))
+        self.certainty.tell(queue_words.certainty(row))
         self.result.tell(_joined(queue_words.size(row.result_bytes), megapixels))
         self.time.tell(queue_words.duration(row.seconds))
 

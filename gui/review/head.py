@@ -5,19 +5,22 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from gui.amounts import number
 from gui.looks.pieces import button, sentence
 from gui.looks.theme import Role
 from gui.queue.filter import stand_out
-from gui.review.rows import Shown
+from gui.review.rows import Order, Shown
 from gui.words import filled
 
 
 class ReviewHead(QWidget):
     chosen = Signal(str)
     """Which pictures are to be shown: a Shown."""
+
+    sorted = Signal(str)
+    """By what: an Order."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +31,12 @@ class ReviewHead(QWidget):
             "rejected": self.tr("Rejected"),
         }
         self.filters: dict[Shown, QPushButton] = {}
+        self.order = QComboBox()
+        self.order.setAccessibleName(self.tr("Order of the pictures"))
+        orders: dict[Order, str] = {"change": self.tr("Most changed first"), "certainty": self.tr("Least certain first")}
+        for order, title in orders.items():
+            self.order.addItem(title, order)
+        self.order.activated.connect(lambda: self.sorted.emit(self.order.currentData()))
         self.count = sentence(role=Role.QUIET)
         self.newer = button("", "again", flat=True)
         self.newer.hide()
@@ -45,10 +54,12 @@ class ReviewHead(QWidget):
             layout.addWidget(made)
         self.filters["all"].setChecked(True)
         layout.addSpacing(10)
+        layout.addWidget(self.order)
+        layout.addSpacing(10)
         layout.addWidget(self.count, 1)
         layout.addWidget(self.newer)
         layout.addWidget(self.accept_left)
-        for made in (*self.filters.values(), self.newer, self.accept_left):
+        for made in (*self.filters.values(), self.order, self.newer, self.accept_left):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the pictures
 
     def show_count(self, judged: int, whole: int) -> None:

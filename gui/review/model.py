@@ -1,4 +1,4 @@
-"""The review as Qt's views see it: one row of pictures side by side, most changed first."""
+"""The review as Qt's views see it: one row of pictures side by side, the doubtful ones first."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from engine.answers import Row, RowsChanged
 from engine.events import Event, JobFinished
+from engine.queue_answers import Row, RowsChanged
 from engine.requests import Judge
 from gui.bridge import Bridge
 from gui.queue import words as queue_words
 from gui.queue.reading import RowReading
-from gui.review.rows import ReviewRows, Shown
+from gui.review.rows import Order, ReviewRows, Shown
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +37,7 @@ class ReviewModel(QAbstractTableModel):
         self.queue: str | None = None
         self.rows = ReviewRows()
         self.shown: Shown = "all"
+        self.order: Order = "change"
         self._places: array[int] = array("q")  # of the shown pictures among all
         self._new = 0
         self._awaited: set[int] = set()  # jobs that the reviewer has sent to be done again
@@ -59,7 +60,7 @@ class ReviewModel(QAbstractTableModel):
         if self.queue is None:
             return
         self._coming = ReviewRows()
-        self._reading = RowReading(self._bridge, self.queue, states=("done",), order="change", parent=self)
+        self._reading = RowReading(self._bridge, self.queue, states=("done",), order=self.order, parent=self)
         self._reading.came.connect(self._coming.add)
         self._reading.ended.connect(self._end_reading)
         self._reading.start()
@@ -71,6 +72,11 @@ class ReviewModel(QAbstractTableModel):
     def show_only(self, shown: Shown) -> None:
         self.shown = shown
         self._take(self.rows)
+
+    def sort_by(self, order: Order) -> None:
+        """They are read again, in that order."""
+        self.order = order
+        self.read_anew()
 
     def row(self, column: int) -> Row | None:
         return self.rows.row(self._places[column]) if 0 <= column < len(self._places) else None

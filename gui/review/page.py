@@ -1,4 +1,4 @@
-"""The page “Review”: results one after the other beside what they were, most changed first, judged with single keys."""
+"""The page “Review”: results one after the other beside what they were, the doubtful ones first, judged with single keys."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from engine.answers import Row
+from engine.queue_answers import Row
 from gui.bridge import Bridge
 from gui.looks.pieces import GAP, MARGIN, heading
 from gui.queue import question as queue_question
@@ -17,6 +17,7 @@ from gui.review.buttons import ReviewButtons
 from gui.review.card import ReviewCard
 from gui.review.head import ReviewHead
 from gui.review.model import ReviewModel
+from gui.review.rows import Order
 from gui.review.strip import ReviewStrip
 from gui.review.verdicts import Verdict
 
@@ -70,6 +71,11 @@ class ReviewPage(QWidget):
         self._push(jobs, verdict)
         if len(jobs) == 1 and self.model.shown == "all":
             self.go(1)
+
+    def _sort_by(self, order: Order) -> None:
+        self._opened, self._column = None, 0  # from the beginning
+        self.model.sort_by(order)
+        self.strip.setFocus()
 
     def toggle(self) -> None:
         """Accepted, or not any more."""
@@ -196,6 +202,7 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         self.head.chosen.connect(self.model.show_only)
+        self.head.sorted.connect(self._sort_by)
         self.head.newer.clicked.connect(self.model.read_anew)
         self.head.accept_left.clicked.connect(self.ask_to_accept_left)
         self.model.grown.connect(self.head.show_newer)

@@ -10,7 +10,10 @@ from typing import Literal
 
 import msgspec
 
-from engine.answers import Row
+from engine.queue_answers import Row
+
+Order = Literal["change", "certainty"]
+"""The most changed first, or the least certain."""
 
 Shown = Literal["all", "open", "accepted", "rejected"]
 VERDICTS = ("", "accepted", "rejected")
@@ -54,7 +57,7 @@ class ReviewRows:
         self._verdicts[place] = VERDICTS.index(verdict)
 
     def places(self, shown: Shown) -> array[int]:
-        """Where those pictures are, most changed first."""
+        """Where those pictures are, in the order in which they were read."""
         wanted = WANTED[shown]
         return array("q", (place for place, verdict in enumerate(self._verdicts) if verdict in wanted))
 

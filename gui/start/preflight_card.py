@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -13,27 +12,16 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, 
 from engine.answers import Counted, EngineEnded, Examined, RequestFailed
 from engine.events import Event
 from engine.names import speakable, uri_of
+from engine.naming import PLAIN
 from engine.requests import Examine, PlainRecipe
 from gui.amounts import number, size_in_words, time_in_words
 from gui.bridge import Bridge
 from gui.looks.pieces import Column, button, card, heading, sentence
 from gui.looks.theme import Role, give_role
+from gui.start.batch import Batch
 from gui.start.needy_tiles import NeedyTiles
 from gui.start.refused_list import RefusedList
-from gui.words import engine_text
-
-
-@dataclass(frozen=True)
-class Batch:
-    """What the user wants to have done."""
-
-    sources: tuple[Path, ...]
-    destination: Path
-    recipe: PlainRecipe | None
-    """None: not known yet."""
-
-    suffix: str | None
-    held: bool
+from gui.words import engine_text, filled
 
 
 class PreflightCard(Column):
@@ -69,20 +57,20 @@ class PreflightCard(Column):
             QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         bridge.happened.connect(self._hear)
 
-    def examine(self, sources: Sequence[Path], destination: Path, recipe: PlainRecipe | None, suffix: str | None) -> None:
+    def examine(self, batch: Batch) -> None:
         """Look through what was dropped, and show it; without a recipe, once `set_recipe` brings one."""
-        self._batch = Batch(tuple(sources), destination, recipe, suffix, held=self._held.isChecked())
+        self._batch = batch
         self.setFocus()  # not a button: Return begins as soon as it can
         self._ask()
 
     def set_recipe(self, recipe: PlainRecipe) -> None:
         """With another recipe: looked through anew."""
         if self._batch and recipe != self._batch.recipe:
-            self.examine(self._batch.sources, self._batch.destination, recipe, self._batch.suffix)
+            self.examine(replace(self._batch, recipe=recipe))
 
     def set_destination(self, destination: Path) -> None:
         if self._batch and destination != self._batch.destination:
-            self.examine(self._batch.sources, destination, self._batch.recipe, self._batch.suffix)
+            self.examine(replace(self._batch, destination=destination))
 
     def _ask(self) -> None:
         assert self._batch
@@ -95,8 +83,8 @@ class PreflightCard(Column):
             self._show_failure(self.tr("All stages are switched off: nothing would be done."), self.tr("Switch one on."))
             return
         self._asked = self._bridge.number()
-        sources = tuple(uri_of(source) for source in batch.sources)
-        request = Examine(self._asked, sources, uri_of(batch.destination), batch.recipe, batch.suffix)
+        place = uri_of(batch.destination)
+        request = Examine(self._asked, batch.sources, place, batch.recipe, batch.suffix, batch.template)
         self._bridge.ask(request, self._answered)
 
     def _forget_question(self) -> None:
@@ -124,7 +112,8 @@ class PreflightCard(Column):
     def _show_waiting(self) -> None:
         assert self._batch
         self._title.setText(self.tr("Looking through the pictures…"))
-        self._place.setText(speakable(str(self._batch.destination)))
+        called = "" if self._batch.template == PLAIN else filled(self.tr("Names: %1"), self._batch.template)
+        self._place.setText(f"{speakable(str(self._batch.destination))}\n{called}".strip())
         self._busy.show()
         self._start.setEnabled(False)
         self._remark.hide()
@@ -193,8 +182,7 @@ class PreflightCard(Column):
     def start(self) -> None:
         """As if its button were pressed."""
         if self._batch and self._start.isEnabled():
-            batch = self._batch
-            self.started.emit(Batch(batch.sources, batch.destination, batch.recipe, batch.suffix, self._held.isChecked()))
+            self.started.emit(replace(self._batch, held=self._held.isChecked()))
 
     def _give_up(self) -> None:
         self._forget_question()
@@ -229,15 +217,6 @@ class PreflightCard(Column):
             grid.addWidget(words, line, 1)
         grid.addWidget(self._change, len(rows), 1, Qt.AlignmentFlag.AlignLeft)
         return grid
-
-
-def default_destination(sources: Sequence[Path]) -> Path:
-    """“<name> restored”: beside a folder, or among the files that were dropped."""
-    first = sources[0]
-    if first.is_dir():
-        return first.parent / f"{first.name} restored" if first.name else Path.home() / "Pictures restored"
-    name = first.stem if len(sources) == 1 else first.parent.name
-    return first.parent / f"{name or 'Pictures'} restored"
 
 
 def kinds_of(suffixes: dict[str, int]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from engine.events import Event
 from engine.names import path_of, speakable, uri_of
 from engine.requests import ExamineCollection
 from gui.bridge import Bridge
-from gui.drops import paths_in
+from gui.drops import uris_in
 from gui.looks.pieces import button, heading, row, sentence
 from gui.looks.theme import Role, give_role
 from gui.teach.findings import FindingsList
@@ -139,9 +139,9 @@ class FolderField(QFrame):
             self.take(Path(chosen))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(path.is_dir() for path in paths_in(event.mimeData())[:1]):
+        if any(path_of(uri).is_dir() for uri in uris_in(event.mimeData())[:1]):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.take(paths_in(event.mimeData())[0])
+        self.take(path_of(uris_in(event.mimeData())[0]))

@@ -172,21 +172,6 @@
     </message>
 </context>
 <context>
-    <name>Favourites</name>
-    <message>
-        <source>Your favourites could not be saved: %1. %2</source>
-        <translation>无法保存收藏：%1。%2</translation>
-    </message>
-    <message>
-        <source>Your favourites could not be read: %1.</source>
-        <translation>无法读取收藏：%1。</translation>
-    </message>
-    <message>
-        <source>Your favourites could not be read. They are kept as “%1”.</source>
-        <translation>无法读取收藏，原文件已保留为“%1”。</translation>
-    </message>
-</context>
-<context>
     <name>FindingsList</name>
     <message>
         <source>Show all pictures, also those that are as they should be</source>
@@ -835,6 +820,29 @@
     </message>
 </context>
 <context>
+    <name>NameField</name>
+    <message>
+        <source>Names of results</source>
+        <translation>结果的名称</translation>
+    </message>
+    <message>
+        <source>Places that are filled in: %1</source>
+        <translation>会被填入的占位符：%1</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>相册</translation>
+    </message>
+    <message>
+        <source>%1 becomes %2</source>
+        <translation>%1 变为 %2</translation>
+    </message>
+</context>
+<context>
     <name>NeedyTiles</name>
     <message>
         <source>These need it most. Click one to see what would be done.</source>
@@ -902,6 +910,21 @@
     <message>
         <source>Likeness to the photographs: %1 of 1; of any piece to a piece of a work: %2 of 1, at most.</source>
         <translation>与照片的相似度：%1（满分 1）；任一局部与作品局部的相似度最高为 %2（满分 1）。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnFile</name>
+    <message>
+        <source>“%1” could not be saved: %2. %3</source>
+        <translation>无法保存“%1”：%2。%3</translation>
+    </message>
+    <message>
+        <source>“%1” could not be read: %2.</source>
+        <translation>无法读取“%1”：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be read. It is kept as “%2”.</source>
+        <translation>无法读取“%1”。它已保留为“%2”。</translation>
     </message>
 </context>
 <context>
@@ -993,14 +1016,6 @@
         <translation>%1 已修复</translation>
     </message>
     <message>
-        <source>Results of “%1” go to that folder. Choose another one.</source>
-        <translation>“%1”的结果已存放在该文件夹，请另选一个。</translation>
-    </message>
-    <message>
-        <source>“%1” is a queue already. Here it is.</source>
-        <translation>“%1”已是队列，已为您显示。</translation>
-    </message>
-    <message>
         <source>All stages are switched off: nothing would be done. Switch one on.</source>
         <translation>所有步骤都已停用，不会做任何处理。请至少启用一个。</translation>
     </message>
@@ -1044,6 +1059,10 @@
     <message>
         <source>Looking through the pictures…</source>
         <translation>正在查看图片…</translation>
+    </message>
+    <message>
+        <source>Names: %1</source>
+        <translation>名称：%1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photograph(s)</source>
@@ -1240,6 +1259,22 @@
     <message>
         <source>%1 left</source>
         <translation>剩余%1</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>%1 (not needed)</source>
+        <translation>%1（不需要）</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>own settings</source>
@@ -1465,6 +1500,17 @@
     <message>
         <source>Failed</source>
         <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>QueueKeeper</name>
+    <message>
+        <source>Results of “%1” go to that folder. Choose another one.</source>
+        <translation>“%1”的结果已存放在该文件夹，请另选一个。</translation>
+    </message>
+    <message>
+        <source>“%1” is a queue already. Here it is.</source>
+        <translation>“%1”已是队列，已为您显示。</translation>
     </message>
 </context>
 <context>
@@ -1728,6 +1774,21 @@
         <translation>添加步骤</translation>
     </message>
     <message>
+        <source>%1 (its model is not installed)</source>
+        <translation>%1（未安装其模型）</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeQuestions</name>
+    <message>
         <source>Open a recipe</source>
         <translation>打开方案</translation>
     </message>
@@ -1746,18 +1807,6 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
-    </message>
-    <message>
-        <source>%1 (its model is not installed)</source>
-        <translation>%1（未安装其模型）</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Paste</source>
-        <translation>粘贴</translation>
     </message>
 </context>
 <context>
@@ -1947,6 +1996,10 @@
         <translation>变化</translation>
     </message>
     <message>
+        <source>Certainty</source>
+        <translation>把握</translation>
+    </message>
+    <message>
         <source>Result</source>
         <translation>结果</translation>
     </message>
@@ -1992,6 +2045,18 @@
     <message>
         <source>Rejected</source>
         <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Order of the pictures</source>
+        <translation>图片的顺序</translation>
+    </message>
+    <message>
+        <source>Most changed first</source>
+        <translation>改动最大的在前</translation>
+    </message>
+    <message>
+        <source>Least certain first</source>
+        <translation>把握最小的在前</translation>
     </message>
     <message>
         <source>Accept all that are left…</source>
@@ -2234,6 +2299,30 @@
     <message>
         <source>&amp;Format</source>
         <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Names</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>If a file is there already</source>
+        <translation>如果已有同名文件</translation>
+    </message>
+    <message>
+        <source>Leave it, and say that the picture failed</source>
+        <translation>保留它，并将该图片记为失败</translation>
+    </message>
+    <message>
+        <source>Leave it, and number the result</source>
+        <translation>保留它，并给结果编号</translation>
+    </message>
+    <message>
+        <source>Leave it, and take the picture for done</source>
+        <translation>保留它，并将该图片视为已完成</translation>
+    </message>
+    <message>
+        <source>If a &amp;file is there</source>
+        <translation>已有同名文件时(&amp;F)</translation>
     </message>
     <message>
         <source>Device</source>
@@ -3142,10 +3231,6 @@
         <translation>中</translation>
     </message>
     <message>
-        <source>JPEG</source>
-        <translation>JPEG</translation>
-    </message>
-    <message>
         <source>As it was taken</source>
         <translation>拍摄时的样子</translation>
     </message>
@@ -3758,6 +3843,10 @@
         <translation>曾被缩小后再放大。</translation>
     </message>
     <message>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
         <source>The blocks and rings of a file that was saved small.</source>
         <translation>文件压缩保存留下的方块和振铃。</translation>
     </message>
@@ -3780,6 +3869,14 @@
     <message>
         <source>Rounded to the 256 steps that a file holds.</source>
         <translation>取整到文件所能容纳的 256 级。</translation>
+    </message>
+    <message>
+        <source>Four times as large</source>
+        <translation>放大到四倍</translation>
+    </message>
+    <message>
+        <source>Four times as many pixels along each side, for thumbnails and cut-outs of newspapers; what noise and JPEG left is removed first, if there is any.</source>
+        <translation>每条边的像素增加到四倍，适合缩略图和报纸剪报；如有噪点和 JPEG 痕迹，会先去除。</translation>
     </message>
     <message>
         <source>Twice as large</source>
@@ -3984,6 +4081,22 @@
     <message>
         <source>{STAGE}: not needed ()</source>
         <translation>{STAGE}：不需要</translation>
+    </message>
+    <message>
+        <source>tones: they may be as they should be; {share} of the change was made</source>
+        <translation>影调：可能本来就正常；只做了 {share} 的改动</translation>
+    </message>
+    <message>
+        <source>damage: {share} of the picture is doubtful</source>
+        <translation>损伤：画面的 {share} 难以确定</translation>
+    </message>
+    <message>
+        <source>noise: {share} of the even places have more of it, or less</source>
+        <translation>噪点：{share} 的平坦区域噪点更多或更少</translation>
+    </message>
+    <message>
+        <source>not done: {WHY}</source>
+        <translation>未处理：{WHY}</translation>
     </message>
     <message>
         <source>levels</source>
@@ -4502,6 +4615,34 @@
         <translation>蒙版 {file} 为 {width} × {height} 像素，图片为 {wanted_width} × {wanted_height}</translation>
     </message>
     <message>
+        <source>the template for names is empty</source>
+        <translation>名称模板是空的</translation>
+    </message>
+    <message>
+        <source>“{template}” has a “{brace}” without its partner</source>
+        <translation>“{template}”中的“{brace}”没有配对</translation>
+    </message>
+    <message>
+        <source>“{place}” in “{template}” stands for nothing</source>
+        <translation>“{template}”中的“{place}”没有含义</translation>
+    </message>
+    <message>
+        <source>“{template}” has “{letter}” in it, which names of files cannot have</source>
+        <translation>“{template}”中含有“{letter}”，文件名不能使用它</translation>
+    </message>
+    <message>
+        <source>“{template}” begins with a dot: results would be hidden</source>
+        <translation>“{template}”以点开头：结果会被隐藏</translation>
+    </message>
+    <message>
+        <source>“{template}” would call several pictures the same</source>
+        <translation>“{template}”会让多张图片同名</translation>
+    </message>
+    <message>
+        <source>masks have the names of results, and those are not to be numbered</source>
+        <translation>蒙版沿用结果的名称，因此结果不能编号</translation>
+    </message>
+    <message>
         <source>No such file or directory</source>
         <translation>没有此文件或文件夹</translation>
     </message>
@@ -4684,6 +4825,22 @@
     <message>
         <source>It is left as it is. Move it away, then accept again.</source>
         <translation>它保持不动。请将其移走，然后再次通过。</translation>
+    </message>
+    <message>
+        <source>{name} keeps the picture&apos;s own name.</source>
+        <translation>{name} 保留图片自己的名称。</translation>
+    </message>
+    <message>
+        <source>Put {name} into it: the picture&apos;s own name.</source>
+        <translation>请加入 {name}：图片自己的名称。</translation>
+    </message>
+    <message>
+        <source>Places that are filled in: {name}, {folder}, {date}, {recipe}.</source>
+        <translation>会被填入的占位符：{name}、{folder}、{date}、{recipe}。</translation>
+    </message>
+    <message>
+        <source>Leave out one of the two.</source>
+        <translation>请去掉两者之一。</translation>
     </message>
     <message>
         <source>Save it as an ordinary grey or RGB picture first.</source>

@@ -19,9 +19,11 @@ from PIL import Image
 from engine.device import Device
 from engine.engine import Engine
 from engine.events import Event, JobFailed, JobFinished, JobsQueued
+from engine.naming import Naming
 from engine.overview import Overview, small_copy
-from engine.painting import Painter, mirrored
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
+from engine.readers import mirrored
 from engine.recipe import Recipe, find_recipe
 from engine.stage import Stage
 
@@ -136,6 +138,7 @@ def restored(
     device: Device,
     recipe: Recipe | None = None,
     suffix: str | None = None,
+    naming: Naming | None = None,
     hear: Callable[[Event], None] | None = None,
 ) -> list[Event]:
     """Restore all pictures in this process; what the engine told."""
@@ -149,7 +152,7 @@ def restored(
     engine = Engine(emit, device)
     try:
         sources = [sources] if isinstance(sources, Path) else sources
-        engine.submit(sources, recipe or find_recipe("restore"), destination, suffix).wait()
+        engine.submit(sources, recipe or find_recipe("restore"), destination, naming or Naming(suffix)).wait()
     finally:
         engine.close()
     return events

@@ -23,6 +23,7 @@ from engine.engine import Engine
 from engine.events import Event
 from engine.filling import Mask
 from engine.masks import mask_path
+from engine.naming import Naming
 from engine.pixels import Pixels
 from engine.recipe import Recipe
 from engine.stages.scratches import Scratches
@@ -189,7 +190,7 @@ def restored(
 
     engine = Engine(emit, device)
     try:
-        engine.submit([folder / "in"], RECIPE, folder / "out", suffix, folder / masks).wait()
+        engine.submit([folder / "in"], RECIPE, folder / "out", Naming(suffix), folder / masks).wait()
     finally:
         engine.close()
     return drawn(events)

@@ -229,7 +229,7 @@ def test_the_record_says_what_was_made_of_what(tmp_path: Path, device: Device) -
     for name, sha256 in record.models.items():
         assert hashes(BUNDLED / name)["weights.safetensors"] == sha256
     assert record.device == device.backend.title
-    assert any(remark.startswith("noise: sigma") for remark in record.remarks)
+    assert any(remark.startswith("noise: sigma") for finding in record.findings for remark in finding.remarks)
 
 
 @pytest.mark.skipif(not LINUX, reason="this system's names are Unicode")

@@ -110,7 +110,7 @@ def test_a_grey_picture_comes_out_as_rgb_and_is_else_as_it_was(
     assert metadata_of(result).icc_profile is None
     assert metadata_of(result).dots_per_inch == (300, 300)
     record = record_of(result)
-    assert GUESSED in record.remarks
+    assert [finding.remarks for finding in record.findings] == [(GUESSED,)]
     assert (LEFT_OUT in record.remarks) == (profile is not None)
     assert record.models.keys() == {"colouriser"}
 
@@ -155,8 +155,9 @@ def test_a_picture_in_colour_comes_out_bit_for_bit_and_the_record_says_why(
     assert np.array_equal(whole(result), whole(source))
     assert shape_of(result) == shape_of(source)
     assert metadata_of(result).icc_profile == profile
-    (remark,) = record_of(result).remarks
-    assert remark.startswith("colourise: not needed (colours: it has its own (they scatter by ")
+    (found,) = record_of(result).findings
+    assert (found.stage, found.needed) == ("colourise", False)
+    assert found.remarks[0].startswith("colours: it has its own (they scatter by ")
 
 
 def test_grey_and_coloured_pictures_of_one_folder_each_get_what_they_need(tmp_path: Path, device: Device) -> None:
@@ -195,7 +196,7 @@ def test_another_version_or_a_hint_makes_the_picture_anew(tmp_path: Path, device
     for stage in (Colourise(version=1), Colourise(version=3), Colourise(version=3, hints=(hint,))):
         recipe = Recipe(title="Colours", stages=(stage,))
         assert coloured(tmp_path, device, recipe) == ["1 queued, 0 done before", "✓ a.png"]
-        (remark,) = record_of(tmp_path / "out" / "a.png").remarks
+        ((remark,),) = (finding.remarks for finding in record_of(tmp_path / "out" / "a.png").findings)
         assert f"(version {stage.version}, {len(stage.hints)} hint" in remark
         assert coloured(tmp_path, device, recipe)[0] == "0 queued, 1 done before"
         seen.append(lab(whole(tmp_path / "out" / "a.png"), 8)[..., 1:].mean(axis=(0, 1)))

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from engine.errors import RecipeInvalid
 from engine.model import Model
 from engine.overview import small_copy
-from engine.painting import Painter, mirrored
+from engine.painting import Painter
 from engine.pixels import Box, Pixels, as_rgb
+from engine.readers import mirrored
 from engine.recipe import Recipe, read_recipe, write_recipe
 from engine.stage import Stage
 from engine.stages.colourise import MODEL, POINT, SIDE, Colourise, Hint, edge_aware

@@ -59,6 +59,9 @@ def test_a_folder_goes_through_the_command_line_and_a_second_time_nothing_is_don
         (["{in}", "-o", "{out}", "--device", "cuda9"], 1, "there is no device “cuda9”"),
         (["{in}/lost", "-o", "{out}"], 1, "is not there"),
         (["{in}", "-o", "{in}/out"], 1, "lies inside the source"),
+        (["{in}", "-o", "{out}", "--name", "{{nam}}"], 1, "“{nam}” in “{nam}” stands for nothing"),
+        (["{in}", "-o", "{out}", "--name", "{{date}}"], 1, "would call several pictures the same"),
+        (["{in}", "-o", "{out}", "--conflict", "overwrite"], 2, "overwrite"),
     ],
 )
 def test_a_wrong_call_is_told_in_words(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +14,10 @@ import numpy as np
 import pytest
 
 from engine.backend import Backend, Session, Tiles
+from engine.backends.onnx_cpu import OnnxCpu
 from engine.device import BATCH, PREVIEW, Device
 from engine.devices import BACKENDS, open_device
-from engine.errors import DeviceUnknown, ModelInvalid, OutOfDeviceMemory
+from engine.errors import Cancelled, DeviceUnknown, ModelInvalid, OutOfDeviceMemory
 from engine.packages import BUNDLED, find_package
 from models.package import Package, PackageDamaged, read_package
 
@@ -281,3 +283,47 @@ def test_the_users_own_model_goes_before_the_bundled_one(home: Path, small_model
 def test_a_device_that_is_not_there_is_told_with_those_that_are() -> None:
     with pytest.raises(DeviceUnknown, match=r"no device “cuda9”.*cpu, torch-cpu"):
         open_device("cuda9")
+
+
+# What nobody wants any more ---------------------------------------------------------------------------------------------
+
+
+def test_what_waits_in_line_and_is_given_up_is_not_begun(small_model: Path) -> None:
+    with waiting(small_model) as (device, recorder, package):
+        unwanted, wanted = device.submit(package, tile(0.3)), device.submit(package, tile(0.4, side=24))
+        device.give_up(unwanted)
+        recorder.may_begin.set()
+        wanted.result(10)
+    assert unwanted.cancelled()
+    assert recorder.runs == [[0.0], [0.4]]
+
+
+def test_a_run_that_is_given_up_ends_early_and_the_next_is_right() -> None:
+    """With onnxruntime itself: all of the tile would take many times as long."""
+    device = Device(OnnxCpu())
+    package = find_package("restorer")
+    try:
+        small = np.random.default_rng(0).random((1, 64, 64, 4), np.float32)
+        right = device.submit(package, small).result(60)
+        large = np.random.default_rng(1).random((1, 1024, 1024, 4), np.float32)
+        began = time.monotonic()
+        network = device.network("restorer", PREVIEW, stopped=lambda: time.monotonic() > began + 0.3)
+        with pytest.raises(Cancelled):
+            network(large)
+        assert np.array_equal(device.submit(package, small).result(60), right)
+        early = time.monotonic() - began
+        device.submit(package, large).result(300)
+        assert early < time.monotonic() - began - early
+    finally:
+        device.close()
+
+
+def test_an_interruption_that_comes_late_does_no_harm_to_the_next_run() -> None:
+    device = Device(OnnxCpu())
+    package, tiles = find_package("restorer"), np.full((1, 64, 64, 4), 0.5, np.float32)
+    try:
+        right = device.submit(package, tiles).result(60)
+        device.backend.interrupt()  # as for a run that has just ended
+        assert np.array_equal(device.submit(package, tiles).result(60), right)
+    finally:
+        device.close()

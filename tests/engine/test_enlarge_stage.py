@@ -10,8 +10,9 @@ import pytest
 
 from engine.model import Model
 from engine.overview import small_copy
-from engine.painting import Painter, mirrored
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
+from engine.readers import mirrored
 from engine.stages.enlarge import Enlarge
 from tests.engine.archive import enlarged, inside, photograph
 

@@ -16,10 +16,11 @@ from PIL import Image
 from engine.control import Control
 from engine.device import Device
 from engine.overview import Overview, small_copy
-from engine.painting import Painter, enlarged, mirrored
+from engine.painting import Painter
 from engine.photograph import Job, Services
 from engine.photograph import restore as restore_one
 from engine.pixels import Box, Pixels
+from engine.readers import enlarged, mirrored
 from engine.recipe import Recipe
 from engine.stage import Look, Marks, Stage, Tile
 from engine.tiles import TileLimit, tile_rows

@@ -17,8 +17,9 @@ from engine.colour import ColourSpace
 from engine.describe import first_sentence, options_of
 from engine.device import Device
 from engine.errors import RecipeInvalid
-from engine.painting import Painter, larger
+from engine.painting import Painter
 from engine.pixels import Box, Pixels, as_rgb
+from engine.readers import larger
 from engine.recipe import STAGES, Recipe, offered_stages, read_recipe, with_options, write_recipe
 from engine.source import Shape
 from engine.stage import Stage

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from engine.filling import CELL, RIM, Mask, depth, filled, filled_roughly, painted
-from engine.painting import mirrored, on_grid
 from engine.pixels import Box, Pixels
+from engine.readers import mirrored, on_grid
 from tests.engine.archive import inside, noise, photograph, ramp
 
 NOTHING_KNOWN = 0.5

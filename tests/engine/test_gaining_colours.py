@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from engine.colour import ColourSpace
 from engine.overview import Overview, small_copy
-from engine.painting import Painter, mirrored
+from engine.painting import Painter
 from engine.pixels import Box, Pixels, as_rgb
+from engine.readers import mirrored
 from engine.source import Shape
 from engine.stage import Look, Stage, Tile
 from engine.tiles import tile_rows

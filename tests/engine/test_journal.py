@@ -13,8 +13,10 @@ import pytest
 
 from engine.entries import Entry, Outcome
 from engine.errors import DestinationNotWritable
+from engine.findings import Finding, from_json
 from engine.journal import FOLDER, Journal
 
+FOUND = Finding("levels", ("tones: as they should be",), certainty=0.9), Finding("restore", ("noise: 9",), certainty=0.4)
 PICTURES = [(Path(f"/in/{name}.tif"), Path(f"{name}.tif"), 100, 1) for name in "abcd"]
 
 
@@ -219,10 +221,11 @@ def test_a_journal_of_an_earlier_version_keeps_what_it_knows(tmp_path: Path) -> 
 def test_what_is_known_of_a_result_stands_in_its_entry(tmp_path: Path) -> None:
     journal = begun(tmp_path)
     first = taken(journal)
-    journal.finish(first.id, Outcome(("noise: 9", "blur: none"), 12.5, 3.0, 4567, 8.25))
+    journal.finish(first.id, Outcome(FOUND, 12.5, 3.0, 4567, 8.25))
     journal.judge(first.id, "accepted", held=False)
     [entry] = journal.page(0, 5, ("done",))
-    assert (entry.message, entry.megapixels, entry.seconds) == ("noise: 9; blur: none", 12.5, 3.0)
+    assert (from_json(entry.found), entry.certainty) == (FOUND, 0.4)
+    assert (entry.message, entry.megapixels, entry.seconds) == ("", 12.5, 3.0)
     assert (entry.result_bytes, entry.change, entry.verdict) == (4567, 8.25, "accepted")
     journal.close()
 
@@ -246,3 +249,23 @@ def test_what_was_taken_out_stays_out_for_the_window_and_comes_back_for_a_comman
     journal.begin("job", PICTURES)
     assert drawn(journal) == ["queued: a b c d"]
     journal.close()
+
+
+def test_the_least_certain_come_first_and_those_that_nobody_knows_of_last(tmp_path: Path) -> None:
+    journal = begun(tmp_path)
+    for certainty in (0.9, None, 0.2):
+        journal.finish(taken(journal).id, Outcome((Finding("restore", certainty=certainty),)))
+    assert [entry.source.stem for entry in journal.page(0, 9, ("done",), "certainty")] == ["c", "a", "b"]
+    assert [entry.source.stem for entry in journal.page(1, 1, ("done",), "certainty")] == ["a"]
+    journal.close()
+
+
+def test_a_result_is_renamed_unless_another_has_that_name(tmp_path: Path) -> None:
+    journal = begun(tmp_path)
+    first = taken(journal)
+    assert not journal.rename(first.id, Path("b.tif"))
+    assert journal.rename(first.id, Path("a-2.tif"))
+    journal.close()
+    again = begun(tmp_path)
+    assert again.page(0, 1, ("queued",))[0].result.name == "a-2.tif"
+    again.close()

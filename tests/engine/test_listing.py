@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import DestinationNotWritable, UnreadablePicture
-from engine.listing import READ, list_pictures
+from engine.listing import READ, _called, _told_apart, list_pictures
+from engine.naming import PLAIN, Naming
 
 NO_UTF8 = os.fsdecode(b"gro\xdfvater.tif")  # "großvater" as Latin-1 wrote it
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="this system's names are Unicode, or case-blind")
@@ -24,9 +25,9 @@ def files(folder: Path, *names: str) -> Path:
     return folder
 
 
-def drawn(*sources: Path, out: Path | None = None, suffix: str | None = None) -> list[str]:
+def drawn(*sources: Path, out: Path | None = None, suffix: str | None = None, template: str = PLAIN) -> list[str]:
     """Each picture and its result."""
-    listing = list_pictures(sources, out or sources[0].parent / "out", suffix)
+    listing = list_pictures(sources, out or sources[0].parent / "out", Naming(suffix, template), "Restore")
     return [f"{found.source.name} → {found.result.as_posix()}" for found in listing.pictures]
 
 
@@ -96,7 +97,7 @@ def test_no_two_pictures_ever_share_a_result(
     folder = tmp_path_factory.mktemp("in")
     taken = {parent for name in names for parent in Path(name).parents}
     names = [name for name in names if Path(name) not in taken]
-    listing = list_pictures([files(folder, *names)], folder.parent / "out", suffix)
+    listing = list_pictures([files(folder, *names)], folder.parent / "out", Naming(suffix))
     assert {found.source for found in listing.pictures} == {folder / name for name in names}
     assert len({str(found.result).casefold() for found in listing.pictures}) == len(names)
 
@@ -178,3 +179,39 @@ def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(os, "scandir", scandir)
     with pytest.raises(UnreadablePicture, match=r"the folder .*locked cannot be read: Permission denied"):
         list_pictures([source], tmp_path / "out")
+
+
+def test_results_are_called_by_the_template_and_mirror_the_tree(tmp_path: Path) -> None:
+    source = files(tmp_path / "in", "b.tif", "1931/a.jpg", "1931/winter/d.old.tiff", "letter.pdf")
+    for file in source.rglob("*.*"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    assert drawn(source, template="{folder}-{name} ({recipe}, {date})") == [
+        "a.jpg → 1931/1931-a (Restore, 2001-09-09).jpg",
+        "d.old.tiff → 1931/winter/winter-d.old (Restore, 2001-09-09).tiff",
+        "b.tif → in-b (Restore, 2001-09-09).tif",
+        "letter.pdf → in-letter.pdf (Restore, 2001-09-09).tif",
+    ]
+
+
+def test_a_template_keeps_apart_what_would_fall_together(tmp_path: Path) -> None:
+    source = files(tmp_path / "in", "a.jpg", "a.tif", "a.png")
+    assert drawn(source, template="{name}-restored") == [
+        "a.jpg → a-restored.jpg", "a.png → a-restored.png", "a.tif → a-restored.tif"
+    ]  # fmt: skip
+    assert drawn(source, suffix=".png", template="{name}-restored") == [
+        "a.jpg → a.jpg-restored.png", "a.png → a-restored.png", "a.tif → a.tif-restored.png"
+    ]  # fmt: skip
+
+
+@given(
+    names=st.lists(st.from_regex(r"[abA2][abA.\-2 ]{0,3}", fullmatch=True), min_size=1, max_size=12, unique=True),
+    template=st.sampled_from(["{name}", "{name}-2", "{name}{name}", "{folder}{name}", "{name} {recipe}", "2-{name}"]),
+    suffix=st.sampled_from([None, ".png"]),
+)
+def test_whatever_the_template_no_two_results_have_one_name(names: list[str], template: str, suffix: str | None) -> None:
+    found = [PurePath(f"{name}{kind}") for name in names for kind in (".tif", ".jpg", ".x")]
+    called = [_called(Path("/in") / place, place, suffix, 0) for place in found]
+    results = _told_apart(called, Naming(suffix, template).namer("Restore"))
+    assert len({str(result).casefold() for result in results}) == len(found)
+    assert all(result.suffix == (suffix or (place.suffix if place.suffix in READ else ".tif"))
+               for place, result in zip(found, results, strict=True))  # fmt: skip

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from engine.device import Device
 from engine.measures import blockiness, sharpness
-from engine.painting import Painter, kept_in_memory
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.provenance import read_record
+from engine.readers import kept_in_memory
 from engine.recipe import Recipe
 from engine.stages.levels import Levels
 from engine.stages.restore import Restore
@@ -81,9 +82,11 @@ def test_the_record_tells_what_was_left_out_and_why(tmp_path: Path, device: Devi
     restored(tmp_path / "in", tmp_path / "out", device, RECIPE)
     record = read_record(tmp_path / "out" / "clean.png")
     assert record is not None
-    tones, condition = (remark for remark in record.remarks if "not needed" in remark)
-    assert tones == "levels: not needed (tones: as they should be)"
-    assert condition.startswith("restore: not needed (seen: neither noise nor JPEG blocks nor blur; ")
+    tones, condition = record.findings
+    assert (tones.stage, tones.needed, tones.remarks) == ("levels", False, ("tones: as they should be",))
+    assert (condition.stage, condition.needed) == ("restore", False)
+    assert condition.remarks[0] == "seen: neither noise nor JPEG blocks nor blur"
+    assert record.said == record.findings  # nothing else
     assert np.array_equal(decoded(tmp_path / "out" / "clean.png"), decoded(tmp_path / "in" / "clean.png"))
 
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from engine.model import Model
 from engine.overview import Overview
-from engine.painting import Painter, Step, mirrored
+from engine.painting import Painter, Step
 from engine.pixels import Box, Pixels
+from engine.readers import mirrored
 from engine.stage import Look, Stage, Tile
 from engine.tiles import tile_rows
 from tests.engine.archive import enlarged, inside, noise, photograph

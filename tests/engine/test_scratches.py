@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from engine.filling import RIM, Mask
 from engine.model import Model
 from engine.overview import small_copy
-from engine.painting import Keeper, MarksReader, Painter, kept_in_memory, mirrored
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
+from engine.readers import Keeper, MarksReader, kept_in_memory, mirrored
 from engine.stage import Marks, Stage
 from engine.stages.scratches import FINDER, INPAINTER, SOFT, WIDE, WIDER, Damage, Scratches
 from engine.tiles import tile_rows

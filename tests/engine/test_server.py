@@ -11,20 +11,12 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.answers import (
-    Counted,
-    Described,
-    Examined,
-    PictureMade,
-    PictureMeasured,
-    PreviewPainted,
-    QueueChanged,
-    RequestFailed,
-    RowsRead,
-)
+from engine.answers import Counted, Described, Examined, PictureMade, PictureMeasured, PreviewPainted, RequestFailed
 from engine.events import JobFailed, JobFinished
 from engine.names import path_of, uri_of
+from engine.queue_answers import QueueChanged, RowsRead
 from engine.requests import (
+    Cancel,
     Close,
     Describe,
     Examine,
@@ -101,7 +93,9 @@ def test_a_queue_runs_to_its_end_and_its_rows_tell_what_was_found(process: Engin
     end = finished(process, "one")
     assert (end.state, end.done, end.failed, end.queued) == ("finished", 6, 1, 0)
     seen = {row.name: row for row in rows(process, "one").rows}
-    assert seen["a.tif"].note.startswith("tones")
+    assert [finding.stage for finding in seen["a.tif"].findings] == ["levels"]
+    assert seen["a.tif"].findings[0].remarks[0].startswith("tones")
+    assert seen["a.tif"].certainty == seen["a.tif"].findings[0].certainty
     assert seen["a.tif"].result_bytes == path_of(seen["a.tif"].result).stat().st_size
     assert "not a picture" in seen["letter.jpg"].note
     assert seen["letter.jpg"].hint
@@ -294,6 +288,17 @@ def test_small_paintings_show_the_whole_picture_and_are_kept(process: EngineProc
     assert shown(made.path).std() > 1.2 * shown(plain.path).std()  # it has its contrast back
     again = process.answer(PaintSmall(process.number(), picture, TONES, 150), PictureMade)
     assert again.path == made.path
+
+
+def test_a_small_painting_that_is_under_way_is_given_up(process: EngineProcess, tmp_path: Path) -> None:
+    large, small = (uri_of(saved(tmp_path / f"{side}.png", photograph(side, side))) for side in (1000, 60))
+    often = {"title": "Often", "stages": [{"type": "restore", "noise": float(noise)} for noise in (3, 4, 5, 6, 7, 8)]}
+    unwanted, wanted = process.number(), process.number()
+    process.tell(PaintSmall(unwanted, large, often, 1000))
+    time.sleep(0.7)
+    process.tell(PaintSmall(wanted, small, often, 50))
+    process.tell(Cancel(unwanted))
+    assert process.wait_for(PictureMade).number == wanted  # one after the other: the unwanted one would have come before
 
 
 def test_only_the_newest_preview_of_a_view_is_painted(process: EngineProcess, tmp_path: Path) -> None:

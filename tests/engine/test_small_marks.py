@@ -7,8 +7,9 @@ import pytest
 
 from engine.model import Model
 from engine.overview import small_copy
-from engine.painting import Painter, Step, kept_in_memory, mirrored
+from engine.painting import Painter, Step
 from engine.pixels import Box
+from engine.readers import kept_in_memory, mirrored
 from engine.stage import Look, Marks, Stage, Tile
 from tests.engine.archive import inside
 

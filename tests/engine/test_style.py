@@ -15,8 +15,9 @@ from engine.engine import Engine
 from engine.errors import RecipeInvalid
 from engine.model import Model
 from engine.overview import small_copy
-from engine.painting import Painter, mirrored
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
+from engine.readers import mirrored
 from engine.recipe import Recipe, style_recipe
 from engine.stages.style import Style
 from engine.tiles import tile_rows

@@ -10,8 +10,9 @@ import pytest
 
 from engine.model import Model
 from engine.overview import Overview
-from engine.painting import Painter, mirrored
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
+from engine.readers import mirrored
 from engine.stage import Look, Marks, Stage, Tile
 from engine.surveys import Surveys
 from engine.tiles import TileLimit, tile_rows

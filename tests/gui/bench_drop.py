@@ -10,14 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from engine.answers import Described, Examined, QueueChanged
+from engine.answers import Described, Examined
 from engine.events import Event, JobFinished
 from engine.names import uri_of
+from engine.queue_answers import QueueChanged
 from gui.app import begun
 from gui.bridge import EngineBridge
 from gui.main_window import MainWindow
@@ -115,7 +116,7 @@ class User:
 
     def drop(self, *paths: Path) -> None:
         data = QMimeData()
-        data.setUrls([QUrl.fromEncoded(uri_of(path).encode()) for path in paths])
+        data.setData("text/uri-list", "\r\n".join(map(uri_of, paths)).encode())  # as a file manager hands it over
         QApplication.processEvents()
         self.pulse.begin("dropped")
         how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

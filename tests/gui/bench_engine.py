@@ -13,12 +13,14 @@ from typing import Any, cast
 from engine.device import Device
 from engine.engine import Engine
 from engine.entries import Outcome
+from engine.findings import Finding, as_json
 from engine.journal import FOLDER, STATES, Journal
 from engine.recipe import find_recipe
 from tests.gui.bench_drop import archive
 from tests.gui.memory import peak_megabytes
 
-OUTCOME = Outcome(("faded: contrast 1.42, cast 6, 4, 11", "noise: 9"), 12.5, 1.5, 30_000_000, 8.25)
+FOUND = Finding("levels", ("tones: changed by 12.0 of 255",)), Finding("restore", ("noise: sigma 9.0",), certainty=0.8)
+OUTCOME = Outcome(FOUND, 12.5, 1.5, 30_000_000, 8.25)
 HOME = Path("/home/anna/Pictures/Archive of the town")
 BOX = 1000  # pictures in a folder
 
@@ -99,9 +101,9 @@ def _finish(journal: Journal, count: int) -> None:
     """As `finish` does, in one go."""
     with journal._transaction() as run:
         run.execute(
-            """UPDATE pictures SET state = 'done', message = ?, megapixels = 12.5, seconds = 1.5, result_bytes = 30000000 + id,
+            """UPDATE pictures SET state = 'done', found = ?, megapixels = 12.5, seconds = 1.5, result_bytes = 30000000 + id,
                change = abs(random() % 100000) / 10000.0 WHERE id <= ?""",
-            ("; ".join(OUTCOME.remarks), count),
+            (as_json(OUTCOME.findings), count),
         )
 
 

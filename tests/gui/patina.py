@@ -11,9 +11,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import Described, Examined, QueueChanged
+from engine.answers import Described, Examined
 from engine.events import Event
 from engine.names import uri_of
+from engine.queue_answers import QueueChanged
 from gui.app import build_window
 from gui.bridge import EngineBridge
 from gui.main_window import MainWindow

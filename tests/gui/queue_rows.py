@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from engine.answers import QueueChanged, QueueState, Row, RowsRead, RowState
+from engine.queue_answers import QueueChanged, QueueState, Row, RowsRead, RowState
 from engine.requests import Cancel, ReadRows
 from tests.gui.recording import RecordingBridge
 
@@ -42,6 +42,8 @@ class ReadingBridge(RecordingBridge):
             fitting = [row for row in self.rows if not request.states or row.state in request.states]
             if request.order == "change":
                 fitting.sort(key=lambda row: -row.change)
+            if request.order == "certainty":
+                fitting.sort(key=lambda row: 2 if row.certainty is None else row.certainty)
             page = fitting[request.first : request.first + request.count]
             self.say(RowsRead(request.number, request.queue, request.first, len(fitting), tuple(page)))
         return len(reads)

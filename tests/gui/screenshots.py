@@ -63,7 +63,9 @@ def take(language: Language, scale: str, samples: Path, folder: Path) -> None:
 
 
 def _visit(photographer: Photographer, samples: Path) -> None:
-    from engine.answers import Described, Examined, PreviewPainted, QueueChanged
+    from engine.answers import Described, Examined, PreviewPainted
+    from engine.names import uri_of
+    from engine.queue_answers import QueueChanged
     from gui.pages.pictures import PicturesPage
 
     window, shoot, until = photographer.window, photographer.shoot, photographer.until
@@ -75,7 +77,7 @@ def _visit(photographer: Photographer, samples: Path) -> None:
         window.show_page(page)
         shoot(f"02 {page}, empty")
     window.show_page("pictures")
-    window.dropped.emit([samples])
+    window.dropped.emit((uri_of(samples),))
     until(lambda event: isinstance(event, Examined))
     until(lambda event: isinstance(event, PreviewPainted))
     shoot("03 preflight")

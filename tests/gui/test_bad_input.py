@@ -15,10 +15,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineReady, Examined, QueueChanged, RequestFailed
+from engine.answers import EngineReady, Examined, RequestFailed
 from engine.events import JobFailed, JobFinished
 from engine.names import uri_of
 from engine.packages import BUNDLED
+from engine.queue_answers import QueueChanged
 from engine.requests import Describe
 from gui.app import build_window
 from gui.pages.models import ModelsPage
@@ -280,7 +281,7 @@ def test_a_folder_for_results_that_is_no_address_is_passed_over(qtbot: QtBot, us
     window = build_window(RecordingBridge(), SettingsFile())
     qtbot.addWidget(window)
     (tmp_path / "box").mkdir()
-    window.dropped.emit([tmp_path / "box"])
+    window.dropped.emit((uri_of(tmp_path / "box"),))
     assert str(tmp_path / "box restored") in texts(the(window, PicturesPage).preflight)
 
 

@@ -10,12 +10,14 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from engine.names import uri_of
+from engine.names import path_of, uri_of
 from engine.requests import Cancel, MakeThumbnail, PaintSmall
 from gui.gallery.batches import batches_of
 from gui.gallery.hand import Brush, Hand
 from gui.gallery.sheet import Sheet
+from gui.gallery.sheet_model import SheetModel
 from gui.gallery.sheet_table import cell_places, star_place
+from gui.gallery.stars import Stars
 from gui.pages.styles import StylesPage
 from gui.settings import Settings
 from tests.gui.finding import button, click, texts, the
@@ -122,6 +124,28 @@ def test_keys_give_stars_and_take_them_away(qtbot: QtBot, page: StylesPage, engi
     assert drawn(sheet)[1] == "anna.jpg: *** | - | -"
 
 
+def test_stars_are_there_again_at_the_next_start(qtbot: QtBot, page: StylesPage, engine: GalleryEngine) -> None:
+    sheet = sheet_of(qtbot, page, engine)
+    press(qtbot, sheet, 0, 1, "3")
+    press(qtbot, sheet, 1, 2, "50")
+    again = SheetModel(Stars())
+    again.show(sheet.model.sources, sheet.model.hands)
+    assert [again.stars(row, column) for row in (0, 1) for column in (1, 2, 3)] == [3, 0, 0, 0, 0, 0]
+    assert again.starred(1) == [(sheet.model.sources[0], sheet.model.hands[0].recipe)]
+
+
+def test_stars_that_cannot_be_read_are_put_aside_and_what_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "stars.toml"
+    path.write_text("given = [1, 2]")
+    stars, hand = Stars(path), Hand((("monet", 1.0),))
+    assert stars.remark == "“stars.toml” could not be read. It is kept as “stars.toml.damaged”."
+    stars.give("file:///a.tif", hand, 4)
+    assert Stars(path).of("file:///a.tif", hand) == 4
+    lost = Stars(path / "stars.toml")
+    with qtbot.waitSignal(lost.failed):
+        lost.give("file:///a.tif", hand, 4)
+
+
 def test_stars_are_clicked(qtbot: QtBot, page: StylesPage, engine: GalleryEngine) -> None:
     sheet = sheet_of(qtbot, page, engine)
     cell = QRectF(sheet.table.visualRect(sheet.model.index(0, 1)))
@@ -212,7 +236,7 @@ def test_variants_become_a_batch_for_each_style_with_a_folder_of_its_own(tmp_pat
     box = tmp_path / "box"
     variants = [(uri_of(box / "anna.tif"), one), (uri_of(box / "otto.tif"), one), (uri_of(box / "anna.tif"), other)]
     batches = batches_of(variants, Settings(result_format="png"), lambda place: place.name == "box Sketch")
-    assert [(batch.destination, [path.name for path in batch.sources], batch.suffix) for batch in batches] == [
+    assert [(batch.destination, [path_of(source).name for source in batch.sources], batch.suffix) for batch in batches] == [
         (tmp_path / "box Monet", ["anna.tif", "otto.tif"], ".png"),
         (tmp_path / "box Sketch 2", ["anna.tif"], ".png"),
     ]

@@ -11,9 +11,10 @@ import torch
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from engine.answers import PictureMade, QueueChanged
+from engine.answers import PictureMade
 from engine.events import Event
 from engine.names import path_of, uri_of
+from engine.queue_answers import QueueChanged
 from engine.requests import PaintSmall
 from gui.app import build_window
 from gui.bridge import EngineBridge

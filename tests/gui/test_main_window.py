@@ -10,10 +10,12 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent,
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, EngineReady, QueueChanged, QueueState
+from engine.answers import EngineEnded, EngineReady
 from engine.events import DeviceChanged
+from engine.names import path_of, uri_of
+from engine.queue_answers import QueueChanged, QueueState
 from engine.requests import Describe
-from gui.drops import paths_in
+from gui.drops import holds_files, uris_in
 from gui.keyboard_dialog import KeyboardDialog
 from gui.main_window import MainWindow
 from gui.settings import SettingsFile
@@ -77,7 +79,7 @@ def test_files_that_are_dropped_anywhere_come_in_and_the_window_says_that_they_h
     assert enter.isAccepted()
     with qtbot.waitSignal(window.dropped) as dropped:
         QApplication.sendEvent(window, QDropEvent(QPointF(300, 200), Qt.DropAction.CopyAction, data, *NO_BUTTONS))
-    assert dropped.args == [[Path("/home/anna/Album"), Path("/home/anna/b.tif")]]
+    assert dropped.args == [("file:///home/anna/Album", "file:///home/anna/b.tif")]
     assert hovered == [True, False]
 
 
@@ -97,16 +99,41 @@ def test_what_is_no_file_of_this_machine_is_not_taken(window: MainWindow):
     assert not enter.isAccepted()
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "file:///home/anna/Gro%DFmutter%20%231.tif",
+        "file:///home/anna/a (1).tif",
+        "file:///home/anna/a%20(1).tif\r\nfile:///home/anna/b&c.tif\r\n",
+        "file:///home/anna/a.tif\nfile:///home/anna/%c3%a9.tif\n",
+        "file:///home/anna/Album/\r\nfile:///home/anna/x/../b.tif\r\nfile:///home//anna/./c.tif",
+        "file://localhost/home/anna/%7Ea.tif\r\nFILE:///home/anna/b.tif",
+        "# two\r\nfile:///home/anna/a.tif\r\nhttps://example.org/b.tif",
+        "https://example.org/b.tif",
+        "",
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="the paths of this test are POSIX's")
+def test_what_is_dropped_is_spelled_as_everywhere_however_it_was_written(lines: str):
+    data = QMimeData()
+    data.setData("text/uri-list", lines.encode())
+    local = [url for url in map(QUrl, lines.splitlines()) if url.isLocalFile()]
+    paths = [path_of(url.toString(QUrl.ComponentFormattingOption.FullyEncoded)) for url in local]
+    assert uris_in(data) == tuple(uri_of(path) for path in paths)
+    assert holds_files(data) == bool(paths)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="bytes that are no text are a POSIX matter")
 def test_a_name_that_is_no_text_survives_the_drop():
-    assert paths_in(mime("file:///home/anna/Gro%DFmutter%20%231.tif")) == [Path("/home/anna/Gro\udcdfmutter #1.tif")]
+    (found,) = uris_in(mime("file:///home/anna/Gro%DFmutter%20%231.tif"))
+    assert path_of(found) == Path("/home/anna/Gro\udcdfmutter #1.tif")
 
 
 def test_files_that_were_copied_elsewhere_can_be_pasted(qtbot: QtBot, window: MainWindow):
     QGuiApplication.clipboard().setMimeData(mime("file:///home/anna/Album"))
     with qtbot.waitSignal(window.dropped) as dropped:
         qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert dropped.args == [[Path("/home/anna/Album")]]
+    assert dropped.args == [("file:///home/anna/Album",)]
 
 
 def test_pasting_words_does_nothing_and_says_so(qtbot: QtBot, window: MainWindow):
@@ -121,10 +148,10 @@ def test_files_and_folders_can_be_opened_with_the_keyboard(qtbot: QtBot, window:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/a/Album")
     with qtbot.waitSignal(window.dropped) as dropped:
         qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    assert dropped.args == [[Path("/a/anna.tif"), Path("/a/b.tif")]]
+    assert dropped.args == [("file:///a/anna.tif", "file:///a/b.tif")]
     with qtbot.waitSignal(window.dropped) as dropped:
         qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert dropped.args == [[Path("/a/Album")]]
+    assert dropped.args == [("file:///a/Album",)]
 
 
 def test_only_what_the_engine_reads_is_offered_to_open(

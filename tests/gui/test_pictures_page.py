@@ -11,9 +11,10 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, EngineReady, Examined, QueueChanged, RequestFailed, RowsRead
+from engine.answers import EngineEnded, EngineReady, Examined, RequestFailed
 from engine.events import JobFinished
 from engine.names import path_of, uri_of
+from engine.queue_answers import QueueChanged, RowsRead
 from engine.requests import Describe, Examine, Measure, Preview, ReadRows, ReadTile, Redo, Submit
 from gui.app import build_window
 from gui.compare.view import CompareView
@@ -56,7 +57,7 @@ class Desk:
         self.bridge.say(described(self.bridge.last(Describe).number))
 
     def examine(self, *paths: Path) -> None:
-        self.window.dropped.emit(list(paths))
+        self.window.dropped.emit(tuple(map(uri_of, paths)))
         self.bridge.say(msgspec.structs.replace(FOUND, number=self.bridge.last(Examine).number))
 
     def begin(self, *paths: Path) -> str:
@@ -101,7 +102,7 @@ def box(tmp_path: Path) -> Path:
 
 def test_a_drop_before_the_engine_is_there_waits_for_its_recipes(qtbot: QtBot, box: Path) -> None:
     desk = Desk(qtbot, described_at_once=False)
-    desk.window.dropped.emit([box])
+    desk.window.dropped.emit((uri_of(box),))
     assert desk.bridge.all(Examine) == []
     assert texts(desk.page.preflight)[0] == "Looking through the pictures…"
     desk.describe()

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from engine.answers import Counted, EngineEnded, Examined, Needy, PictureMade, Refused, RequestFailed
 from engine.names import uri_of
 from engine.requests import Cancel, Examine, MakeThumbnail
-from gui.start.preflight_card import Batch, PreflightCard, default_destination, kinds_of
+from gui.start.batch import Batch
+from gui.start.preflight_card import PreflightCard, kinds_of
 from tests.gui.finding import button, click, texts, the
 from tests.gui.recording import RecordingBridge
 
@@ -38,7 +39,7 @@ def card(qtbot: QtBot, bridge: RecordingBridge) -> PreflightCard:
     qtbot.addWidget(card)
     card.resize(900, 700)
     card.show()
-    card.examine([ALBUM], RESTORED, RECIPE, ".tif")
+    card.examine(Batch((uri_of(ALBUM),), RESTORED, RECIPE, ".tif", template="{name}-restored"))
     return card
 
 
@@ -49,7 +50,8 @@ def answer(bridge: RecordingBridge, **changes: Any) -> None:
 def test_a_drop_is_looked_through_with_its_recipe_and_destination(card: PreflightCard, bridge: RecordingBridge):
     asked = bridge.last(Examine)
     assert (asked.sources, asked.destination) == (("file:///home/anna/Album",), "file:///home/anna/Album%20restored")
-    assert (asked.recipe, asked.suffix) == (RECIPE, ".tif")
+    assert (asked.recipe, asked.suffix, asked.template) == (RECIPE, ".tif", "{name}-restored")
+    assert f"{RESTORED}\nNames: {{name}}-restored" in texts(card)
 
 
 def test_pictures_are_counted_while_one_waits_and_nothing_can_begin(card: PreflightCard, bridge: RecordingBridge):
@@ -65,7 +67,7 @@ def test_what_will_happen_is_said_in_plain_words(card: PreflightCard, bridge: Re
         "9,310 megapixels, 9.1 GB; TIFF 300, JPEG 112\n5 other file(s) are left alone.",
         "Time", "about 1 h 10 min",
         "Disk space", "12.0 GB needed, 90.0 GB free",
-        "Results go to", "/home/anna/Album restored",
+        "Results go to", "/home/anna/Album restored\nNames: {name}-restored",
     ]  # fmt: skip
     assert button(card, "Start").isEnabled()
 
@@ -109,7 +111,7 @@ def test_start_says_what_is_to_be_done(qtbot: QtBot, card: PreflightCard, bridge
     answer(bridge)
     with qtbot.waitSignal(card.started) as started:
         click(qtbot, card, "Start")
-    assert started.args == [Batch((ALBUM,), RESTORED, RECIPE, ".tif", held=False)]
+    assert started.args == [Batch((uri_of(ALBUM),), RESTORED, RECIPE, ".tif", template="{name}-restored", held=False)]
 
 
 def test_results_wait_for_a_review_where_that_is_ticked(qtbot: QtBot, card: PreflightCard, bridge: RecordingBridge):
@@ -162,7 +164,7 @@ def test_another_destination_is_looked_at_anew(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/media/disk")
     click(qtbot, card, "Change where results go")
     assert bridge.last(Examine).destination == "file:///media/disk"
-    assert "/media/disk" in texts(card)
+    assert "/media/disk\nNames: {name}-restored" in texts(card)
 
 
 def test_a_refusal_is_said_with_its_hint(card: PreflightCard, bridge: RecordingBridge):
@@ -223,25 +225,6 @@ def test_tiles_of_an_older_examination_go_and_their_pictures_are_not_waited_for(
     assert [tile.toolTip().splitlines()[0] for tile in tiles(card)] == ["anna.tif"]
     numbers = [request.number for request in bridge.all(MakeThumbnail)]
     assert {Cancel(number) for number in numbers[:3]} <= set(bridge.all(Cancel))
-
-
-@pytest.mark.parametrize(
-    ("sources", "destination"),
-    [
-        (["Album"], "Album restored"),
-        (["Album", "Box"], "Album restored"),
-        (["Album/anna.v2.tif"], "Album/anna.v2 restored"),
-        (["Album/anna.v2.tif", "Album/boat.tif"], "Album/Album restored"),
-    ],
-)
-def test_results_go_beside_the_source_unless_somebody_says_otherwise(tmp_path: Path, sources: list[str], destination: str):
-    for folder in ("Album", "Box"):
-        (tmp_path / folder).mkdir()
-    assert default_destination([tmp_path / source for source in sources]) == tmp_path / destination
-
-
-def test_a_whole_disk_has_its_results_in_the_home_folder():
-    assert default_destination([Path("/")]) == Path.home() / "Pictures restored"
 
 
 def test_suffixes_of_one_format_are_counted_together_the_most_first():

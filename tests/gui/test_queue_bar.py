@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, QueueState
+from engine.answers import EngineEnded
 from engine.events import JobFinished, JobProgressed
+from engine.queue_answers import QueueState
 from engine.requests import Pause, Request, Resume, Stop
 from gui.queue.bar import QueueBar
 from tests.gui.queue_rows import QUEUE, standing

@@ -4,17 +4,26 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, EngineReady, PictureMade, RequestFailed, Row, RowsChanged, RowsRead
+from engine.answers import EngineEnded, EngineReady, PictureMade, RequestFailed
 from engine.events import JobFailed, JobFinished, JobProgressed
+from engine.findings import Finding
+from engine.queue_answers import Row, RowsChanged, RowsRead
 from engine.requests import Cancel, MakeThumbnail, ReadRows
 from gui.queue.model import FRACTION, NAME, NEEDS, ROW, SIZE, STATE, TIME, Filter, QueueModel
 from gui.queue.reading import RowReading
 from gui.queue.thumbnails import Thumbnails
 from gui.queue.words import duration, time_left
 from tests.gui.queue_rows import QUEUE, ReadingBridge, row, standing
+
+FOUND = (
+    Finding("levels", ("tones: as they should be",), needed=False, certainty=1),
+    Finding("restore", ("seen: blur", "noise: sigma 7.2"), certainty=0.5),
+    Finding(remarks=("it is damaged",)),
+)
 
 
 def texts(model: QueueModel, place: int) -> list[str]:
@@ -81,8 +90,13 @@ def test_what_happens_to_a_picture_changes_its_row_without_reading(qtbot: QtBot)
     bridge.say(JobProgressed(1, 0.429, QUEUE))
     assert texts(model, 1) == ["album/1.tif", "", "Running 42 %", "", ""]
     assert model.index(1, STATE).data(FRACTION) == 0.429
-    bridge.say(JobFinished(1, "", "", 1, 24, 75, ("tones: faded", "scratches: 1 %"), QUEUE))
-    assert texts(model, 1) == ["album/1.tif", "Tones: faded · Scratches: 1 %", "Done", "", "1 min 15 s"]
+    bridge.say(JobFinished(1, "", "", 1, 24, 75, FOUND, QUEUE))
+    said = "Levels (not needed) – tones: as they should be · Restore – seen: blur; noise: sigma 7.2 · File – it is damaged"
+    assert texts(model, 1) == ["album/1.tif", said, "Done", "", "1 min 15 s"]
+    assert model.index(1, NEEDS).data(Qt.ItemDataRole.ToolTipRole).splitlines() == [
+        "Levels (not needed)", "\u2003Tones: as they should be", "Restore", "\u2003Seen: blur", "\u2003Noise: sigma 7.2",
+        "File", "\u2003It is damaged",
+    ]  # fmt: skip
     bridge.say(JobFailed(2, "", 1, "no such file", "Look for it.", None, QUEUE))
     assert texts(model, 2) == ["album/2.tif", "no such file", "Failed", "", ""]
     assert len(bridge.all(ReadRows)) == 1

@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.answers import RowsRead
+from engine.queue_answers import RowsRead
 from engine.requests import ReadRows
 from gui.app import build_window
 from gui.queue.pages import KEPT, PAGE
@@ -114,7 +114,7 @@ def test_pages_that_nobody_looks_at_are_let_go(table: QueueTable, bridge: Endles
 def test_a_drag_is_welcome_without_reading_all_names(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = build_window(RecordingBridge(), SettingsFile())
     qtbot.addWidget(window)
-    monkeypatch.setattr("gui.main_window.paths_in", lambda data: pytest.fail("all names were read"))
+    monkeypatch.setattr("gui.main_window.uris_in", lambda data: pytest.fail("all names were read"))
     for address, welcome in (("file:///scans/anna.tif", True), ("https://example.org/anna.tif", False)):
         data = QMimeData()
         data.setUrls([QUrl(address)])
@@ -124,3 +124,17 @@ def test_a_drag_is_welcome_without_reading_all_names(qtbot: QtBot, monkeypatch: 
         drag.ignore()
         QApplication.sendEvent(window, drag)
         assert drag.isAccepted() == welcome
+
+
+def test_of_very_many_files_that_are_dropped_no_paths_are_made(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    bridge = RecordingBridge()
+    window = build_window(bridge, SettingsFile())
+    qtbot.addWidget(window)
+    files = tuple(f"file:///home/anna/Box/scan%20{number:05}%20%282%29.tif" for number in range(MANY))
+    data = QMimeData()
+    data.setData("text/uri-list", "\r\n".join(files).replace("%28", "(").replace("%29", ")").encode())
+    monkeypatch.setattr("gui.drops.path_of", lambda uri: pytest.fail("paths were made"))
+    how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    with qtbot.waitSignal(window.dropped) as dropped:
+        QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), *how))
+    assert dropped.args == [files]

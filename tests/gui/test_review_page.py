@@ -7,14 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import Row, RowsChanged
 from engine.events import JobFinished
+from engine.findings import Finding
+from engine.queue_answers import Row, RowsChanged
 from engine.requests import Judge, ReadRows
 from gui.review.card import change_in_words
 from gui.review.page import ReviewPage
 from gui.review.rows import ReviewRows
 from tests.gui.queue_rows import QUEUE, ReadingBridge, row, standing
 
+DOUBT = "damage: 0.66% of the picture is doubtful"
+DOUBTFUL = Finding("levels", certainty=1), Finding("scratches", certainty=0.374, doubt=DOUBT)
 ROWS = [
     row(
         1,
@@ -28,7 +31,7 @@ ROWS = [
     ),
     row(2, "failed", "broken.tif"),
     row(3, "done", "orchard.tif", change=20.04),
-    row(4, "done", "pier.tif", change=9),
+    row(4, "done", "pier.tif", change=9, findings=DOUBTFUL, certainty=0.374),
     row(5, "queued", "later.tif"),
 ]
 
@@ -96,6 +99,22 @@ def test_what_is_done_is_shown_the_most_changed_first(
     assert drawn(page) == "[orchard] pier sky"
     qtbot.waitUntil(lambda: compare.pairs == [("file:///scans/orchard.tif", "file:///done/orchard.tif")])
     assert page.head.count.text() == "0 of 3 judged"
+
+
+def test_the_least_certain_can_come_first_and_the_card_says_why(
+    qtbot: QtBot, page: ReviewPage, bridge: ReadingBridge, compare: Compare
+) -> None:
+    order = page.head.order
+    order.setFocus()
+    qtbot.keyClick(order, Qt.Key.Key_Down)
+    bridge.answer_all()
+    assert bridge.last(ReadRows).order == "certainty"
+    assert drawn(page) == "[pier] sky orchard"
+    assert page.card.certainty.text.text() == "37 %\nDamage: 0.66% of the picture is doubtful"
+    assert page.strip.hasFocus()
+    press(qtbot, page, "A")
+    assert drawn(page) == "+pier [sky] orchard"
+    assert page.card.certainty.isHidden()
 
 
 def test_a_review_goes_on_where_it_was_left(qtbot: QtBot, compare: Compare) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, Q
 from pytestqt.qtbot import QtBot
 
 from engine.names import uri_of
+from gui.pages.names import NameField
 from gui.pages.settings import SettingsPage
 from gui.settings import SettingsFile
 from tests.gui.described import described
@@ -112,3 +114,37 @@ def test_settings_that_change_elsewhere_are_shown(page: SettingsPage, settings: 
     theme = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Theme")
     assert theme.currentText() == "Light"
     assert not the(page, QCheckBox).isChecked()
+
+
+def test_names_of_results_are_kept_while_an_example_says_what_they_are(
+    qtbot: QtBot, page: SettingsPage, settings: SettingsFile
+):
+    field = the(page, NameField)
+    assert field.example.text() == "Album/anna.tif becomes anna.tif".replace("/", os.sep)
+    field.setFocus()
+    qtbot.keyClicks(field, "-restored")
+    assert field.example.text().endswith("becomes anna-restored.tif")
+    qtbot.waitUntil(lambda: settings.values.template == "{name}-restored")
+    qtbot.keyClicks(field, "{fol")
+    assert field.example.text() == (
+        "“{name}-restored{fol” has a “{” without its partner\nPlaces that are filled in: {name}, {folder}, {date}, {recipe}."
+    )
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert settings.values.template == "{name}-restored"
+    qtbot.keyClicks(field, "der}")
+    assert field.example.text().endswith("becomes anna-restoredAlbum.tif")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert SettingsFile().values.template == "{name}-restored{folder}"
+
+
+def test_what_to_do_where_a_name_is_taken_is_kept(qtbot: QtBot, page: SettingsPage, settings: SettingsFile):
+    box = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "If a file is there already")
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert settings.values.conflict == "number"
+
+
+def test_a_template_that_somebody_spoilt_in_the_file_is_not_taken(settings: SettingsFile):
+    settings.change(template="{name}-x")
+    settings.path.write_text(settings.path.read_text("utf-8").replace("{name}-x", "x"), "utf-8")
+    assert SettingsFile().values.template == "{name}"

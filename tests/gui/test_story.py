@@ -12,8 +12,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, EngineReady, Examined, PreviewPainted, QueueChanged
+from engine.answers import EngineEnded, EngineReady, Examined, PreviewPainted
 from engine.events import JobFinished
+from engine.queue_answers import QueueChanged
 from engine.requests import TILE_SIDE
 from gui.compare.view import CompareView
 from gui.pages.problems import ProblemsPage
@@ -76,7 +77,7 @@ def test_what_is_done_again_is_read_again_everywhere(patina: Patina, tmp_path: P
 
     patina.wait(lambda: "01.png Done" in patina.rows())
     patina.wait(lambda: result(page.compare))
-    assert "Tones: changed by" in page.work.found.text()
+    assert "Levels – tones: changed by" in page.work.found.text()
     patina.window.show_page("review")
     patina.wait(lambda: review.model.columnCount() == 1)
     compare = the(review, CompareView)

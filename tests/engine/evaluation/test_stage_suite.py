@@ -28,8 +28,9 @@ from engine.evaluation.stage_tables import UNTOUCHED
 from engine.evaluation.stage_trials import NOTHING, Method, Trials, methods, usable
 from engine.model import Model
 from engine.overview import Overview
-from engine.painting import FINEST, larger
+from engine.painting import FINEST
 from engine.pixels import Box, Pixels, as_rgb
+from engine.readers import larger
 from engine.recipe import STAGES, Recipe
 from engine.sheets import Copy
 from engine.stage import Look, Marks, Stage, Tile

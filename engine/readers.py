@@ -1,0 +1,91 @@
+"""Readers: functions that give boxes of a picture, which may reach outside it or be larger than it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import cv2
+import numpy as np
+
+from engine.pixels import Box, Pixels, Samples
+from engine.stage import Marks
+
+Mirrored = TypeVar("Mirrored", Pixels, Marks, Samples)
+ENLARGING = 2  # working pixels that bicubic enlargement needs on each side
+
+Reader = Callable[[Box], Pixels]
+"""Reads a box of the picture; outside the picture it is mirrored."""
+
+MarksReader = Callable[[Box], Marks]
+"""Reads a box of a survey, at its working scale."""
+
+Keeper = Callable[[int, int, int, MarksReader], MarksReader]
+"""Surveys a picture, by a function that surveys a box of it, and keeps the marks for reading.
+
+It is told the height and width of the marks, and how many pixels of the picture, along one side, stand for one of them.
+"""
+
+
+def kept_in_memory(height: int, width: int, shrink: int, survey: MarksReader) -> MarksReader:
+    """Surveys at once: for small pictures, without files. See surveys.Surveys for large ones."""
+    whole = Box(0, 0, height, width)
+    marks = survey(whole)
+    return lambda box: marks[box.inside(whole)]
+
+
+def read_from(picture: Mirrored) -> Callable[[Box], Mirrored]:
+    """A reader of a picture in memory, mirrored outside it."""
+    height, width = picture.shape[:2]
+    return mirrored(lambda box: picture[box.inside(Box(0, 0, height, width))], height, width)
+
+
+def enlarged(read: Callable[[Box], Mirrored], box: Box, factor: int) -> Mirrored:
+    """A box of a picture `factor` times as large as the one that `read` reads (mirrored outside it), bicubic."""
+    if factor == 1:
+        return read(box)
+    around = box.reduced(factor).grown(ENLARGING)
+    return larger(read(around), factor)[box.inside(around.enlarged(factor))]
+
+
+def strongest(marks: Marks, factor: int) -> Marks:
+    """Marks of the picture made smaller by `factor`: of each square the strongest."""
+    rows, columns = (np.arange(0, side, factor) for side in marks.shape[:2])
+    return np.maximum.reduceat(np.maximum.reduceat(marks, rows, axis=0), columns, axis=1)
+
+
+def larger(pixels: Mirrored, factor: int) -> Mirrored:
+    """(H, W, C), all of it `factor` times as large, bicubic; the outermost pixels guess at what lies beyond."""
+    if factor == 1:
+        return pixels
+    height, width, channels = pixels.shape
+    large = cv2.resize(pixels, (width * factor, height * factor), interpolation=cv2.INTER_CUBIC)
+    return large.reshape(height * factor, width * factor, channels)  # pyright: ignore[reportReturnType]
+
+
+def on_grid(box: Box, step: int) -> Box:
+    """The smallest box round it whose edges are multiples of `step`."""
+    return Box(box.top // step * step, box.left // step * step, -(-box.bottom // step) * step, -(-box.right // step) * step)
+
+
+def mirrored(inside: Callable[[Box], Mirrored], height: int, width: int) -> Callable[[Box], Mirrored]:
+    """A reader that may be asked for boxes that reach outside the picture: there it is reflected at its edge pixels."""
+
+    def read(box: Box) -> Mirrored:
+        rows, columns = _reflected(box.top, box.bottom, height), _reflected(box.left, box.right, width)
+        near = Box(int(rows.min()), int(columns.min()), int(rows.max()) + 1, int(columns.max()) + 1)
+        pixels = inside(near)
+        if near == box:
+            return pixels
+        return pixels[rows - near.top][:, columns - near.left]
+
+    return read
+
+
+def _reflected(start: int, end: int, length: int) -> np.ndarray:
+    """The indices start to end, folded back into 0 to length - 1 as often as needed."""
+    if length == 1:
+        return np.zeros(end - start, np.int64)
+    period = 2 * (length - 1)
+    folded = np.arange(start, end) % period
+    return np.minimum(folded, period - folded)
