@@ -15,7 +15,8 @@ from engine.exit_codes import DONE, SOME_FAILED, STOPPED, WRONG_CALL
 from engine.names import speakable
 from engine.naming import Conflict, Naming
 from engine.stopping import asked_to_stop
-from engine.training_commands import bench, compare, coverage, crafts, damages, doctor, export, finetune, train
+from engine.training_commands import bench, compare, coverage, crafts, damages, doctor, export, train
+from engine.tuning_commands import finetune, pace, verdict
 
 if TYPE_CHECKING:
     from engine.recipe import Recipe
@@ -24,7 +25,7 @@ app = App(
     name="main.py",
     help="Patina restores archives of historical photographs, on your own machine. Originals are never changed.",
 )
-for command in (evaluate, train, finetune, compare, coverage, bench, doctor, export, damages, crafts):
+for command in (evaluate, train, finetune, verdict, pace, compare, coverage, bench, doctor, export, damages, crafts):
     app.command(command)
 Output = Annotated[Path, Parameter(alias="-o")]
 Format = Literal["same", "tiff", "jpeg", "png"]

@@ -15,7 +15,7 @@ from engine.answers import Described, DeviceDescribed, ModelDescribed, OptionDes
 from engine.devices import BACKENDS, BEST, open_device
 from engine.errors import AppError
 from engine.image_format import FORMATS
-from engine.packages import BUNDLED, package_folders
+from engine.packages import BUNDLED, package_folders, packages_like
 from engine.paths import user_recipes
 from engine.provenance import sha256_of
 from engine.recipe import STAGES, read_recipe, recipes
@@ -42,12 +42,12 @@ def described_stage(stage: type[Stage]) -> StageDescribed:
         name=str(stage.__struct_config__.tag),
         title=stage.__name__,
         about=(stage.__doc__ or "").strip().splitlines()[0],
-        options=tuple(_option(field) for field in info.fields),
+        options=tuple(described_option(field) for field in info.fields),
         lacking=tuple(model for model in stage().models if model not in installed),
     )
 
 
-def _option(field: inspect.Field) -> OptionDescribed:
+def described_option(field: inspect.Field) -> OptionDescribed:
     kind, texts = field.type, dict[str, Any]()
     while isinstance(kind, inspect.Metadata):
         texts |= kind.extra_json_schema or {}
@@ -64,13 +64,24 @@ def _option(field: inspect.Field) -> OptionDescribed:
             shape = {"kind": "whole" if isinstance(kind, inspect.IntType) else "number", "least": least, "most": most}
         case inspect.LiteralType():
             shape = {"kind": "choice", "choices": tuple(kind.values)}
+        case inspect.StrType() if "like" in texts:
+            shape = {"kind": "choice", "choices": packages_like(texts["like"])}
         case inspect.StrType():
             shape = {"kind": "text"}
+        case inspect.TupleType(item_types=(inspect.FloatType(), inspect.FloatType())):
+            least, most = _reach(msgspec.convert(default, tuple[float, float]))
+            shape = {"kind": "range", "least": texts.get("least", least), "most": texts.get("most", most)}
         case _:
             pass
     title = str(texts.get("title", field.name.replace("_", " ").capitalize()))
     plain = msgspec.to_builtins(default)
     return OptionDescribed(name=field.name, title=title, help=str(texts.get("description", "")), default=plain, **shape)
+
+
+def _reach(usual: tuple[float, float]) -> tuple[float, float]:
+    """How far a range may be moved: to twice as much as is usual; shares, which are 1 at most, to 1."""
+    high = usual[1]
+    return 0.0, 1.0 if 0.5 <= high <= 1 else 2 * high
 
 
 def _recipe(name: str, path: Path) -> RecipeDescribed:

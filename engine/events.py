@@ -1,6 +1,6 @@
 """What the engine tells the world. Events are facts: past tense, never commands, and never pixels."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -87,6 +87,8 @@ class TrainingScored(Event, frozen=True):
     """Of photographs that were never learnt from, by the name of the ageing."""
     preview: str = ""
     """The path of a sheet of pictures: given, painted, hoped for."""
+    columns: tuple[str, ...] = ()
+    """Where somebody watches: paths of the columns given, painted and hoped for, of the first ageing that is judged."""
 
 
 class TrainingWarned(Event, frozen=True):
@@ -102,3 +104,24 @@ class TrainingFinished(Event, frozen=True):
 
     step: int
     steps: int
+
+
+class TuningReached(Event, frozen=True):
+    """A fine-tuning has come to that part of its work; "done": its verdict is written; "stopped": the same call goes on."""
+
+    part: Literal["preparing", "training", "judging", "done", "stopped"]
+
+
+class TuningFailed(Event, frozen=True):
+    """A fine-tuning cannot go on; once what is wrong is mended, the same call does."""
+
+    message: str
+    hint: str
+
+
+class PaceMeasured(Event, frozen=True):
+    """How fast this machine fine-tunes a model."""
+
+    steps_per_second: float
+    batch: int
+    """Pictures in a step."""

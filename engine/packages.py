@@ -31,6 +31,24 @@ def find_package(model: Model) -> Package:
     return _read(_place(model))
 
 
+def packages_like(name: str) -> tuple[str, ...]:
+    """Ids of the installed packages whose network is of the same kind as that of `name`, which comes first."""
+    found = [name]
+    try:
+        kind = find_package(name).card.network
+        planes = kind.planes
+    except ModelInvalid:
+        return (name,)
+    for one in package_folders():
+        try:
+            network = find_package(one).card.network
+        except ModelInvalid:
+            continue  # the page of models says what is wrong with it
+        if one != name and type(network) is type(kind) and network.planes == planes:
+            found.append(one)
+    return tuple(found)
+
+
 class _Place(NamedTuple):
     """Where a package lies, and what its card is like now: a card that was replaced is another package."""
 

@@ -22,6 +22,16 @@ def user_recipes() -> Path:
     return user_folder() / "recipes"
 
 
+def user_plans() -> Path:
+    """Plans of the user's own, by which models of the user's own were trained."""
+    return user_folder() / "plans"
+
+
+def user_lessons() -> Path:
+    """What the user teaches: a folder for each run."""
+    return user_folder() / "lessons"
+
+
 def cache_folder() -> Path:
     """What can be made again at any time."""
     home = os.environ.get("PATINA_HOME")

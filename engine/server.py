@@ -30,8 +30,10 @@ from engine.provenance import program
 from engine.queue_answers import QueueChanged
 from engine.queues import Queues
 from engine.recipe import recipe_of
+from engine.teaching import Teaching
 
 BEAT = 5.0  # seconds
+STUDIO = "damage studio"  # the view that only ever wants the newest pictures of damage
 GRACE = 3.0  # seconds that what is under way is given to end, once nobody listens any more
 REQUESTS = tuple(kind for kind in vars(asked).values() if isinstance(kind, type) and issubclass(kind, asked.Request))
 decoder = msgspec.json.Decoder(Union[tuple(kind for kind in REQUESTS if kind is not asked.Request)])  # pyright: ignore
@@ -44,13 +46,13 @@ class Server:
         self._output, self._door = output, threading.Lock()
         self._engine = Engine(self.tell, device)
         self._queues = Queues(self._engine, self.tell)
-        self._pictures = Pictures(device, scratch_folder())
+        self._pictures, self._teaching = Pictures(device, scratch_folder()), Teaching()
         self._cancelled: set[int] = set()
         self._wanted: list[asked.PaintSmall] = []  # small pictures; the last is painted first
         self._newest: dict[str, int] = {}  # the last preview that was asked for, by view
         self._workers = {
             name: ThreadPoolExecutor(count, thread_name_prefix=name)
-            for name, count in {"tiles": 2, "previews": 1, "gallery": 1, "examinations": 1, "queues": 1}.items()
+            for name, count in {"tiles": 2, "previews": 1, "gallery": 1, "examinations": 1, "queues": 1, "teaching": 1}.items()
         }
         self._closed = threading.Event()
 
@@ -99,6 +101,11 @@ class Server:
                 self._do("previews", request, lambda: self._preview(request))
             case asked.ReadRows():
                 self._do("tiles", request, lambda: self._queues.rows(request))
+            case asked.ShowDamage():
+                self._newest[STUDIO] = request.number
+                self._do("teaching", request, lambda: self._damage(request))
+            case asked.DescribeTeaching() | asked.ExamineCollection() | asked.EstimateDamage() | asked.PublishModel():
+                self._do("teaching", request, lambda: self._taught(request))
             case _:
                 self._do("queues", request, lambda: self._change(request))
 
@@ -169,6 +176,24 @@ class Server:
 
         return self._pictures.preview(request, cancelled)
 
+    def _taught(self, request: asked.Request) -> Event:
+        match request:
+            case asked.DescribeTeaching():
+                return self._teaching.describe(request)
+            case asked.ExamineCollection():
+                return self._teaching.examine(request)
+            case asked.EstimateDamage():
+                return self._teaching.estimate(request)
+            case asked.PublishModel():
+                return self._teaching.publish(request)
+            case _:
+                raise TypeError(request)
+
+    def _damage(self, request: asked.ShowDamage) -> Event:
+        return self._teaching.show(
+            request, lambda: self._newest[STUDIO] != request.number or self._unwanted(request.number)
+        )
+
     def _paint_wanted(self) -> None:
         """The small picture that was asked for last."""
         request = self._wanted.pop()
@@ -191,6 +216,7 @@ class Server:
             worker.shutdown()
         self._engine.close()
         self._pictures.close()
+        self._teaching.close()
 
 
 def serve(name: str) -> None:

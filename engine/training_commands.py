@@ -64,58 +64,6 @@ def export(run: Path, *, output: Annotated[Path, Parameter(alias="-o")], purpose
     print(f"{package.folder}: halo {package.card.halo}, {package.card.steps} steps")
 
 
-def finetune(
-    model: str,
-    *,
-    output: Annotated[Path, Parameter(alias="-o")],
-    scans: tuple[Path, ...] = (),
-    before: Path | None = None,
-    after: Path | None = None,
-    style: Path | None = None,
-    pictures: tuple[Path, ...] = (),
-    minutes: Annotated[float, Parameter(validator=Number(gt=0))] = 12,
-    threads: int = 1,
-    plan: Path | None = None,
-    json: bool = False,
-) -> None:
-    """Go on training a restorer with your own photographs, or teach a model of styles one more, and say what came of it.
-
-    A stopped call goes on.
-
-    Args:
-        model: The id of an installed model, or the folder of a package.
-        output: The folder for the run, the package, the verdict and a sheet of pictures.
-        scans: Folders of scans: what they suffer from is estimated, and done to clean photographs.
-        before: A folder of scans, where somebody has restored them already.
-        after: The folder of the restored ones, with the same names.
-        style: A folder of 1 to 50 pictures in one hand, for a model with styles: it gets one style more, the others stay.
-        pictures: Folders of clean photographs; without them the restored ones, or the sharpest scans, must do. A style
-            needs them: they learn to be painted.
-        minutes: How long to train; the preparation and the verdict come on top.
-        threads: Processor threads for the training itself; the pictures are made in a process beside it.
-        plan: The plan (TOML) that the model was trained by, if it is not a bundled one.
-        json: Print events, and at last the verdict, as lines of JSON.
-    """
-    import msgspec
-
-    from engine.progress import JsonLines, TrainingLog
-    from engine.training.plan import read_plan
-    from engine.training.tuning.finetune import finetune as tune
-    from engine.training.tuning.material import Material
-    from engine.training.tuning.style_verdict import StyleVerdict, told_style
-    from engine.training.tuning.verdict import told
-
-    material = Material(scans, before, after, pictures, style).checked()
-    own, stop = read_plan(plan) if plan else None, Event()
-    with JsonLines() if json else TrainingLog() as log, asked_to_stop(stop.set):
-        verdict = tune(model, material, output, log.hear, minutes, threads, stop.is_set, own)
-    if verdict:
-        words = told_style(verdict) if isinstance(verdict, StyleVerdict) else told(verdict)
-        print(msgspec.json.encode(verdict).decode() if json else words)
-    elif not json:
-        print("Stopped. The same command goes on.")
-
-
 def damages(
     out: Path,
     *,

@@ -28,6 +28,7 @@ from gui.problems import Problems
 from gui.queue.store import QueueStore
 from gui.review.page import ReviewPage
 from gui.settings import Language, Settings, SettingsFile
+from gui.teach.page import TeachPage
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -75,12 +76,13 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     problems = Problems(bridge, window)
     pictures, review = PicturesPage(bridge, settings, store), ReviewPage(bridge, CompareView(bridge, "review"))
     styles, models, preferences = StylesPage(bridge), ModelsPage(), SettingsPage(settings)
-    trouble = ProblemsPage(problems)
+    trouble, teach = ProblemsPage(problems), TeachPage(bridge)
     trouble.restart_wanted.connect(bridge.restart)
     for key, title, page in (
         ("pictures", QCoreApplication.translate("MainWindow", "Pictures"), pictures),
         ("styles", QCoreApplication.translate("MainWindow", "Styles"), styles),
         ("review", QCoreApplication.translate("MainWindow", "Review"), review),
+        ("teach", QCoreApplication.translate("MainWindow", "Teach"), teach),
         ("models", QCoreApplication.translate("MainWindow", "Models"), models),
         ("settings", QCoreApplication.translate("MainWindow", "Settings"), preferences),
         ("problems", QCoreApplication.translate("MainWindow", "Problems"), trouble),
@@ -88,6 +90,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
         window.add_page(key, title, key, page)
     _wire_pictures(window, pictures, review)
     _wire_styles(window, styles, pictures, settings, store)
+    _wire_teaching(window, teach)
     window.described.connect(models.set_described)
     window.described.connect(preferences.set_described)
     models.changed.connect(window.describe)
@@ -142,6 +145,16 @@ def _wire_styles(
     styles.said.connect(window.say)
     if styles.remark:
         window.say(styles.remark)
+
+
+def _wire_teaching(window: MainWindow, teach: TeachPage) -> None:
+    awake = KeepAwake()
+    window.described.connect(teach.set_described)
+    teach.learning_changed.connect(awake.keep)
+    teach.said.connect(window.say)
+    teach.published.connect(window.describe)
+    window.guards.append(teach.may_close)
+    awake.keep(teach.learning)
 
 
 def _follow(values: Settings, theme: Theme, bridge: EngineBridge) -> None:

@@ -100,8 +100,8 @@ class EngineBridge(Bridge):
     def start(self) -> None:
         """Start the engine; what is asked meanwhile waits."""
         self._ready, self._rest = False, b""
-        program, arguments = _engine_command()
-        self._process.start(program, [*arguments, "--device", self.device])
+        program, arguments = program_command("engine", "--device", self.device)
+        self._process.start(program, arguments)
         self._silence.start(SILENCE)
 
     @property
@@ -177,9 +177,9 @@ def _there(answered: Answered) -> bool:
     return not isinstance(owner, QObject) or isValid(owner)
 
 
-def _engine_command() -> tuple[str, list[str]]:
-    """The engine's program: beside the window's in the frozen program, else our own main.py."""
+def program_command(*arguments: str) -> tuple[str, list[str]]:
+    """Our command line with these arguments: the engine's program beside the window's if they are frozen, else main.py."""
     if getattr(sys, "frozen", False):
         window = Path(sys.executable)
-        return str(window.with_name(f"patina-engine{window.suffix}")), ["engine"]
-    return sys.executable, [str(Path(__file__).parent.parent / "main.py"), "engine"]
+        return str(window.with_name(f"patina-engine{window.suffix}")), list(arguments)
+    return sys.executable, [str(Path(__file__).parent.parent / "main.py"), *arguments]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -59,6 +60,9 @@ class MainWindow(QMainWindow):
         self._busy: set[str] = set()
         self._suffixes: tuple[str, ...] = ()
         self._asked_to_close = False
+        self.guards: list[Callable[[], bool]] = []
+        """Asked before the window closes; one that says no asks the user, and closes it later."""
+
         self._rail, self._stack = Rail(), QStackedWidget()
         self._rail.chosen.connect(self.show_page)
         self._silence = QTimer(self, interval=LASTS, singleShot=True)
@@ -181,6 +185,9 @@ class MainWindow(QMainWindow):
         return bool(self._busy)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not all(guard() for guard in self.guards):
+            event.ignore()
+            return
         if self.busy and not self._asked_to_close and self._settings.values.closing == "ask":
             event.ignore()
             self._ask_to_close()

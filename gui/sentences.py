@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from gui.teach.sentences import TEACHING
+
 FOUND = (  # what stages see and do
     "tones: as they should be", "tones: changed by {amount} of 255",
     "seen: {FAULTS}", "noise or grain", "JPEG blocks", "blur", "neither noise nor JPEG blocks nor blur",
@@ -148,7 +150,9 @@ HINTS = (
 JOINTS = ("; ", ", ", " and ")
 """Between several things that are said in one place."""
 
-SENTENCES = (*FOUND, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *LEARNT_FROM, *HINTS, *JOINTS)
+SENTENCES = (
+    *FOUND, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *LEARNT_FROM, *HINTS, *JOINTS, *TEACHING
+)  # fmt: skip
 
 PLACE = re.compile(r"\{(\w+)\}")
 Lookup = Callable[[str], str]

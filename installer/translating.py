@@ -8,10 +8,12 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from engine.answers import Described
+from engine.answers import Described, StageDescribed
 from engine.describing import described
+from engine.teaching import described_damages
 from gui.sentences import SENTENCES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +27,7 @@ def gathered(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> list[Path]
     files = [folder / f"patina_{language}.ts" for language in languages]
     with tempfile.TemporaryDirectory() as made:
         words = Path(made) / "engine_words.py"
-        words.write_text(engine_words(described(0)), "utf-8")
+        words.write_text(engine_words(described(0), described_damages()), "utf-8")
         sources = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "gui").rglob("*.py"))]
         for language, file in zip(languages, files, strict=True):
             plurals = ["-pluralonly"] if language == "en" else []
@@ -41,15 +43,15 @@ def compiled(file: Path, folder: Path) -> Path:
     return result
 
 
-def engine_words(told: Described) -> str:
+def engine_words(told: Described, damages: Sequence[StageDescribed] = ()) -> str:
     """The texts that `engine_text` is asked for, written so that lupdate finds them."""
     texts = [
         text
-        for stage in told.stages
+        for stage in (*told.stages, *damages)
         for text in (
             stage.title, stage.about,
             *(word for option in stage.options for word in (option.title, option.help)),
-            *(str(choice) for option in stage.options for choice in option.choices),
+            *(str(choice) for option in stage.options if option.name != "model" for choice in option.choices),
         )
     ]  # fmt: skip
     texts += [text for recipe in told.recipes for text in (recipe.title, recipe.about)]

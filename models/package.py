@@ -15,6 +15,7 @@ from models.card import Card
 from models.network import channels_last
 
 GRAPHS = Path(__file__).parent / "graphs"
+OWN_GRAPH = "graph.onnx"
 
 
 class PackageDamaged(Exception):
@@ -51,8 +52,14 @@ class Package:
 
     @property
     def graph(self) -> Path:
-        """The network's design as ONNX, without weights; shared by all models of the design."""
-        return GRAPHS / f"{self.card.network.key}.onnx"
+        """The network's design as ONNX, without weights; shared by all models of the design, or the package's own."""
+        shared = GRAPHS / f"{self.card.network.key}.onnx"
+        return shared if shared.exists() or not self.own_graph.exists() else self.own_graph
+
+    @property
+    def own_graph(self) -> Path:
+        """Where a package has the graph of a design that the program does not bring."""
+        return self.folder / OWN_GRAPH
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import numpy as np
 from msgspec import Meta
 
+from engine.errors import RecipeInvalid
 from engine.measures import blockiness, noise_agreement, noise_level, sharpness, working_shrink
 from engine.model import Between, Model
 from engine.overview import Overview
@@ -15,9 +16,10 @@ from engine.pixels import Pixels, blended
 from engine.stage import Look, Stage, Tile
 
 if TYPE_CHECKING:
-    from engine.stage import Networks
+    from engine.stage import Networks, Packages
 
 NOISY, BLOCKY, SOFT = 4 / 255, 0.1, 0.45  # what a picture is treated for; set on photographs that we damaged
+PLANES = 4  # of what a restorer is shown: red, green, blue, and the noise level
 FAITHFUL, CRISP = "restorer", "restorer-crisp"
 
 
@@ -37,16 +39,26 @@ class Restore(Stage, tag="restore", frozen=True):
         float, Meta(ge=0, le=100, title="Noise", description="sigma in 8-bit levels; 0: estimated from the picture")
     ] = 0.0
 
+    model: Annotated[
+        str, Meta(title="Model", description="your own ones come from “Teach”", extra_json_schema={"like": FAITHFUL})
+    ] = FAITHFUL
+
     @property
     def models(self) -> tuple[str, ...]:
-        return (FAITHFUL, CRISP) if self.crisp else (FAITHFUL,)
+        return (self.model, CRISP) if self.crisp else (self.model,)
 
     @property
-    def model(self) -> Model:
-        return Between(FAITHFUL, CRISP, self.crisp) if self.crisp else FAITHFUL
+    def painter(self) -> Model:
+        """The model that paints: towards the crisp one by as much as is asked for."""
+        return Between(self.model, CRISP, self.crisp) if self.crisp else self.model
+
+    def check(self, package: Packages) -> None:
+        network = package(self.model).card.network
+        if network.planes != PLANES or network.scale != 1 or not network.runs:
+            raise RecipeInvalid(f"the model “{self.model}” is no restorer", "Choose another model for the stage “restore”.")
 
     def look(self, overview: Overview, networks: Networks) -> Look:
-        network = networks(self.model)
+        network = networks(self.painter)
         shrink = working_shrink(overview.probes)
         probes = overview.probes_at(shrink)
         noise = self.noise / 255 or noise_level(probes)
@@ -68,7 +80,7 @@ class Restore(Stage, tag="restore", frozen=True):
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Condition)
         height, width = tile.pixels.shape[:2]
-        planes = np.empty((1, height, width, 4), np.float32)
+        planes = np.empty((1, height, width, PLANES), np.float32)
         planes[0, ..., :3] = tile.pixels
         planes[0, ..., 3] = look.noise
-        return blended(tile.pixels, networks(self.model)(planes)[0], self.strength)
+        return blended(tile.pixels, networks(self.painter)(planes)[0], self.strength)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,11 +31,19 @@ MEAN_ERROR = 0.75 / 4000
 
 
 def export(
-    run: Path, folder: Path, purpose: str, trained_on: str, weights: Mapping[str, Tensor] | None = None, style: str = ""
+    run: Path,
+    folder: Path,
+    purpose: str,
+    trained_on: str,
+    weights: Mapping[str, Tensor] | None = None,
+    style: str = "",
+    *,
+    own_graph: bool = False,
 ) -> Package:
     """Write the run's average as a package; its id is the name of `folder`. Other weights have no scores on their card.
 
-    `style` is what the one style that it has learnt is called, if not as the folder of its works.
+    `style` is what the one style that it has learnt is called, if not as the folder of its works. With `own_graph` the graph of
+    a new design lies in the package, and not among those that the program brings.
     """
     plan = read_plan(run / "plan.toml")
     players = _trained(plan, run)
@@ -60,10 +69,13 @@ def export(
         weights_sha256="",
     )
     package = write_package(folder, card, network)
+    base = find_package(plan.start_from) if plan.start_from else None
+    if own_graph and base and base.own_graph.exists() and base.card.network == plan.network:
+        shutil.copyfile(base.own_graph, package.own_graph)
     if plan.network.runs and not package.graph.exists():
         from engine.training.graph import write_graph  # needs onnx, which is there for those who make new designs
 
-        write_graph(plan.network, package.graph)
+        write_graph(plan.network, package.own_graph if own_graph else package.graph)
     return package
 
 

@@ -30,6 +30,7 @@ COLLECTION, WORKS = "collection.json", "works.json"
 SAVE_EVERY = 300  # seconds
 MOST_ROLL_BACKS = 5
 PROBE = 10  # seconds, to find out how fast a run is
+PROBED = 0.2  # of the time that it has, at most
 
 
 def start_run(plan: TrainingPlan, pictures: Sequence[Path], folder: Path, works: Sequence[Path] = ()) -> None:
@@ -57,11 +58,12 @@ def go_on(
     workers: int = 1,
     stopped: Callable[[], bool] = lambda: False,
     minutes: float | None = None,
+    watched: bool = False,
 ) -> Players:
     """Train from the last checkpoint (or the start) to the end of the plan, or until it is stopped; both are saved.
 
     With `minutes`, a new run first finds out how fast it is, and its plan gets as many steps as that time allows. One thread,
-    and a process beside it that ages the next pictures, out-runs two threads on a busy machine.
+    and a process beside it that ages the next pictures, out-runs two threads on a busy machine. `watched`: see Observer.
     """
     torch.set_num_threads(threads)
     cv2.setNumThreads(1)  # before the other process is split off: it ages pictures with one thread, beside the training
@@ -73,10 +75,11 @@ def go_on(
         write_plan(plan, folder / "plan.toml")
         learnt, held_out = learnt.under(plan), held_out.under(plan)
     players = Players.start(plan, together.device)
-    with Observer(folder, plan, emit) if together.leads else Silent() as observer:
+    with Observer(folder, plan, emit, watched) if together.leads else Silent() as observer:
         if remark := load_checkpoint(players, folder):
             observer.tell(TrainingWarned(players.step, remark))
         trainer = Trainer(plan, players, together)
+        observer.look_on(players, held_out)
         observer.begin(players.step)
         saved = time.monotonic()
         for losses in trainer.run(loader(learnt, players.step, workers)):
@@ -111,7 +114,7 @@ def _fitted(plan: TrainingPlan, learnt: Batches, together: Team, workers: int, m
         now = time.monotonic()
         if seen == 3:  # the first steps are slow: memory is laid out, the pictures are not there yet
             first = now
-        if seen > 3 and (now - first > PROBE or seen >= 1000):
+        if seen > 3 and (now - first > min(PROBE, 60 * minutes * PROBED) or seen >= 1000):
             break
     rate = (seen - 3) / (time.monotonic() - first)
     steps = max(10, round(rate * (60 * minutes - (time.monotonic() - started))))

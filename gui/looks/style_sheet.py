@@ -38,6 +38,9 @@ QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border: 2px solid $accent_text; padding: 4px 13px; }
 
+QLineEdit[field="true"] { background: $card; color: $text; border: 1px solid $line; border-radius: 6px; padding: 5px 8px; }
+QLineEdit[field="true"]:focus { border: 2px solid $accent_text; padding: 4px 7px; }
+
 QComboBox { background: $button; color: $text; border: 1px solid $line; border-radius: 6px; padding: 4px 10px; }
 QComboBox:hover { background: $hover; }
 QComboBox:focus { border: 2px solid $accent_text; padding: 3px 9px; }
@@ -54,6 +57,10 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent; image
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/control-dot.svg"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $faint; background: $window; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent_text; width: 13px; height: 13px; }
+
+QListView::indicator { width: 15px; height: 15px; border: 1px solid $quiet; border-radius: 4px; background: $card; }
+QListView::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/control-check.svg"); }
+QListView::indicator:disabled { border-color: $faint; background: $faint; }
 
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }

@@ -78,6 +78,10 @@ def _suits(option: OptionDescribed, value: Any) -> bool:
             return any(value == choice and type(value) is type(choice) for choice in option.choices)
         case "text":
             return isinstance(value, str)
+        case "range":
+            ends: list[Any] = list(value) if isinstance(value, list | tuple) else []
+            numbers = all(isinstance(end, int | float) and not isinstance(end, bool) for end in ends)
+            return len(ends) == 2 and numbers and ends[0] <= ends[1]
         case "other":  # the engine knows
             return True
 

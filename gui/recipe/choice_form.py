@@ -12,8 +12,12 @@ from engine.answers import OptionDescribed
 from gui.looks.icons import dress
 from gui.looks.theme import Role
 from gui.looks.tool_button import tool
-from gui.recipe.option_editors import EDITORS, OptionEditor
+from gui.recipe.option_editors import EDITORS as SINGLE
+from gui.recipe.option_editors import OptionEditor
+from gui.recipe.range_editor import RangeEditor
 from gui.words import engine_text, filled
+
+EDITORS: dict[str, type[OptionEditor]] = {**SINGLE, "range": RangeEditor}
 
 
 class ChoiceForm(QWidget):

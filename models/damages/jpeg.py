@@ -18,7 +18,9 @@ class Jpeg(Damage, tag="jpeg", frozen=True):
     divide 8 knows then where to look for the edges of blocks.)
     """
 
-    quality: Annotated[Range, Meta(title="Quality", description="1 to 100, as libjpeg counts")] = (20, 95)
+    quality: Annotated[
+        Range, Meta(title="Quality", description="1 to 100, as libjpeg counts", extra_json_schema={"least": 1, "most": 100})
+    ] = (20, 95)
     aligned: Annotated[float, Meta(ge=0, le=1, title="Never cropped", description="how often")] = 0.0
 
     def apply(self, pictures: Tensor, random: torch.Generator) -> Tensor:

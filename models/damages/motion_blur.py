@@ -15,7 +15,10 @@ RADIUS = 7
 class MotionBlur(Damage, tag="motion-blur", frozen=True):
     """Convolves with a straight line, turned at random: the path of a camera that moved."""
 
-    length: Annotated[Range, Meta(title="Length", description=f"pixels, at most {2 * RADIUS}")] = (1, 10)
+    length: Annotated[
+        Range,
+        Meta(title="Length", description=f"pixels, at most {2 * RADIUS}", extra_json_schema={"least": 1, "most": 2 * RADIUS}),
+    ] = (1, 10)
 
     def apply(self, pictures: Tensor, random: torch.Generator) -> Tensor:
         length = uniform(self.length, (len(pictures), 1, 1), random)
@@ -28,7 +31,9 @@ class MotionBlur(Damage, tag="motion-blur", frozen=True):
 class Defocus(Damage, tag="defocus", frozen=True):
     """Convolves with a disc: the image of a point that lies out of focus."""
 
-    radius: Annotated[Range, Meta(title="Radius", description=f"pixels, at most {RADIUS}")] = (0.5, 4)
+    radius: Annotated[
+        Range, Meta(title="Radius", description=f"pixels, at most {RADIUS}", extra_json_schema={"most": RADIUS})
+    ] = (0.5, 4)
 
     def apply(self, pictures: Tensor, random: torch.Generator) -> Tensor:
         radius = uniform(self.radius, (len(pictures), 1, 1), random)

@@ -15,7 +15,7 @@ GLOSS = 0.35  # share of the relief that the surface itself reflects, and so is 
 class PaperTexture(Damage, tag="paper-texture", frozen=True):
     """Lightens and darkens by the mean of waves: two at right angles (canvas), or three at 60 degrees (silk, a honeycomb)."""
 
-    period: Annotated[Range, Meta(title="Period", description="of the waves, pixels")] = (4, 10)
+    period: Annotated[Range, Meta(title="Period", description="of the waves, pixels", extra_json_schema={"least": 2})] = (4, 10)
     amplitude: Annotated[Range, Meta(title="Strength", description="8-bit levels in white, at most")] = (4, 24)
     silk: Annotated[float, Meta(ge=0, le=1, title="Silk, not canvas", description="how often")] = 0.6
 

@@ -16,7 +16,7 @@ LARGER = ("nearest-exact", "bilinear", "bicubic", "bicubic")
 class Shrink(Damage, tag="shrink", frozen=True):
     """Makes each picture smaller and as large again as it was, each time with a filter chosen at random."""
 
-    factor: Annotated[Range, Meta(title="Factor")] = (1, 4)
+    factor: Annotated[Range, Meta(title="Factor", extra_json_schema={"least": 1})] = (1, 4)
 
     def apply(self, pictures: Tensor, random: torch.Generator) -> Tensor:
         factors = uniform(self.factor, (len(pictures),), random)

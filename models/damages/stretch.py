@@ -12,7 +12,7 @@ from models.damage import Damage, Range, uniform
 class Stretch(Damage, tag="stretch", frozen=True):
     """Raises the contrast of each channel around a mid tone."""
 
-    gain: Annotated[Range, Meta(title="Gain")] = (1.0, 1.8)
+    gain: Annotated[Range, Meta(title="Gain", extra_json_schema={"least": 1})] = (1.0, 1.8)
     pivot: Annotated[Range, Meta(title="Tone that stays")] = (0.35, 0.65)
 
     def apply(self, pictures: Tensor, random: torch.Generator) -> Tensor:

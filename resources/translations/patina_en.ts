@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>FindingsList</name>
+    <message numerus="yes">
+        <source>The doctor has something to say of %Ln picture(s). Tick what is to be left out.</source>
+        <translation>
+            <numerusform>The doctor has something to say of %Ln picture. Tick what is to be left out.</numerusform>
+            <numerusform>The doctor has something to say of %Ln pictures. Tick what is to be left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message numerus="yes">
+        <source>%Ln other file(s) are left alone.</source>
+        <translation>
+            <numerusform>%Ln other file is left alone.</numerusform>
+            <numerusform>%Ln other files are left alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message numerus="yes">
         <source>%n style(s) can be mixed. Take one out first.</source>

@@ -150,6 +150,149 @@
     </message>
 </context>
 <context>
+    <name>Curve</name>
+    <message>
+        <source>step %1: %2</source>
+        <translation>第 %1 步：%2</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>DamageCard</name>
+    <message>
+        <source>Fewer options of “%1”</source>
+        <translation>收起“%1”的选项</translation>
+    </message>
+    <message>
+        <source>All options of “%1”</source>
+        <translation>“%1”的全部选项</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsList</name>
+    <message>
+        <source>Show all pictures, also those that are as they should be</source>
+        <translation>显示所有图片，包括没有问题的</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>检查结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>The doctor has something to say of %Ln picture(s). Tick what is to be left out.</source>
+        <translation>
+            <numerusform>数据医生对 %Ln 张图片有话要说。请勾选不参与学习的图片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The doctor has nothing to say against any of them.</source>
+        <translation>数据医生认为这些图片都没有问题。</translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a folder: %1</source>
+        <translation>选择文件夹：%1</translation>
+    </message>
+    <message>
+        <source>The data doctor looks at the pictures…</source>
+        <translation>数据医生正在检查图片…</translation>
+    </message>
+    <message>
+        <source>%1 pictures, %2 to learn from.</source>
+        <translation>%1 张图片，其中 %2 张可供学习。</translation>
+    </message>
+    <message>
+        <source>That is too few: %1 at least are needed.</source>
+        <translation>太少了：至少需要 %1 张。</translation>
+    </message>
+    <message>
+        <source>That is little: %1 are a good start.</source>
+        <translation>有点少：%1 张是不错的开始。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other file(s) are left alone.</source>
+        <translation>
+            <numerusform>另有 %Ln 个文件不会动。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FoldersStep</name>
+    <message>
+        <source>Which pictures?</source>
+        <translation>用哪些图片？</translation>
+    </message>
+    <message>
+        <source>Choose folders, or drop them here. A quarter is kept aside, never learnt from, and measures the result.</source>
+        <translation>选择文件夹，或拖放到这里。其中四分之一会留出来，从不用于学习，只用来衡量结果。</translation>
+    </message>
+    <message>
+        <source>I have scans</source>
+        <translation>我有扫描件</translation>
+    </message>
+    <message>
+        <source>I have scans, and somebody has restored them already</source>
+        <translation>我有扫描件，而且有人已经修复过它们</translation>
+    </message>
+    <message>
+        <source>Your scans</source>
+        <translation>你的扫描件</translation>
+    </message>
+    <message>
+        <source>As they are, with all their damage.</source>
+        <translation>保持原样，连同所有损伤。</translation>
+    </message>
+    <message>
+        <source>The scans as they were</source>
+        <translation>修复前的扫描件</translation>
+    </message>
+    <message>
+        <source>Each with the same name as its restored one.</source>
+        <translation>每张与修复后的图片同名。</translation>
+    </message>
+    <message>
+        <source>The same, restored</source>
+        <translation>修复后的同一批图片</translation>
+    </message>
+    <message>
+        <source>What the model is to come near to.</source>
+        <translation>模型要接近的目标。</translation>
+    </message>
+    <message>
+        <source>Pictures in one hand</source>
+        <translation>同一手笔的作品</translation>
+    </message>
+    <message>
+        <source>Of one painter, one draughtsman, one process. From six on, a few are kept aside.</source>
+        <translation>出自同一位画家、同一种画法或同一种工艺。达到六张时会留出几张用于检验。</translation>
+    </message>
+    <message>
+        <source>Clean photographs</source>
+        <translation>干净的照片</translation>
+    </message>
+    <message>
+        <source>Sharp and without damage, of such things as are on your scans: the damage is done to them, and the model learns to undo it. Without them, the sharpest of the scans must do.</source>
+        <translation>清晰、没有损伤，内容与你的扫描件相近：先对它们施加损伤，模型再学习如何复原。如果没有，就用扫描件中最清晰的几张代替。</translation>
+    </message>
+    <message>
+        <source>Photographs that learn to be painted</source>
+        <translation>用来学习绘制的照片</translation>
+    </message>
+    <message>
+        <source>Any good photographs; other ones than the pictures above.</source>
+        <translation>任何好照片都可以，但不能是上面的作品。</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Click styles to mix up to four of them. Rest the mouse on one to see it large.</source>
@@ -265,10 +408,114 @@
     </message>
 </context>
 <context>
+    <name>GoalCard</name>
+    <message>
+        <source>goes on from</source>
+        <translation>从此模型继续</translation>
+    </message>
+</context>
+<context>
+    <name>GoalStep</name>
+    <message>
+        <source>What do you want to teach?</source>
+        <translation>你想教什么？</translation>
+    </message>
+    <message>
+        <source>A model goes on learning from your pictures, on this machine. Nothing leaves it; no picture is changed.</source>
+        <translation>模型在这台电脑上继续向你的图片学习。图片不会离开电脑，也不会被改动。</translation>
+    </message>
+    <message>
+        <source>Repair my collection&apos;s damage</source>
+        <translation>修复我的收藏特有的损伤</translation>
+    </message>
+    <message>
+        <source>For scans that share their faults: the grain of one film, the blur of one lens, the dots of one printer.</source>
+        <translation>适合有共同毛病的扫描件：同一种胶片的颗粒、同一支镜头的模糊、同一种印刷的网点。</translation>
+    </message>
+    <message>
+        <source>A style from these pictures</source>
+        <translation>从这些图片学一种风格</translation>
+    </message>
+    <message>
+        <source>One to fifty pictures in one hand: photographs are then painted like them.</source>
+        <translation>一到五十张同一手笔的作品：之后可以把照片画成这样。</translation>
+    </message>
+    <message>
+        <source>Colours of this period</source>
+        <translation>这个时代的色彩</translation>
+    </message>
+    <message>
+        <source>Black and white pictures get the colours of yours.</source>
+        <translation>让黑白照片得到你的照片的色彩。</translation>
+    </message>
+    <message>
+        <source>Enlarge my kind of scan</source>
+        <translation>放大我这类扫描件</translation>
+    </message>
+    <message>
+        <source>More pixels, with the detail that your pictures have.</source>
+        <translation>更多像素，并带有你的图片所具有的细节。</translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>Teach something new…</source>
+        <translation>教点新东西…</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>教学</translation>
+    </message>
+    <message>
+        <source>A model learns your collection&apos;s own damage, or a style that you love, from your pictures, on your machine. You need not know how: Patina looks at the pictures, suggests, and says honestly whether it was worth it.</source>
+        <translation>模型在你的电脑上，从你的图片学习你的收藏特有的损伤，或你喜爱的风格。你不必懂得原理：Patina 会检查图片、给出建议，并如实告诉你是否值得。</translation>
+    </message>
+    <message>
+        <source>Nothing was taught yet.</source>
+        <translation>还没有教过什么。</translation>
+    </message>
+</context>
+<context>
     <name>KeyboardDialog</name>
     <message>
         <source>Keyboard</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Lamps</name>
+    <message>
+        <source>One step was much larger than usual, and was shortened. Once is no harm.</source>
+        <translation>有一步比平常大得多，已被缩短。偶尔一次无妨。</translation>
+    </message>
+    <message>
+        <source>The learning stumbled. It went back to what it knew, and goes on with smaller steps by itself.</source>
+        <translation>学习出了差错。它已自动退回到先前的状态，并以更小的步子继续。</translation>
+    </message>
+    <message>
+        <source>The part that judges is too strong; the model learns little from it. Wait a while.</source>
+        <translation>负责评判的部分太强，模型从中学不到多少。请等一等。</translation>
+    </message>
+    <message>
+        <source>The part that judges sees no difference any more: early on, wait; late, it is a good sign.</source>
+        <translation>负责评判的部分已看不出差别：刚开始时请等待；到后期则是好兆头。</translation>
+    </message>
+    <message>
+        <source>The results are all alike, whatever the picture. Look at the preview; if it looks so too, stop.</source>
+        <translation>无论什么图片，结果都差不多。请看预览；如果看起来也是这样，就停止吧。</translation>
+    </message>
+    <message>
+        <source>The results have another tint than they should. Look at the preview; it often passes.</source>
+        <translation>结果的色调与应有的不同。请看预览；这通常会自行消失。</translation>
+    </message>
+    <message>
+        <source>The finest detail is too strong: a pattern of squares may be seen in the preview. It often passes.</source>
+        <translation>最细的细节过强：预览中可能看到方格花纹。这通常会自行消失。</translation>
+    </message>
+    <message>
+        <source>The last saved state was damaged. It goes on from the one before; a few minutes were lost.</source>
+        <translation>最后一次保存的状态已损坏，将从前一次继续，损失了几分钟。</translation>
     </message>
 </context>
 <context>
@@ -295,6 +542,45 @@
     </message>
 </context>
 <context>
+    <name>LessonCard</name>
+    <message>
+        <source>repair, from scans</source>
+        <translation>修复（根据扫描件）</translation>
+    </message>
+    <message>
+        <source>repair, from pairs</source>
+        <translation>修复（根据修复前后的图片）</translation>
+    </message>
+    <message>
+        <source>a style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>%1; goes on from “%2”; begun %3</source>
+        <translation>%1；从“%2”继续；开始于 %3</translation>
+    </message>
+    <message>
+        <source>published as “%1”</source>
+        <translation>已发布为“%1”</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open “%1”</source>
+        <translation>打开“%1”</translation>
+    </message>
+    <message>
+        <source>Throw away…</source>
+        <translation>丢弃…</translation>
+    </message>
+    <message>
+        <source>Throw away “%1”</source>
+        <translation>丢弃“%1”</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Pictures</source>
@@ -307,6 +593,10 @@
     <message>
         <source>Review</source>
         <translation>审阅</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>教学</translation>
     </message>
     <message>
         <source>Models</source>
@@ -557,6 +847,69 @@
     <message>
         <source>These need it most. Click one to see what would be done.</source>
         <translation>这几张最需要修复。点击可预览效果。</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>修复前</translation>
+    </message>
+    <message>
+        <source>model you had</source>
+        <translation>原有模型</translation>
+    </message>
+    <message>
+        <source>new model</source>
+        <translation>新模型</translation>
+    </message>
+    <message>
+        <source>gain</source>
+        <translation>提升</translation>
+    </message>
+    <message>
+        <source>%1 photographs kept aside</source>
+        <translation>%1 张留出的照片</translation>
+    </message>
+    <message>
+        <source>95 % certain</source>
+        <translation>95 % 的把握</translation>
+    </message>
+    <message>
+        <source>What it could do before: %1</source>
+        <translation>原有的本领：%1</translation>
+    </message>
+    <message>
+        <source>Measured on clean photographs that were damaged as your scans seem to be: what the scans looked like when they were new, nobody knows. Judge by the pictures below too.</source>
+        <translation>这是在干净照片上测得的，对它们施加了与你的扫描件相近的损伤：扫描件当初是什么样子，没有人知道。请同时参看下面的图片。</translation>
+    </message>
+    <message>
+        <source>The new model holds %1 % of what was learnt: with more, it would have forgotten too much.</source>
+        <translation>新模型保留了所学的 %1 %：再多就会忘掉太多原有的本领。</translation>
+    </message>
+    <message>
+        <source>photographs</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>nearest style so far</source>
+        <translation>原有最接近的风格</translation>
+    </message>
+    <message>
+        <source>new style</source>
+        <translation>新风格</translation>
+    </message>
+    <message>
+        <source>Distance to the works</source>
+        <translation>与作品的距离</translation>
+    </message>
+    <message>
+        <source>Likeness to the photographs: %1 of 1; of any piece to a piece of a work: %2 of 1, at most.</source>
+        <translation>与照片的相似度：%1（满分 1）；任一局部与作品局部的相似度最高为 %2（满分 1）。</translation>
     </message>
 </context>
 <context>
@@ -1543,6 +1896,73 @@
     </message>
 </context>
 <context>
+    <name>ResultView</name>
+    <message>
+        <source>All runs</source>
+        <translation>全部学习</translation>
+    </message>
+    <message>
+        <source>Photographs that it never learnt from: always the same choice</source>
+        <translation>从未用于学习的照片：每次选取相同</translation>
+    </message>
+    <message>
+        <source>The three where it did worst</source>
+        <translation>效果最差的三张</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>修复前</translation>
+    </message>
+    <message>
+        <source>photograph</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>the model that you had</source>
+        <translation>原有的模型</translation>
+    </message>
+    <message>
+        <source>the one that learnt</source>
+        <translation>学习后的模型</translation>
+    </message>
+    <message>
+        <source>restored by hand</source>
+        <translation>人工修复</translation>
+    </message>
+    <message>
+        <source>a work</source>
+        <translation>一幅作品</translation>
+    </message>
+    <message>
+        <source>What becomes of it?</source>
+        <translation>怎么处理它？</translation>
+    </message>
+    <message>
+        <source>It was published as “%1”.</source>
+        <translation>已发布为“%1”。</translation>
+    </message>
+    <message>
+        <source>As a style it stands in the gallery of “Styles”, beside those that are there.</source>
+        <translation>作为风格，它会出现在“风格”的画廊里，与已有的风格并列。</translation>
+    </message>
+    <message>
+        <source>As a model it can be chosen in a recipe: stage “Restore”, option “Model”.</source>
+        <translation>作为模型，可以在方案的“修复”步骤中用“模型”选项选择它。</translation>
+    </message>
+    <message>
+        <source>Its name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Publish it</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Throw it away…</source>
+        <translation>丢弃…</translation>
+    </message>
+</context>
+<context>
     <name>ReviewButtons</name>
     <message>
         <source>Accept</source>
@@ -1687,6 +2107,73 @@
     <message>
         <source>Pictures to review</source>
         <translation>待审阅的图片</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>How good it is on photographs that it never learns from (higher is better)</source>
+        <translation>在从不用于学习的照片上的表现（越高越好）</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>修复前</translation>
+    </message>
+    <message>
+        <source>with the model that you had</source>
+        <translation>原有模型的结果</translation>
+    </message>
+    <message>
+        <source>with the model that learns, now</source>
+        <translation>正在学习的模型目前的结果</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>全部学习</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stop for today</source>
+        <translation>今天到此为止</translation>
+    </message>
+    <message>
+        <source>What was learnt is saved; it goes on whenever you like</source>
+        <translation>已学到的会保存下来，随时可以继续</translation>
+    </message>
+    <message>
+        <source>See the result</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>The dashed line is the model that you had. Above it, the new one is better; often it dips at first.</source>
+        <translation>虚线是原有的模型。高于虚线表示新模型更好；开始时常会先下降一点。</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Photographs that it never learns from</source>
+        <translation>从不用于学习的照片</translation>
+    </message>
+    <message>
+        <source>the model that you had: %1</source>
+        <translation>原有的模型：%1</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>还剩 %1</translation>
     </message>
 </context>
 <context>
@@ -2013,6 +2500,155 @@
     </message>
 </context>
 <context>
+    <name>States</name>
+    <message>
+        <source>not begun</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>learning</source>
+        <translation>学习中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>being judged</source>
+        <translation>评判中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>cannot go on</source>
+        <translation>无法继续</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly</source>
+        <translation>意外结束</translation>
+    </message>
+    <message>
+        <source>The trainer starts…</source>
+        <translation>训练程序正在启动…</translation>
+    </message>
+    <message>
+        <source>The pictures are looked through, and some are kept aside for the verdict.</source>
+        <translation>正在检查图片，并留出一部分用于评判。</translation>
+    </message>
+    <message>
+        <source>It learns. You may use Patina meanwhile, or close it: it goes on, and is here when you come back.</source>
+        <translation>正在学习。你可以继续使用 Patina，也可以关闭它：学习会继续，回来时就能看到。</translation>
+    </message>
+    <message>
+        <source>It rests, and keeps its place in memory.</source>
+        <translation>正在休息，进度保留在内存中。</translation>
+    </message>
+    <message>
+        <source>It saves what it has learnt, and stops…</source>
+        <translation>正在保存所学并停止…</translation>
+    </message>
+    <message>
+        <source>It has learnt enough. Now it is measured, beside the model that you had.</source>
+        <translation>学习已足够。现在与原有的模型对比测量。</translation>
+    </message>
+    <message>
+        <source>It is finished, and was measured.</source>
+        <translation>已完成，并经过测量。</translation>
+    </message>
+    <message>
+        <source>It was stopped. It goes on from here whenever you like.</source>
+        <translation>已停止，随时可以从这里继续。</translation>
+    </message>
+    <message>
+        <source>The trainer ended unexpectedly. “Go on” starts it from what was saved last: at most five minutes are lost.</source>
+        <translation>训练程序意外结束。“继续”会从上次保存处重新开始：最多损失五分钟。</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>1  What</source>
+        <translation>1  内容</translation>
+    </message>
+    <message>
+        <source>2  Pictures</source>
+        <translation>2  图片</translation>
+    </message>
+    <message>
+        <source>3  Damage</source>
+        <translation>3  损伤</translation>
+    </message>
+    <message>
+        <source>4  Time</source>
+        <translation>4  时间</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+</context>
+<context>
+    <name>StudioStep</name>
+    <message>
+        <source>What do your scans suffer from?</source>
+        <translation>你的扫描件有哪些损伤？</translation>
+    </message>
+    <message>
+        <source>Patina has estimated it. Below, it does the same to clean photographs: move the sliders until both rows look alike. What you see is what the model learns to mend.</source>
+        <translation>Patina 已做出估计，并在下面对干净的照片施加同样的损伤：请移动滑块，直到两行看起来相似。你看到的就是模型要学习修复的。</translation>
+    </message>
+    <message>
+        <source>Estimate anew</source>
+        <translation>重新估计</translation>
+    </message>
+    <message>
+        <source>Other strengths and places</source>
+        <translation>换一组强度和位置</translation>
+    </message>
+    <message>
+        <source>Each picture gets its own strength within the ranges, as scans have</source>
+        <translation>每张图片在范围内各有强弱，就像扫描件一样</translation>
+    </message>
+    <message>
+        <source>Your scans</source>
+        <translation>你的扫描件</translation>
+    </message>
+    <message>
+        <source>Clean photographs, damaged like them</source>
+        <translation>干净的照片，施加同样的损伤</translation>
+    </message>
+    <message>
+        <source>Patina looks what the scans suffer from…</source>
+        <translation>Patina 正在查看扫描件的损伤…</translation>
+    </message>
+</context>
+<context>
     <name>StyleNames</name>
     <message>
         <source>Painters</source>
@@ -2187,10 +2823,183 @@
     </message>
 </context>
 <context>
+    <name>TeachPage</name>
+    <message>
+        <source>“%1” has learnt, and was measured.</source>
+        <translation>“%1”已学完并经过测量。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot go on learning. “Teach” says why.</source>
+        <translation>“%1”无法继续学习，原因见“教学”。</translation>
+    </message>
+    <message>
+        <source>“%1” ended unexpectedly. “Teach” lets it go on.</source>
+        <translation>“%1”意外结束，可在“教学”中继续。</translation>
+    </message>
+    <message>
+        <source>“%1” is there now.</source>
+        <translation>“%1”已就绪。</translation>
+    </message>
+    <message>
+        <source>Throw “%1” away?</source>
+        <translation>丢弃“%1”？</translation>
+    </message>
+    <message>
+        <source>The run goes to the trash, from where you can fetch it back. Your pictures stay, and what was published.</source>
+        <translation>这次学习将移到回收站，之后可以恢复。你的图片和已发布的内容不受影响。</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>It saves what it has learnt, and stops. Throw it away then.</source>
+        <translation>它正在保存所学并停止，之后再丢弃。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be moved to the trash.</source>
+        <translation>无法将“%1”移到回收站。</translation>
+    </message>
+    <message>
+        <source>A model is learning.</source>
+        <translation>有模型正在学习。</translation>
+    </message>
+    <message>
+        <source>It can learn on while Patina is closed, or stop and go on another day.</source>
+        <translation>关闭 Patina 后它可以继续学习，也可以停止，改天再继续。</translation>
+    </message>
+    <message>
+        <source>Let it learn on</source>
+        <translation>让它继续学</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+</context>
+<context>
     <name>TileGrid</name>
     <message>
         <source>Styles</source>
         <translation>风格</translation>
+    </message>
+</context>
+<context>
+    <name>TimeStep</name>
+    <message>
+        <source>How long may it learn?</source>
+        <translation>可以学多久？</translation>
+    </message>
+    <message>
+        <source>You can pause it, stop it and go on another day; nothing is lost. It ends by itself when it learns no more. The verdict takes a few minutes on top.</source>
+        <translation>可以暂停，也可以停止、改天再继续，不会丢失任何东西。学不到更多时会自动结束。评判另需几分钟。</translation>
+    </message>
+    <message>
+        <source>A quick look: 5 minutes</source>
+        <translation>先试试看：5 分钟</translation>
+    </message>
+    <message>
+        <source>An evening: 3 hours</source>
+        <translation>一个晚上：3 小时</translation>
+    </message>
+    <message>
+        <source>A night: 9 hours</source>
+        <translation>一整夜：9 小时</translation>
+    </message>
+    <message>
+        <source> minutes</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>As long as I say:</source>
+        <translation>由我决定：</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>这次学习的名称</translation>
+    </message>
+    <message>
+        <source>What do you call it?</source>
+        <translation>怎么称呼它？</translation>
+    </message>
+    <message>
+        <source>To find it again in the list; what comes of it gets its own name later.</source>
+        <translation>便于在列表中找到；学成之后可以另外取名。</translation>
+    </message>
+    <message>
+        <source>Patina measures what this machine can do in it…</source>
+        <translation>Patina 正在测量这台电脑能做多少…</translation>
+    </message>
+    <message>
+        <source>This machine takes about %1 steps in it, and looks at pictures %2 times.</source>
+        <translation>这台电脑在此期间大约走 %1 步，看图片 %2 次。</translation>
+    </message>
+    <message>
+        <source>That is little: it shows whether it works, not how good it can become.</source>
+        <translation>这不算多：只能看出是否可行，看不出能有多好。</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>about the same on what it could do before</source>
+        <translation>原有的本领大致不变</translation>
+    </message>
+    <message>
+        <source>a little worse on some of what it could do before (%1)</source>
+        <translation>部分原有的本领略有下降（%1）</translation>
+    </message>
+    <message>
+        <source>Only %1 photographs were kept aside: too few to tell a gain from chance. Keep the model that you had.</source>
+        <translation>只留出了 %1 张照片：太少，无法分辨是提升还是偶然。请保留原有的模型。</translation>
+    </message>
+    <message>
+        <source>better on %1 of %2 photographs it had never seen, by %3 dB on average (95 % certain: %4 to %5)</source>
+        <translation>在 %2 张从未见过的照片中，有 %1 张更好，平均 %3 dB（95 % 的把握：%4 到 %5）</translation>
+    </message>
+    <message>
+        <source>better on %1 of %2 photographs it had never seen, damaged as your scans seem to be, by %3 dB on average (95 % certain: %4 to %5)</source>
+        <translation>在 %2 张从未见过、按你的扫描件那样施加损伤的照片中，有 %1 张更好，平均 %3 dB（95 % 的把握：%4 到 %5）</translation>
+    </message>
+    <message>
+        <source>No improvement that is more than chance: it is %1. Keep the model that you had.</source>
+        <translation>没有超出偶然的提升：%1。请保留原有的模型。</translation>
+    </message>
+    <message>
+        <source>It is %1, but it has forgotten too much: %2. Keep the model that you had.</source>
+        <translation>%1，但忘掉了太多：%2。请保留原有的模型。</translation>
+    </message>
+    <message>
+        <source>It is %1; %2.</source>
+        <translation>%1；%2。</translation>
+    </message>
+    <message>
+        <source>nearer to your works than in any style it knew, on %1 of %2 photographs it had never seen</source>
+        <translation>在 %2 张从未见过的照片中，有 %1 张比原有的任何风格都更接近你的作品</translation>
+    </message>
+    <message>
+        <source>The style was learnt: what it paints is %1.</source>
+        <translation>风格已学会：%1。</translation>
+    </message>
+    <message>
+        <source>No improvement that is more than chance: what it paints is %1. Keep the model that you had.</source>
+        <translation>没有超出偶然的提升：%1。请保留原有的模型。</translation>
+    </message>
+    <message>
+        <source>What it paints is %1, but not as it should be; the reasons stand below. Keep the model that you had.</source>
+        <translation>%1，但不尽如人意，原因见下。请保留原有的模型。</translation>
+    </message>
+    <message>
+        <source>There were too few works to keep one aside: whether it learnt the hand, or only these works, is not known.</source>
+        <translation>作品太少，无法留出用于检验：它学会的是这种手笔，还是只记住了这些作品，无从得知。</translation>
     </message>
 </context>
 <context>
@@ -2482,12 +3291,608 @@
         <translation>GPL-3.0 或更高版本（在权重可授权的范围内）</translation>
     </message>
     <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>your own ones come from “Teach”</source>
+        <translation>自己的模型来自“教学”</translation>
+    </message>
+    <message>
+        <source>Defocus</source>
+        <translation>失焦</translation>
+    </message>
+    <message>
+        <source>The picture was out of focus.</source>
+        <translation>没有对准焦点。</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <source>pixels, at most 7</source>
+        <translation>像素，最多 7</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>出现频率</translation>
+    </message>
+    <message>
+        <source>Not to be undone</source>
+        <translation>不必复原</translation>
+    </message>
+    <message>
+        <source>the original shows it as well</source>
+        <translation>原图也保留这种损伤</translation>
+    </message>
+    <message>
+        <source>Motion blur</source>
+        <translation>运动模糊</translation>
+    </message>
+    <message>
+        <source>The camera moved.</source>
+        <translation>拍摄时相机移动了。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>pixels, at most 14</source>
+        <translation>像素，最多 14</translation>
+    </message>
+    <message>
+        <source>Lens blur</source>
+        <translation>镜头模糊</translation>
+    </message>
+    <message>
+        <source>The lens never drew quite sharply.</source>
+        <translation>镜头本身不够锐利。</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>pixels, along each axis</source>
+        <translation>像素，沿各轴</translation>
+    </message>
+    <message>
+        <source>Lattice</source>
+        <translation>栅格</translation>
+    </message>
+    <message>
+        <source>Fences, blinds and cloth: no damage, but patterns that must stay.</source>
+        <translation>栅栏、百叶窗和织物：不是损伤，而是必须保留的花纹。</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>pixels from line to line</source>
+        <translation>线与线之间的像素数</translation>
+    </message>
+    <message>
+        <source>Thickness</source>
+        <translation>粗细</translation>
+    </message>
+    <message>
+        <source>share of the period</source>
+        <translation>占周期的比例</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>smallest and largest</source>
+        <translation>最小值和最大值</translation>
+    </message>
+    <message>
+        <source>Crossed</source>
+        <translation>交叉</translation>
+    </message>
+    <message>
+        <source>how often, by others at right angles</source>
+        <translation>与另一组垂直交叉的频率</translation>
+    </message>
+    <message>
+        <source>Perspective</source>
+        <translation>透视</translation>
+    </message>
+    <message>
+        <source>how much the period changes, at most</source>
+        <translation>周期变化的最大幅度</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>颗粒</translation>
+    </message>
+    <message>
+        <source>The grain of the film: soft noise, strongest in the mid tones.</source>
+        <translation>胶片的颗粒：柔和的噪点，中间调最强。</translation>
+    </message>
+    <message>
+        <source>8-bit levels, in the mid tones</source>
+        <translation>8 位色阶，在中间调</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>standard deviation of a grain, pixels</source>
+        <translation>颗粒的标准差，像素</translation>
+    </message>
+    <message>
+        <source>Coloured grain</source>
+        <translation>彩色颗粒</translation>
+    </message>
+    <message>
+        <source>how often</source>
+        <translation>出现频率</translation>
+    </message>
+    <message>
+        <source>Salt and pepper</source>
+        <translation>椒盐噪点</translation>
+    </message>
+    <message>
+        <source>Single white and black pixels.</source>
+        <translation>零星的白色和黑色像素。</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>密度</translation>
+    </message>
+    <message>
+        <source>share of the pixels</source>
+        <translation>占像素的比例</translation>
+    </message>
+    <message>
+        <source>White ones</source>
+        <translation>白点</translation>
+    </message>
+    <message>
+        <source>share of the specks</source>
+        <translation>占斑点的比例</translation>
+    </message>
+    <message>
+        <source>Monochrome</source>
+        <translation>黑白</translation>
+    </message>
+    <message>
+        <source>The picture is black and white.</source>
+        <translation>图片是黑白的。</translation>
+    </message>
+    <message>
+        <source>Old emulsion</source>
+        <translation>老式乳剂</translation>
+    </message>
+    <message>
+        <source>at most; 0: as the eye sees</source>
+        <translation>最大值；0：如人眼所见</translation>
+    </message>
+    <message>
+        <source>Fading</source>
+        <translation>褪色</translation>
+    </message>
+    <message>
+        <source>Tones have become flat and pale, unevenly over the print.</source>
+        <translation>影调变得平淡、苍白，各处不均。</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>伽马</translation>
+    </message>
+    <message>
+        <source>Contrast left</source>
+        <translation>剩余对比度</translation>
+    </message>
+    <message>
+        <source>Lifted black</source>
+        <translation>抬高的黑色</translation>
+    </message>
+    <message>
+        <source>Uneven</source>
+        <translation>不均匀</translation>
+    </message>
+    <message>
+        <source>share of paper white mixed in at most</source>
+        <translation>最多混入的纸白比例</translation>
+    </message>
+    <message>
+        <source>Paper white</source>
+        <translation>纸白</translation>
+    </message>
+    <message>
+        <source>Common to all channels</source>
+        <translation>各通道一致</translation>
+    </message>
+    <message>
+        <source>Toning</source>
+        <translation>发黄</translation>
+    </message>
+    <message>
+        <source>The paper has become yellow or brown.</source>
+        <translation>相纸变黄或变褐。</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Green of the tint</source>
+        <translation>色调中的绿</translation>
+    </message>
+    <message>
+        <source>red is 1</source>
+        <translation>红为 1</translation>
+    </message>
+    <message>
+        <source>Blue of the tint</source>
+        <translation>色调中的蓝</translation>
+    </message>
+    <message>
+        <source>Film damage</source>
+        <translation>胶片损伤</translation>
+    </message>
+    <message>
+        <source>Hairs, scratches, dust and spots.</source>
+        <translation>毛发、划痕、灰尘和斑点。</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>on each picture</source>
+        <translation>每张图片</translation>
+    </message>
+    <message>
+        <source>share of the picture&apos;s side</source>
+        <translation>占图片边长的比例</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>White, not black</source>
+        <translation>白色而非黑色</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>素材</translation>
+    </message>
+    <message>
+        <source>a folder of PNG files: opacity of real film damage</source>
+        <translation>PNG 文件夹：真实胶片损伤的不透明度</translation>
+    </message>
+    <message>
+        <source>Size of elements</source>
+        <translation>素材大小</translation>
+    </message>
+    <message>
+        <source>of their own size</source>
+        <translation>相对其自身大小</translation>
+    </message>
+    <message>
+        <source>Crease</source>
+        <translation>折皱</translation>
+    </message>
+    <message>
+        <source>Crooked lines where the paper was bent, cracked here and there.</source>
+        <translation>相纸弯折处的曲线，有些地方开裂。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>of the pair, pixels</source>
+        <translation>明暗成对的宽度，像素</translation>
+    </message>
+    <message>
+        <source>share of the picture&apos;s shorter side</source>
+        <translation>占图片短边的比例</translation>
+    </message>
+    <message>
+        <source>Cracked off</source>
+        <translation>剥落</translation>
+    </message>
+    <message>
+        <source>share of its length</source>
+        <translation>占其长度的比例</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>折痕</translation>
+    </message>
+    <message>
+        <source>A soft band from edge to edge, worn in its middle.</source>
+        <translation>从一边到另一边的柔和带状，中间磨损。</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>standard deviation, share of the shorter side</source>
+        <translation>标准差，占短边的比例</translation>
+    </message>
+    <message>
+        <source>Change of brightness</source>
+        <translation>亮度变化</translation>
+    </message>
+    <message>
+        <source>of the band, at most</source>
+        <translation>带内的最大值</translation>
+    </message>
+    <message>
+        <source>Opacity of the line</source>
+        <translation>线条不透明度</translation>
+    </message>
+    <message>
+        <source>Width of the line</source>
+        <translation>线条宽度</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Line is white, not dark</source>
+        <translation>线条为白色而非深色</translation>
+    </message>
+    <message>
+        <source>Folded twice, crosswise</source>
+        <translation>十字对折</translation>
+    </message>
+    <message>
+        <source>Tear</source>
+        <translation>撕裂</translation>
+    </message>
+    <message>
+        <source>A corner or an edge is torn off.</source>
+        <translation>一角或一边被撕掉。</translation>
+    </message>
+    <message>
+        <source>share of the shorter side that is gone, at most</source>
+        <translation>缺失部分占短边的最大比例</translation>
+    </message>
+    <message>
+        <source>White core</source>
+        <translation>白色纸芯</translation>
+    </message>
+    <message>
+        <source>width of the bare paper, pixels</source>
+        <translation>露出纸芯的宽度，像素</translation>
+    </message>
+    <message>
+        <source>Shadow</source>
+        <translation>阴影</translation>
+    </message>
+    <message>
+        <source>opacity of the line at the torn edge</source>
+        <translation>撕裂边缘线条的不透明度</translation>
+    </message>
+    <message>
+        <source>A corner, not an edge</source>
+        <translation>一角而非一边</translation>
+    </message>
+    <message>
+        <source>Stain</source>
+        <translation>污渍</translation>
+    </message>
+    <message>
+        <source>Brown spots, with a dark rim where they dried.</source>
+        <translation>褐色斑点，干后有深色边缘。</translation>
+    </message>
+    <message>
+        <source>radius, share of the shorter side</source>
+        <translation>半径，占短边的比例</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深浅</translation>
+    </message>
+    <message>
+        <source>share of the blue light taken at the darkest</source>
+        <translation>最深处吸收蓝光的比例</translation>
+    </message>
+    <message>
+        <source>With a tide mark</source>
+        <translation>带水渍边</translation>
+    </message>
+    <message>
+        <source>Watermark</source>
+        <translation>水印</translation>
+    </message>
+    <message>
+        <source>Names, captions and dates that somebody has laid over it.</source>
+        <translation>有人叠加上去的名字、说明和日期。</translation>
+    </message>
+    <message>
+        <source>height of the letters, share of the shorter side</source>
+        <translation>字高，占短边的比例</translation>
+    </message>
+    <message>
+        <source>All over the picture</source>
+        <translation>布满全图</translation>
+    </message>
+    <message>
+        <source>A date in a corner</source>
+        <translation>角落里的日期</translation>
+    </message>
+    <message>
+        <source>Halftone</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>The dots of books and newspapers.</source>
+        <translation>书报印刷的网点。</translation>
+    </message>
+    <message>
+        <source>pixels from dot to dot</source>
+        <translation>网点之间的像素数</translation>
+    </message>
+    <message>
+        <source>1: nothing but ink and paper</source>
+        <translation>1：只有油墨和纸</translation>
+    </message>
+    <message>
+        <source>Inks with screens of their own</source>
+        <translation>各色油墨各有网屏</translation>
+    </message>
+    <message>
+        <source>Paper texture</source>
+        <translation>纸纹</translation>
+    </message>
+    <message>
+        <source>The relief of silk or canvas paper.</source>
+        <translation>绢纹或布纹相纸的凹凸。</translation>
+    </message>
+    <message>
+        <source>of the waves, pixels</source>
+        <translation>波纹，像素</translation>
+    </message>
+    <message>
+        <source>8-bit levels in white, at most</source>
+        <translation>白色处的 8 位色阶，最大值</translation>
+    </message>
+    <message>
+        <source>Silk, not canvas</source>
+        <translation>绢纹而非布纹</translation>
+    </message>
+    <message>
+        <source>Border</source>
+        <translation>边框</translation>
+    </message>
+    <message>
+        <source>The white rim of the paper, or its holder.</source>
+        <translation>相纸的白边或衬框。</translation>
+    </message>
+    <message>
+        <source>share of the picture, each side</source>
+        <translation>占图片的比例，每边</translation>
+    </message>
+    <message>
+        <source>White noise, alike in all tones.</source>
+        <translation>白噪声，各影调相同。</translation>
+    </message>
+    <message>
+        <source>8-bit levels</source>
+        <translation>8 位色阶</translation>
+    </message>
+    <message>
+        <source>Scanner noise</source>
+        <translation>扫描仪噪点</translation>
+    </message>
+    <message>
+        <source>The noise of a scanner, and faint stripes.</source>
+        <translation>扫描仪的噪点和淡淡的条纹。</translation>
+    </message>
+    <message>
+        <source>Photons</source>
+        <translation>光子噪声</translation>
+    </message>
+    <message>
+        <source>standard deviation in white, linear, 8-bit levels</source>
+        <translation>白色处的标准差，线性，8 位色阶</translation>
+    </message>
+    <message>
+        <source>Amplifier</source>
+        <translation>放大器噪声</translation>
+    </message>
+    <message>
+        <source>standard deviation, linear, 8-bit levels</source>
+        <translation>标准差，线性，8 位色阶</translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation>条纹</translation>
+    </message>
+    <message>
+        <source>standard deviation, 8-bit levels</source>
+        <translation>标准差，8 位色阶</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>The contrast that was added when it was scanned.</source>
+        <translation>扫描时增加的对比度。</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Tone that stays</source>
+        <translation>保持不变的影调</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>It was made small and large again.</source>
+        <translation>曾被缩小后再放大。</translation>
+    </message>
+    <message>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>The blocks and rings of a file that was saved small.</source>
+        <translation>文件压缩保存留下的方块和振铃。</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>1 to 100, as libjpeg counts</source>
+        <translation>1 到 100，按 libjpeg 计</translation>
+    </message>
+    <message>
+        <source>Never cropped</source>
+        <translation>未经裁切</translation>
+    </message>
+    <message>
+        <source>Eight bits</source>
+        <translation>八位</translation>
+    </message>
+    <message>
+        <source>Rounded to the 256 steps that a file holds.</source>
+        <translation>取整到文件所能容纳的 256 级。</translation>
+    </message>
+    <message>
+        <source>Four times as large</source>
+        <translation>放大到四倍</translation>
+    </message>
+    <message>
+        <source>Four times as many pixels along each side, for thumbnails and cut-outs of newspapers; what noise and JPEG left is removed first, if there is any.</source>
+        <translation>每条边的像素增加到四倍，适合缩略图和报纸剪报；如有噪点和 JPEG 痕迹，会先去除。</translation>
+    </message>
+    <message>
         <source>Twice as large</source>
         <translation>放大一倍</translation>
     </message>
     <message>
         <source>Twice as many pixels along each side, for small scans and thumbnails; what noise and JPEG left is removed first, if there is any.</source>
         <translation>每条边的像素增加一倍，适合小尺寸扫描件和缩略图；如有噪点和 JPEG 痕迹，会先去除。</translation>
+    </message>
+    <message>
+        <source>Enlarger x4</source>
+        <translation>放大 4 倍</translation>
+    </message>
+    <message>
+        <source>Makes pictures four times as large along each side.</source>
+        <translation>将图片的每条边放大到四倍。</translation>
     </message>
     <message>
         <source>film</source>
@@ -3488,6 +4893,322 @@
     <message>
         <source> and </source>
         <translation>和</translation>
+    </message>
+    <message>
+        <source>no model of styles is installed to start from: one called “stylist” is needed</source>
+        <translation>没有安装可作为起点的风格模型：需要名为“stylist”的模型</translation>
+    </message>
+    <message>
+        <source>no colouriser is installed to start from</source>
+        <translation>没有安装可作为起点的上色模型</translation>
+    </message>
+    <message>
+        <source>a colouriser is there, but the trainer cannot go on with one from a folder yet</source>
+        <translation>已有上色模型，但训练程序暂时还不能用文件夹继续训练它</translation>
+    </message>
+    <message>
+        <source>the trainer cannot go on with an enlarger from a folder yet, and has no verdict on one</source>
+        <translation>训练程序暂时还不能用文件夹继续训练放大模型，也无法对其评判</translation>
+    </message>
+    <message>
+        <source>a network with one style more needs a graph of its own, and the packages that write it are not installed</source>
+        <translation>增加一种风格的网络需要自己的计算图，而生成它的软件包没有安装</translation>
+    </message>
+    <message>
+        <source>no restorer is installed whose training plan is known</source>
+        <translation>没有安装训练计划已知的修复模型</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>too small</source>
+        <translation>太小</translation>
+    </message>
+    <message>
+        <source>exact copy</source>
+        <translation>完全相同</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>grey among colour</source>
+        <translation>彩色中的黑白</translation>
+    </message>
+    <message>
+        <source>colour among grey</source>
+        <translation>黑白中的彩色</translation>
+    </message>
+    <message>
+        <source>already damaged</source>
+        <translation>已有损伤</translation>
+    </message>
+    <message>
+        <source>nearly the same</source>
+        <translation>几乎相同</translation>
+    </message>
+    <message>
+        <source>of {file}</source>
+        <translation>与 {file} 相同</translation>
+    </message>
+    <message>
+        <source>as {file}</source>
+        <translation>与 {file} 相近</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>sharpness {amount}</source>
+        <translation>清晰度 {amount}</translation>
+    </message>
+    <message>
+        <source>grey with more than 8 bits, which training does not read</source>
+        <translation>超过 8 位的灰度图，训练暂不支持</translation>
+    </message>
+    <message>
+        <source>damaged, or no picture</source>
+        <translation>已损坏，或不是图片</translation>
+    </message>
+    <message>
+        <source>it is not there, or no file</source>
+        <translation>不存在，或不是文件</translation>
+    </message>
+    <message>
+        <source>{suffix} is not read for training</source>
+        <translation>训练暂不支持 {suffix}</translation>
+    </message>
+    <message>
+        <source>nothing to learn from in {folders}: {WHY}</source>
+        <translation>{folders} 中没有可供学习的图片：{WHY}</translation>
+    </message>
+    <message>
+        <source>it has no pictures</source>
+        <translation>没有图片</translation>
+    </message>
+    <message>
+        <source>{count} unreadable</source>
+        <translation>{count} 张无法读取</translation>
+    </message>
+    <message>
+        <source>{count} too small</source>
+        <translation>{count} 张太小</translation>
+    </message>
+    <message>
+        <source>{count} exact copy</source>
+        <translation>{count} 张完全相同</translation>
+    </message>
+    <message>
+        <source>{count} blurred</source>
+        <translation>{count} 张模糊</translation>
+    </message>
+    <message>
+        <source>{count} grey among colour</source>
+        <translation>{count} 张彩色中的黑白</translation>
+    </message>
+    <message>
+        <source>{count} colour among grey</source>
+        <translation>{count} 张黑白中的彩色</translation>
+    </message>
+    <message>
+        <source>Name folders with more, or larger, photographs; a hundred are few, a thousand are good.</source>
+        <translation>请选择照片更多或更大的文件夹；一百张算少，一千张为好。</translation>
+    </message>
+    <message>
+        <source>{count} scans are too few to learn from</source>
+        <translation>{count} 张扫描件太少，无法学习</translation>
+    </message>
+    <message>
+        <source>Name a folder with more scans: fifty are a start.</source>
+        <translation>请选择扫描件更多的文件夹：五十张是个开始。</translation>
+    </message>
+    <message>
+        <source>the scans are too few, or too small, to learn from at half their size</source>
+        <translation>扫描件太少或太小，缩小一半后无法学习</translation>
+    </message>
+    <message>
+        <source>Add clean photographs with --pictures FOLDER.</source>
+        <translation>请添加干净的照片（--pictures 文件夹）。</translation>
+    </message>
+    <message>
+        <source>{count} pairs in {before} and {after} are too few ({why})</source>
+        <translation>{before} 和 {after} 中的 {count} 对图片太少（{why}）</translation>
+    </message>
+    <message>
+        <source>Add pairs: fifty are a start.</source>
+        <translation>请添加更多成对的图片：五十对是个开始。</translation>
+    </message>
+    <message>
+        <source>{folder} is no folder</source>
+        <translation>{folder} 不是文件夹</translation>
+    </message>
+    <message>
+        <source>Give the folder of the scans, and that of the restored ones.</source>
+        <translation>请分别选择扫描件和修复后图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder}: there is no work to learn a style from: {WHY}</source>
+        <translation>{folder}：没有可供学习风格的作品：{WHY}</translation>
+    </message>
+    <message>
+        <source>{folder}: works and photographs lie in one another</source>
+        <translation>{folder}：作品和照片的文件夹互相包含</translation>
+    </message>
+    <message>
+        <source>Keep them in folders of their own.</source>
+        <translation>请放在各自的文件夹里。</translation>
+    </message>
+    <message>
+        <source>{count} pictures of at least {size} pixels in {folders}: too few to learn from</source>
+        <translation>{folders} 中至少 {size} 像素的图片有 {count} 张：太少，无法学习</translation>
+    </message>
+    <message>
+        <source>{run}: the checkpoint cannot be written: {CAUSE}</source>
+        <translation>{run}：无法写入存档：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Free some space, then go on.</source>
+        <translation>请腾出一些空间，然后继续。</translation>
+    </message>
+    <message>
+        <source>See that the folder is there again, then go on.</source>
+        <translation>请确认文件夹已恢复，然后继续。</translation>
+    </message>
+    <message>
+        <source>{folder}: the run diverges again and again, last at step {step}</source>
+        <translation>{folder}：学习一再发散，最近一次在第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate, or the weight of the adversary.</source>
+        <translation>请降低学习率或对抗项的权重。</translation>
+    </message>
+    <message>
+        <source>“{model}” is no restorer</source>
+        <translation>“{model}”不是修复模型</translation>
+    </message>
+    <message>
+        <source>Only models that restore can be tuned with scans or pairs.</source>
+        <translation>只有修复模型才能用扫描件或成对图片微调。</translation>
+    </message>
+    <message>
+        <source>the plan of “{model}” is not known</source>
+        <translation>“{model}”的训练计划未知</translation>
+    </message>
+    <message>
+        <source>Name the plan it was trained by with --plan.</source>
+        <translation>请用 --plan 指明其训练计划。</translation>
+    </message>
+    <message>
+        <source>the damage cannot be done: {cause}</source>
+        <translation>无法施加这种损伤：{cause}</translation>
+    </message>
+    <message>
+        <source>{count} held-out photographs are too few to tell a gain from chance</source>
+        <translation>留出的 {count} 张照片太少，无法分辨是提升还是偶然</translation>
+    </message>
+    <message>
+        <source>no gain that is more than chance ({gain})</source>
+        <translation>没有超出偶然的提升（{gain}）</translation>
+    </message>
+    <message>
+        <source>it has forgotten: {TITLE} lost {amount} dB</source>
+        <translation>有所遗忘：{TITLE} 下降 {amount} dB</translation>
+    </message>
+    <message>
+        <source>no nearer to the works than style {style} of the base, by more than chance ({gain})</source>
+        <translation>并不比原有的风格 {style} 更接近作品，差别未超出偶然（{gain}）</translation>
+    </message>
+    <message>
+        <source>no nearer to the works than the untouched photographs are</source>
+        <translation>并不比未处理的照片更接近作品</translation>
+    </message>
+    <message>
+        <source>the content is lost: SSIM {amount} is no more than any two photographs may have</source>
+        <translation>内容丢失：SSIM {amount} 并不高于任意两张照片</translation>
+    </message>
+    <message>
+        <source>it copies: a piece of a painting correlates by {amount} with a work</source>
+        <translation>照搬了作品：画面局部与作品的相关度为 {amount}</translation>
+    </message>
+    <message>
+        <source>texture</source>
+        <translation>纹理</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>the gradient is {count} times longer than usual</source>
+        <translation>梯度是平常的 {count} 倍</translation>
+    </message>
+    <message>
+        <source>a loss was no number: gone back to the average, at half the learning rate</source>
+        <translation>损失值无效：已退回平均权重，学习率减半</translation>
+    </message>
+    <message>
+        <source>the {who} is right {share} of the time: the generator learns little from it</source>
+        <translation>{who} 的正确率为 {share}：生成器从中学不到多少</translation>
+    </message>
+    <message>
+        <source>the {who} is right {share} of the time: it sees no difference any more</source>
+        <translation>{who} 的正确率为 {share}：已看不出差别</translation>
+    </message>
+    <message>
+        <source>the results differ {share} as much as the pictures they are made from</source>
+        <translation>结果之间的差异只有原图的 {share}</translation>
+    </message>
+    <message>
+        <source>the colours have drifted by {amount} of 255</source>
+        <translation>颜色偏移了 {amount} / 255</translation>
+    </message>
+    <message>
+        <source>the finest detail is {count} times as strong as it should be: a checkerboard?</source>
+        <translation>最细的细节强度是应有的 {count} 倍：棋盘格？</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a model</source>
+        <translation>“{name}”不能用作模型名称</translation>
+    </message>
+    <message>
+        <source>Small letters, digits and “-” make one.</source>
+        <translation>可以使用小写字母、数字和“-”。</translation>
+    </message>
+    <message>
+        <source>a model called “{name}” is there already</source>
+        <translation>已有名为“{name}”的模型</translation>
+    </message>
+    <message>
+        <source>a style called “{name}” is there already</source>
+        <translation>已有名为“{name}”的风格</translation>
+    </message>
+    <message>
+        <source>Give it another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>other styles were learnt since this one was begun, and would be lost</source>
+        <translation>开始学习之后又学会了其他风格，发布会使它们丢失</translation>
+    </message>
+    <message>
+        <source>Teach it again: it then starts from today&apos;s styles.</source>
+        <translation>请重新教一次：会从现有的风格开始。</translation>
+    </message>
+    <message>
+        <source>the model “{model}” is no restorer</source>
+        <translation>模型“{model}”不是修复模型</translation>
+    </message>
+    <message>
+        <source>Choose another model for the stage “restore”.</source>
+        <translation>请为“restore”步骤选择其他模型。</translation>
     </message>
 </context>
 <context>

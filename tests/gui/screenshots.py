@@ -104,6 +104,9 @@ def _visit(photographer: Photographer, samples: Path) -> None:
     for page in ("styles", "review", "models", "settings", "problems"):
         window.show_page(page)
         shoot(f"09 {page}")
+    from tests.gui.teach_screens import visit_teaching
+
+    visit_teaching(photographer, samples)
 
 
 class Photographer:

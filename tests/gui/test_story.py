@@ -128,7 +128,7 @@ def test_an_engine_that_always_dies_is_given_up_in_words_and_can_be_started_by_h
     with pytest.raises(AssertionError, match="no button"):
         button(page, "Start again")
     with monkeypatch.context() as broken:
-        broken.setattr("gui.bridge._engine_command", lambda: (sys.executable, ["-S", "-c", "raise SystemExit(3)"]))
+        broken.setattr("gui.bridge.program_command", lambda *_: (sys.executable, ["-S", "-c", "raise SystemExit(3)"]))
         patina.bridge._process.kill()
         ends = [patina.until(EngineEnded).restarting for _ in range(6)]
     assert ends == [True] * 5 + [False]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from engine.errors import PlanInvalid
@@ -14,8 +14,12 @@ from engine.training.photographs.reading import Seen, files_below, seen
 from engine.training.photographs.triage import LeftOut, blurred, blurred_below, is_grey, strays, unfit
 
 
-def examine(folders: Sequence[Path], smallest: int, held_out: float = HELD_OUT) -> Diagnosis:
+def examine(
+    folders: Sequence[Path], smallest: int, held_out: float = HELD_OUT, without: Collection[Path] = frozenset()
+) -> Diagnosis:
     """Examine the photographs below `folders`, for a network that sees crops of `smallest` pixels, and part them.
+
+    Files in `without` are as if they were not there.
 
     Left out are unreadable files, photographs smaller than a crop, all but the first of files with the same bytes, and
     blurred photographs; also the grey ones, if they are less than a tenth of a collection in colour, and the other way
@@ -28,6 +32,7 @@ def examine(folders: Sequence[Path], smallest: int, held_out: float = HELD_OUT) 
     Raises PlanInvalid if there is nothing to learn from.
     """
     files, others = files_below(folders)
+    files = [file for file in files if file not in without]
     found = seen(files, smallest)
     left_out = unfit(files, found, smallest)
     limit = blurred_below(_rest(found, left_out))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,16 +54,16 @@ class Pairs(msgspec.Struct, frozen=True, kw_only=True):
             return list(pool.map(_laid, (pair for pair in self.kept if pair.part in parts)))
 
 
-def find_pairs(before: Path, after: Path, smallest: int) -> Pairs:
-    """The pairs of two folders, by relative path whatever the suffix, aligned and put into parts.
+def find_pairs(before: Path, after: Path, smallest: int, without: Collection[Path] = frozenset()) -> Pairs:
+    """The pairs of two folders, by relative path whatever the suffix, aligned and put into parts; none with a file `without`.
 
     Raises PlanInvalid where fewer than three are left: one to learn from, and one for each other part.
     """
     for folder in (before, after):
         if not folder.is_dir():
             raise PlanInvalid(f"{folder} is no folder", "Give the folder of the scans, and that of the restored ones.")
-    restored = {path.with_suffix(""): path for path in pictures_below(after)}
-    names = list(pictures_below(before))
+    restored = {path.with_suffix(""): path for path in pictures_below(after) if after / path not in without}
+    names = [name for name in pictures_below(before) if before / name not in without]
     dropped = {str(name): "it has no counterpart" for name in names if name.with_suffix("") not in restored}
     names = [name for name in names if str(name) not in dropped]
     scans, others = [before / name for name in names], [after / restored[name.with_suffix("")] for name in names]

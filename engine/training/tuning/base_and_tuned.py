@@ -18,7 +18,7 @@ from engine.measures import noise_level
 from engine.names import speakable
 from engine.packages import find_package
 from engine.pixels import Pixels
-from engine.sheets import labelled_grid, write_sheet
+from engine.sheets import labelled_grid, shown, write_sheet
 from engine.training.distances import psnr
 from engine.training.game import Batch
 from engine.training.photographs.collection import Photograph, read_collection
@@ -31,9 +31,10 @@ from engine.training.run import COLLECTION
 from engine.training.tuning.blending import lost, rehearsed, restored
 from engine.training.tuning.estimation import TITLE
 from engine.training.tuning.scans import probes_of, read_upright, shrink_of, shrunk
-from engine.training.tuning.verdict import Held, Left, Verdict, judged
+from engine.training.tuning.verdict import Held, Left, Shown, Verdict, judged
 
 SCANS = "scans.json"  # the held-out scans of a run
+HELD_OUT_PICTURES = "held-out"  # the folder of the pictures that are shown, beside the sheet
 LOOKED_AT = 512  # pixels of the middle of a photograph that are measured, at most
 SHOWN = 256  # of them on the sheet, as they are
 RANDOM, WORST = 12, 3  # rows of the sheet
@@ -72,8 +73,9 @@ def compared(run: Path, tuned: Path, share: float, sheet: Path) -> Verdict:
         held = [_held(models, pair.name, scene) for pair, scene in zip(laid, scenes, strict=True)]
         rows = [_row(models, scene, original=True) for scene in scenes]
         captions = [f"{each.name}: {each.before:.1f}, {each.base:.1f}, {each.tuned:.1f} dB" for each in held]
-        _draw(sheet, rows, captions, [each.gain for each in held], ["before", "base", "tuned", "after"])
-        return judged(models.name, "pairs", held, forgetting, share, dropped=dropped)
+        names, gains = [each.name for each in held], [each.gain for each in held]
+        pictures = _draw(sheet, rows, captions, names, gains, ["before", "base", "tuned", "after"])
+        return judged(models.name, "pairs", held, forgetting, share, dropped=dropped, shown=pictures)
     aged = batches.held_out(len(unseen))[TITLE]
     held = [_held(models, f"clean photograph {number + 1}", aged.part(number, number + 1)) for number in range(len(unseen))]
     files = [Path(name) for name in json.loads((run / SCANS).read_text())]
@@ -82,8 +84,9 @@ def compared(run: Path, tuned: Path, share: float, sheet: Path) -> Verdict:
     left = [_left(models, file.name, scene) for file, scene in zip(files, scenes, strict=True)]
     rows = [_row(models, scene, original=False) for scene in scenes]
     captions = [f"{each.name}: noise " + ", ".join(f"{noise:.1f}" for noise in each.noise) for each in left]
-    _draw(sheet, rows, captions, [each.noise[1] - each.noise[2] for each in left], ["before", "base", "tuned"])
-    return judged(models.name, "synthetic", held, forgetting, share, scans=left)
+    names, gains = [each.name for each in left], [each.noise[1] - each.noise[2] for each in left]
+    pictures = _draw(sheet, rows, captions, names, gains, ["before", "base", "tuned"])
+    return judged(models.name, "synthetic", held, forgetting, share, scans=left, shown=pictures)
 
 
 def _held(models: Models, name: str, scene: Batch) -> Held:
@@ -126,9 +129,29 @@ def _pixels(picture: Tensor) -> Pixels:
     return np.ascontiguousarray(picture[0].permute(1, 2, 0).numpy())
 
 
-def _draw(sheet: Path, rows: list[list[Pixels]], captions: list[str], gains: Sequence[float], titles: list[str]) -> None:
-    """Always the same dozen, chosen by chance; then those with the least gain, also if they are among the dozen."""
+def _draw(
+    sheet: Path, rows: list[list[Pixels]], captions: list[str], names: list[str], gains: Sequence[float], titles: list[str]
+) -> list[Shown]:
+    """Always the same dozen, chosen by chance; then those with the least gain, also if they are among the dozen.
+
+    On the sheet with their captions, and each picture in a file of its own.
+    """
     dozen = np.random.default_rng(0).permutation(len(rows))[:RANDOM].tolist()
-    worst = np.argsort(gains)[:WORST].tolist()
+    worst = np.argsort(gains, kind="stable")[:WORST].tolist()
     named = [captions[number] for number in dozen] + [f"worst: {captions[number]}" for number in worst]
     write_sheet(sheet, labelled_grid([rows[number] for number in dozen + worst], titles, named))
+    return write_shown(sheet.parent, [(names[number], rows[number]) for number in dozen + worst], len(dozen), titles)
+
+
+def write_shown(
+    folder: Path, rows: Sequence[tuple[str, Sequence[Pixels]]], chosen: int, titles: Sequence[str]
+) -> list[Shown]:
+    """Write the pictures of each row below `folder`; the first `chosen` rows are the fixed choice, the rest the worst."""
+    (folder / HELD_OUT_PICTURES).mkdir(parents=True, exist_ok=True)
+    found: list[Shown] = []
+    for number, (name, pictures) in enumerate(rows):
+        files = {title: f"{HELD_OUT_PICTURES}/{number:02}-{title}.png" for title in titles}
+        for file, picture in zip(files.values(), pictures, strict=True):
+            write_sheet(folder / file, shown(picture))
+        found.append(Shown(speakable(name), number >= chosen, files))
+    return found

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from engine.errors import PlanInvalid
-from engine.events import Event
+from engine.events import Event, TuningReached
 from engine.packages import find_package
 from engine.training.export import export
 from engine.training.games.paired import Paired
@@ -48,26 +48,23 @@ def prepare(model: str, material: Material, output: Path, plan: TrainingPlan | N
     if material.checked().style:
         its_plan, lay_out = style_plan(package, plan), with_style
     else:
-        its_plan, lay_out = _rehearsal(package, plan), with_pairs if material.before else with_scans
+        its_plan, lay_out = rehearsal_of(package, plan), with_pairs if material.before else with_scans
     shutil.copytree(package.folder, output / BASE, dirs_exist_ok=True)  # an installed one may be replaced by a newer
     lay_out(find_package(str((output / BASE).absolute())), its_plan, material, run)
 
 
 def finish(output: Path) -> Verdict | StyleVerdict:
     """Write the package, the verdict and the sheet."""
-    run, plan = output / RUN, read_plan(output / RUN / "plan.toml")
+    run, plan, share = output / RUN, read_plan(output / RUN / "plan.toml"), 1.0
     base = find_package(plan.start_from)
     trained_on = f"{base.card.trained_on.rstrip('.')}; then tuned on a collection of the user's."
-    verdict: Verdict | StyleVerdict
     if isinstance(plan.game, Styles):
-        export(run, output / PACKAGE, base.card.purpose, trained_on, style=read_style_works(run).name)
-        verdict = compared_style(run, output / PACKAGE, output / SHEET)
+        name = read_style_works(run).name
+        export(run, output / PACKAGE, base.card.purpose, trained_on, style=name, own_graph=True)
     else:
         share, weights = blended(run)
-        export(run, output / PACKAGE, base.card.purpose, trained_on, weights)
-        verdict = compared(run, output / PACKAGE, share, output / SHEET)
-    (output / VERDICT).write_bytes(msgspec.json.format(msgspec.json.encode(verdict), indent=1))
-    return verdict
+        export(run, output / PACKAGE, base.card.purpose, trained_on, weights, own_graph=True)
+    return judge(output, share)
 
 
 def finetune(
@@ -79,16 +76,48 @@ def finetune(
     threads: int = 1,
     stopped: Callable[[], bool] = lambda: False,
     plan: TrainingPlan | None = None,
+    watched: bool = False,
 ) -> Verdict | StyleVerdict | None:
-    """All of it; None if it was stopped: the same call goes on."""
+    """All of it; None if it was stopped: the same call goes on. `watched`: see Observer."""
+    emit(TuningReached("preparing"))
     prepare(model, material, output, plan)
-    go_on(output / RUN, emit, threads, stopped=stopped, minutes=minutes)
-    return None if stopped() else finish(output)
+    emit(TuningReached("training"))
+    go_on(output / RUN, emit, threads, stopped=stopped, minutes=minutes, watched=watched)
+    if stopped():
+        emit(TuningReached("stopped"))
+        return None
+    emit(TuningReached("judging"))
+    verdict = finish(output)
+    emit(TuningReached("done"))
+    return verdict
 
 
-def _rehearsal(package: Package, plan: TrainingPlan | None) -> TrainingPlan:
-    """What the restorer learnt before, to be repeated so that it is not forgotten."""
+def judge(output: Path, share: float | None = None) -> Verdict | StyleVerdict:
+    """The verdict over a finished fine-tuning, measured on its held-out files, and written (again).
+
+    `share` is that of the tuned weights in the package; None: as the verdict has it that is there already.
+    """
+    run, plan = output / RUN, read_plan(output / RUN / "plan.toml")
+    verdict: Verdict | StyleVerdict
+    if isinstance(plan.game, Styles):
+        verdict = compared_style(run, output / PACKAGE, output / SHEET)
+    else:
+        known = _share_known(output) if share is None else share
+        verdict = compared(run, output / PACKAGE, known, output / SHEET)
+    (output / VERDICT).write_bytes(msgspec.json.format(msgspec.json.encode(verdict), indent=1))
+    return verdict
+
+
+def _share_known(output: Path) -> float:
+    try:
+        return msgspec.json.decode((output / VERDICT).read_bytes(), type=Verdict).share
+    except (OSError, msgspec.DecodeError) as error:
+        raise PlanInvalid(f"{output} holds no finished fine-tuning", "Let `finetune` go on with it first.") from error
+
+
+def rehearsal_of(package: Package, plan: TrainingPlan | None = None) -> TrainingPlan:
+    """What the restorer learnt before, to be repeated so that it is not forgotten. Raises PlanInvalid."""
     rehearsal = plan or plan_of(package)
-    if not isinstance(rehearsal.game, Paired) or rehearsal.whole:
+    if not isinstance(rehearsal.game, Paired) or rehearsal.whole or package.card.network.scale != 1:
         raise PlanInvalid(f"“{package.card.id}” is no restorer", "Only models that restore can be tuned with scans or pairs.")
     return rehearsal

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import PlanInvalid
+from engine.training.plan import Ageing
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,14 @@ class Material:
     after: Path | None = None
     pictures: tuple[Path, ...] = ()
     style: Path | None = None
+    without: frozenset[Path] = frozenset()
+    """Files below these folders that are left alone."""
+
+    ageing: Ageing | None = None
+    """What the scans suffer from, where the user knows better than an estimate."""
+
+    def wanted(self, files: Iterable[Path]) -> list[Path]:
+        return [file for file in files if file not in self.without]
 
     def checked(self) -> Material:
         pairs = self.before is not None or self.after is not None

@@ -21,9 +21,11 @@ from engine.training.photographs.diagnosis import from_json
 from engine.training.photographs.pictures import Batches
 from engine.training.plan import TrainingPlan, read_plan
 from engine.training.run import COLLECTION
+from engine.training.tuning.base_and_tuned import WORST, write_shown
 from engine.training.tuning.style_measures import Measure, copied, measures
 from engine.training.tuning.style_verdict import Near, Painted, StyleVerdict, judged_style, near
 from engine.training.tuning.style_works import KEPT_BACK, LEARNT, read_style_works
+from engine.training.tuning.verdict import Shown
 
 LARGER = 2  # than a crop are the photographs that are measured, and the pieces of works
 PIECES = 4  # of works, other ones for each photograph: then the interval knows of works that differ, too
@@ -65,10 +67,10 @@ def compared_style(run: Path, tuned: Path, sheet: Path) -> StyleVerdict:
     paintings = trial.painted(new)
     by = {name: _near(trial, measure, paintings) for name, measure in measures((*trial.game.style, *plan.losses)).items()}
     likeness = luminance_likeness(paintings, trial.photographs)
-    _draw(sheet, trial, paintings, by)
+    shown = _draw(sheet, trial, paintings, by)
     base = find_package(plan.start_from).card.id
     copies = copied(paintings[:SHOWN], trial.photographs[:SHOWN], trial.works.pictures)
-    return judged_style(base, new, by, likeness, copies, read_style_works(run))
+    return judged_style(base, new, by, likeness, copies, read_style_works(run), shown)
 
 
 def _near(trial: Trial, measure: Measure, paintings: Tensor) -> Near:
@@ -97,17 +99,21 @@ def _larger(plan: TrainingPlan) -> TrainingPlan:
     return replace(plan, crop=LARGER * plan.crop, batch=PIECES)
 
 
-def _draw(sheet: Path, trial: Trial, paintings: Tensor, by: dict[str, Near]) -> None:
-    """Always the same dozen, chosen by chance."""
+def _draw(sheet: Path, trial: Trial, paintings: Tensor, by: dict[str, Near]) -> list[Shown]:
+    """Always the same dozen, chosen by chance; then those that came least nearer to the works than the base's nearest style."""
     name, first = next(iter(by.items()))
     dozen = np.random.default_rng(0).permutation(len(paintings))[:SHOWN].tolist()
+    worst = np.argsort([one.nearest - one.painted for one in first.photographs], kind="stable")[:WORST].tolist()
     before = trial.painted(first.style)
-    shown = ([trial.photographs[n], before[n], paintings[n], *trial.unlearnt[n][:2]] for n in dozen)
-    rows = [[_pixels(picture) for picture in row] for row in shown]
-    figures = [first.photographs[n] for n in dozen]
+    chosen = dozen + worst
+    pictures = ([trial.photographs[n], before[n], paintings[n], *trial.unlearnt[n][:2]] for n in chosen)
+    rows = [[_pixels(picture) for picture in row] for row in pictures]
+    figures = [first.photographs[n] for n in chosen]
     captions = [f"{name}: {one.untouched:.2f}, {one.nearest:.2f}, {one.painted:.2f}" for one in figures]
     works = "held-out works" if trial.unlearnt is not trial.learnt else "works"
     write_sheet(sheet, labelled_grid(rows, ["photograph", f"style {first.style}", "new style", works, ""], captions))
+    named = [(f"photograph {n + 1}", row[:4]) for n, row in zip(chosen, rows, strict=True)]
+    return write_shown(sheet.parent, named, len(dozen), ["photograph", "base", "tuned", "work"])
 
 
 def _pixels(picture: Tensor) -> Pixels:

@@ -11,7 +11,7 @@ import numpy as np
 from engine.names import speakable
 from engine.training.tuning.style_measures import COPIED
 from engine.training.tuning.style_works import FEWEST_TO_HOLD_OUT, MOST, StyleWorks
-from engine.training.tuning.verdict import FEWEST, Interval, interval_of
+from engine.training.tuning.verdict import FEWEST, Interval, Shown, interval_of
 
 LEAST_LIKENESS = 0.3
 """SSIM of the luminance. Photographs of different places have 0.04 to 0.39 with each other, nine in ten below 0.3: less than
@@ -66,6 +66,7 @@ class StyleVerdict(msgspec.Struct, frozen=True, kw_only=True):
     """See style_measures.copied."""
 
     works: StyleWorks
+    shown: tuple[Shown, ...] = ()
 
 
 def near(style: int, photographs: Sequence[Painted]) -> Near:
@@ -80,7 +81,13 @@ def near(style: int, photographs: Sequence[Painted]) -> Near:
 
 
 def judged_style(
-    base: str, style: int, by: dict[str, Near], likeness: float, copied: float, works: StyleWorks
+    base: str,
+    style: int,
+    by: dict[str, Near],
+    likeness: float,
+    copied: float,
+    works: StyleWorks,
+    shown: Sequence[Shown] = (),
 ) -> StyleVerdict:
     """The base stays unless every measure gains by more than chance, and the content is kept, and nothing is copied.
 
@@ -103,6 +110,7 @@ def judged_style(
         likeness=round(likeness, 3),
         copied=round(copied, 3),
         works=works,
+        shown=tuple(shown),
     )
 
 

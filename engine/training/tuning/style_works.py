@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import msgspec
@@ -40,12 +40,12 @@ class StyleWorks(msgspec.Struct, frozen=True, kw_only=True):
     """Files that could not be, and why."""
 
 
-def lay_works(folder: Path, smallest: int, run: Path) -> StyleWorks:
+def lay_works(folder: Path, smallest: int, run: Path, without: Collection[Path] = frozenset()) -> StyleWorks:
     """Find the works below `folder`, at least `smallest` pixels high and wide, and write upright copies into the run folder.
 
     Raises PlanInvalid where there is none.
     """
-    files = [file for file in files_below([folder.absolute()])[0] if file.suffix.lower() in SUFFIXES]
+    files = [file for file in files_below([folder.absolute()])[0] if file.suffix.lower() in SUFFIXES and file not in without]
     found = seen(files, smallest)
     refused = unfit(files, found, smallest)
     left_out = {speakable(files[n].name): ": ".join(filter(None, refused[n])) for n in refused}

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from engine.errors import PlanInvalid
-from engine.paths import RESOURCES
+from engine.paths import RESOURCES, user_plans
 from engine.training.games.paired import Paired
 from engine.training.plan import TrainingPlan, read_plan
 from models.damage import Damage
@@ -22,16 +22,17 @@ RATES = 1e-3, 7e-5  # learning rates of adapters, and of all weights
 TUNED = ", tuned"  # at the end of the title
 
 
-def bundled_plan(package: Package) -> TrainingPlan | None:
-    """The bundled plan that a model was trained by, if there is one."""
+def known_plan(package: Package) -> TrainingPlan | None:
+    """The plan that a model was trained by, found by its title: one of the user's own, or a bundled one."""
     title = package.card.plan.removesuffix(TUNED)
-    plans = [read_plan(file) for file in sorted((RESOURCES / "plans").glob("*.toml"))]
+    files = [*sorted(user_plans().glob("*.toml")), *sorted((RESOURCES / "plans").glob("*.toml"))]
+    plans = (read_plan(file) for file in files)
     return next((plan for plan in plans if plan.title == title), None)
 
 
 def plan_of(package: Package) -> TrainingPlan:
-    """The bundled plan that a model was trained by, to rehearse; its folders of film damage only where they are."""
-    found = bundled_plan(package)
+    """The plan that a model was trained by, to rehearse; its folders of film damage only where they are."""
+    found = known_plan(package)
     if found is None:
         raise PlanInvalid(f"the plan of “{package.card.id}” is not known", "Name the plan it was trained by with --plan.")
     ageings = [replace(ageing, damages=tuple(map(_at_hand, ageing.damages))) for ageing in found.ageings]

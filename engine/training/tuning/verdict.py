@@ -37,6 +37,17 @@ class Left(msgspec.Struct, frozen=True):
     sharpness: tuple[float, float, float]  # see fingerprints.sharpness_of
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """A held-out photograph that can be looked at."""
+
+    name: str
+    worst: bool
+    """One of those with the least gain, and not of the choice that is the same for every model."""
+
+    pictures: dict[str, str]
+    """Files (PNG) beside the verdict, by what they show: before, base, tuned, after; or photograph, base, tuned, work."""
+
+
 class Interval(msgspec.Struct, frozen=True):
     """A mean gain (in dB, or in the distance of a style), and where it lies with 95 % certainty."""
 
@@ -67,6 +78,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     dropped: dict[str, str] = {}
     """Pairs that were not used, and why."""
 
+    shown: tuple[Shown, ...] = ()
+
 
 def interval_of(each: Sequence[float]) -> Interval:
     """Of the mean gain of each photograph.
@@ -89,6 +102,7 @@ def judged(
     share: float = 1.0,
     scans: Sequence[Left] = (),
     dropped: dict[str, str] | None = None,
+    shown: Sequence[Shown] = (),
 ) -> Verdict:
     """The base stays unless the gain is more than chance, and nothing is lost for it."""
     gain = interval_of([each.gain for each in photographs])
@@ -111,6 +125,7 @@ def judged(
         photographs=tuple(photographs),
         scans=tuple(scans),
         dropped=dropped or {},
+        shown=tuple(shown),
     )
 
 

@@ -23,14 +23,14 @@ def with_pairs(package: Package, rehearsal: TrainingPlan, material: Material, ru
     """Raises PlanInvalid where too few pairs are left to learn from."""
     assert material.before
     assert material.after
-    pairs = find_pairs(material.before, material.after, rehearsal.crop)
+    pairs = find_pairs(material.before, material.after, rehearsal.crop, material.without)
     files = [Path(pair.after) for pair in pairs.kept]
     parts: list[Part] = [pair.part for pair in pairs.kept]
     diagnosis = diagnosis_of(files, parts, rehearsal.crop)
     if material.pictures:
         held_out = [file for file, part in zip(files, parts, strict=True) if part != "train"]
         pictures = [folder.absolute() for folder in material.pictures]
-        diagnosis = apart_from(held_out, examine(pictures, rehearsal.crop, HELD_OUT))
+        diagnosis = apart_from(held_out, examine(pictures, rehearsal.crop, HELD_OUT, material.without))
     plan = replace(tuning_plan(package, rehearsal, len(files)), pairs=1 - REHEARSED, judged=(TITLE,))
     run.mkdir(parents=True, exist_ok=True)
     write_pairs(pairs, run)

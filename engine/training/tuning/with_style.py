@@ -18,7 +18,7 @@ from engine.training.tuning.material import Material
 from engine.training.tuning.scans import HELD_OUT
 from engine.training.tuning.style_measures import LAYERS
 from engine.training.tuning.style_works import LEARNT, lay_works
-from engine.training.tuning.tuning_plan import TUNED, bundled_plan
+from engine.training.tuning.tuning_plan import TUNED, known_plan
 from models.losses.content import Content
 from models.losses.gram import Gram
 from models.losses.sliced_wasserstein import SlicedWasserstein
@@ -40,7 +40,7 @@ def style_plan(package: Package, own: TrainingPlan | None = None) -> TrainingPla
     design = package.card.network
     if not isinstance(design, ResidualNet) or not design.styles:
         raise PlanInvalid(f"“{package.card.id}” has no styles", "Name a model that was trained by the game `styles`.")
-    known = own or bundled_plan(package) or _plan_for(package)
+    known = own or known_plan(package) or _plan_for(package)
     if not isinstance(known.game, Styles):
         raise PlanInvalid("the plan is not of the game `styles`", "Name the plan that the model was trained by with --plan.")
     return replace(
@@ -69,8 +69,8 @@ def with_style(package: Package, plan: TrainingPlan, material: Material, run: Pa
     plan = replace(plan, start_from=str(package.folder.absolute()))
     _check(plan, package)
     run.mkdir(parents=True, exist_ok=True)
-    lay_works(style, plan.crop, run)
-    lay_out(plan, examine(pictures, plan.crop, HELD_OUT), run, [run / LEARNT])
+    lay_works(style, plan.crop, run, material.without)
+    lay_out(plan, examine(pictures, plan.crop, HELD_OUT, material.without), run, [run / LEARNT])
 
 
 def _check(plan: TrainingPlan, package: Package) -> None:

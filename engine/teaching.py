@@ -1,0 +1,192 @@
+"""Answers about teaching: what can be taught, what a collection is like, what scans suffer from, and how that looks."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import inspect
+
+import engine.requests as asked
+from engine.answers import (
+    CollectionExamined,
+    DamageEstimated,
+    DamageShown,
+    GoalDescribed,
+    ModelPublished,
+    StageDescribed,
+    TeachingDescribed,
+)
+from engine.describing import described_option
+from engine.errors import AppError, Cancelled, PlanInvalid
+from engine.names import path_of, uri_of
+from engine.opened import write_ppm
+from engine.packages import find_package, package_folders
+from engine.publishing import publish, publish_style
+
+if TYPE_CHECKING:
+    from engine.training.plan import TrainingPlan
+    from engine.training.tuning.studio import Studio
+    from models.damage import Damage
+
+PLAIN = {
+    "defocus": "The picture was out of focus.",
+    "motion-blur": "The camera moved.",
+    "lens-blur": "The lens never drew quite sharply.",
+    "lattice": "Fences, blinds and cloth: no damage, but patterns that must stay.",
+    "grain": "The grain of the film: soft noise, strongest in the mid tones.",
+    "salt-and-pepper": "Single white and black pixels.",
+    "monochrome": "The picture is black and white.",
+    "fading": "Tones have become flat and pale, unevenly over the print.",
+    "toning": "The paper has become yellow or brown.",
+    "film-damage": "Hairs, scratches, dust and spots.",
+    "crease": "Crooked lines where the paper was bent, cracked here and there.",
+    "fold": "A soft band from edge to edge, worn in its middle.",
+    "tear": "A corner or an edge is torn off.",
+    "stain": "Brown spots, with a dark rim where they dried.",
+    "watermark": "Names, captions and dates that somebody has laid over it.",
+    "halftone": "The dots of books and newspapers.",
+    "paper-texture": "The relief of silk or canvas paper.",
+    "border": "The white rim of the paper, or its holder.",
+    "noise": "White noise, alike in all tones.",
+    "scanner-noise": "The noise of a scanner, and faint stripes.",
+    "stretch": "The contrast that was added when it was scanned.",
+    "shrink": "It was made small and large again.",
+    "jpeg": "The blocks and rings of a file that was saved small.",
+    "eight-bits": "Rounded to the 256 steps that a file holds.",
+}
+"""What each damage is, for people, in the order of their physics: lens, film, time, print, scanner, file."""
+
+TITLES = {"jpeg": "JPEG"}
+
+STYLISTS = "no model of styles is installed to start from: one called “stylist” is needed"
+COLOURISERS = "no colouriser is installed to start from"
+NO_COLOURS = "a colouriser is there, but the trainer cannot go on with one from a folder yet"
+NO_ENLARGER = "the trainer cannot go on with an enlarger from a folder yet, and has no verdict on one"
+NO_GRAPHS = "a network with one style more needs a graph of its own, and the packages that write it are not installed"
+RESTORERS = "no restorer is installed whose training plan is known"
+
+
+class Teaching:
+    """Its answers are given one after the other, by one thread. The trainer's modules are loaded when they are needed."""
+
+    def __init__(self) -> None:
+        self._studio: tuple[tuple[object, ...], Studio] | None = None
+        self._folder: Path | None = None
+        self._names = itertools.count()
+
+    def describe(self, request: asked.DescribeTeaching) -> TeachingDescribed:
+        return TeachingDescribed(request.number, _goals(), described_damages())
+
+    def examine(self, request: asked.ExamineCollection) -> CollectionExamined:
+        from engine.training.tuning.findings import clean_findings, scan_findings
+
+        smallest = _plan(request.model).crop
+        look = clean_findings if request.kind == "clean" else scan_findings
+        photographs, others = look([path_of(folder) for folder in request.folders], smallest)
+        return CollectionExamined(request.number, tuple(photographs), others, smallest)
+
+    def estimate(self, request: asked.EstimateDamage) -> DamageEstimated:
+        studio = self._studio_of(request.model, request.scans, request.pictures, request.without)
+        return DamageEstimated(request.number, msgspec.to_builtins(studio.estimated))
+
+    def show(self, request: asked.ShowDamage, cancelled: Callable[[], bool]) -> DamageShown:
+        from engine.training.plan import Ageing
+
+        if cancelled():
+            raise Cancelled
+        try:
+            ageing = msgspec.convert(request.ageing, Ageing)
+        except msgspec.ValidationError as error:
+            raise PlanInvalid(f"the damage cannot be done: {error}") from error
+        studio = self._studio_of(request.model, request.scans, request.pictures, request.without)
+        damaged = studio.damaged(ageing, request.chance)
+        rows = (tuple(map(self._written, pictures)) for pictures in (studio.scans, damaged, studio.clean))
+        return DamageShown(request.number, *rows)
+
+    def publish(self, request: asked.PublishModel) -> ModelPublished:
+        package = path_of(request.package)
+        if request.style:
+            return ModelPublished(request.number, publish_style(package, package.with_name("base"), request.style))
+        return ModelPublished(request.number, publish(package, request.id, request.title))
+
+    def close(self) -> None:
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _studio_of(self, model: str, scans: Sequence[str], pictures: Sequence[str], without: Sequence[str]) -> Studio:
+        """The same one for the same material, as long as nothing else is asked for."""
+        from engine.training.tuning.material import Material
+        from engine.training.tuning.studio import Studio
+
+        key = (model, tuple(scans), tuple(pictures), tuple(without))
+        if self._studio and self._studio[0] == key:
+            return self._studio[1]
+        places = [tuple(map(path_of, some)) for some in (scans, pictures, without)]
+        made = Studio(Material(scans=places[0], pictures=places[1], without=frozenset(places[2])), _plan(model).crop)
+        self._studio = key, made
+        return made
+
+    def _written(self, picture: Any) -> str:
+        self._folder = self._folder or Path(tempfile.mkdtemp(prefix="patina-"))
+        file = self._folder / f"{next(self._names)}.ppm"
+        write_ppm(picture, file)
+        return uri_of(file)
+
+
+def described_damages() -> tuple[StageDescribed, ...]:
+    from engine.training.menu import DAMAGES
+
+    order = {name: place for place, name in enumerate(PLAIN)}
+    return tuple(map(_described, sorted(DAMAGES, key=lambda kind: order[str(kind.__struct_config__.tag)])))
+
+
+def _described(damage: type[Damage]) -> StageDescribed:
+    info = inspect.type_info(damage)
+    assert isinstance(info, inspect.StructType)
+    name = str(damage.__struct_config__.tag)
+    options = tuple(described_option(field) for field in info.fields)
+    return StageDescribed(name, TITLES.get(name) or name.replace("-", " ").capitalize(), PLAIN[name], options)
+
+
+def _plan(model: str) -> TrainingPlan:
+    """The plan by which that model would learn; raises PlanInvalid where it cannot."""
+    from engine.training.tuning.finetune import rehearsal_of
+    from engine.training.tuning.with_style import style_plan
+
+    package = find_package(model)
+    return style_plan(package) if package.card.styles else rehearsal_of(package)
+
+
+def _goals() -> tuple[GoalDescribed, ...]:
+    from models.networks.colour_style import ColourStyle
+
+    repair, style, colours = list[str](), list[str](), False
+    for name in package_folders():
+        try:
+            network = find_package(name).card.network
+            colours = colours or isinstance(network, ColourStyle)
+            _plan(name)
+        except AppError:
+            continue  # it cannot go on learning; the page of models says whether it is damaged
+        (style if find_package(name).card.styles else repair).append(name)
+    repair.sort(key=lambda name: name != "restorer")
+    return (
+        GoalDescribed("repair", tuple(repair), "" if repair else RESTORERS),
+        _style_goal(tuple(style)),
+        GoalDescribed("colours", (), NO_COLOURS if colours else COLOURISERS),
+        GoalDescribed("enlarge", (), NO_ENLARGER),
+    )
+
+
+def _style_goal(models: tuple[str, ...]) -> GoalDescribed:
+    """The graph of the larger network is written when it has learnt."""
+    if models and find_spec("onnx") is None:
+        return GoalDescribed("style", (), NO_GRAPHS)
+    return GoalDescribed("style", models, "" if models else STYLISTS)
