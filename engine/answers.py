@@ -71,6 +71,8 @@ class ModelDescribed(msgspec.Struct, frozen=True):
     folder: str
     scores: dict[str, tuple[float, float]] = {}
     styles: tuple[str, ...] = ()
+    caution: str = ""
+    """What whoever uses it should know."""
 
 
 class DeviceDescribed(msgspec.Struct, frozen=True):
@@ -144,6 +146,27 @@ class Examined(Event, frozen=True):
     neediest: tuple[Needy, ...]
 
 
+class ImportProgressed(Event, frozen=True):
+    """An import goes on."""
+
+    number: int
+    doing: str
+
+
+class ModelImported(Event, frozen=True):
+    """A model is in the user's folder now."""
+
+    number: int
+    model: str
+    """Its id."""
+
+    title: str
+    recognised: str
+    """What it was recognised as, in a sentence."""
+
+    caution: str = ""
+
+
 class PictureMeasured(Event, frozen=True):
     number: int
     height: int
@@ -197,6 +220,7 @@ class EngineEnded(Event, frozen=True):
 
 HEARD = (
     JobsQueued, JobProgressed, JobFinished, JobFailed, DeviceChanged, EngineReady, Beat, Described, Counted, Examined,
-    QueueChanged, RowsRead, RowsChanged, PictureMeasured, PictureMade, PreviewPainted, RequestFailed,
+    QueueChanged, RowsRead, RowsChanged, ImportProgressed, ModelImported, PictureMeasured, PictureMade, PreviewPainted,
+    RequestFailed,
 )  # fmt: skip
 """What may come over the wire."""

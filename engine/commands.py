@@ -184,6 +184,24 @@ def models(*, json: bool = False) -> None:
     print_models(json)
 
 
+@app.command(name="import")
+def import_(file: Path, *, name: str = "", licence: str = "", json: bool = False) -> None:
+    """Take in a model: a package (a folder), or a file of another program (.pth, .safetensors, .onnx).
+
+    Files of other programs become packages of yours. Those with a scale of 1 can be named by the stage `restore`
+    (--set restore.model=ID), those with 2, 4 or 8 by the stage `enlarge`.
+
+    Args:
+        file: The folder or the file. Files are never unpickled freely: one that wants more than numbers is refused.
+        name: The id to give it; else one is made of the file's name.
+        licence: What its authors allow, for the card; unknown unless you say.
+        json: Print the card as JSON.
+    """
+    from engine.describe import print_import
+
+    print_import(file, name, licence, json)
+
+
 @app.command
 def devices(*, json: bool = False) -> None:
     """List the devices that networks can run on."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import inspect
 
 from engine.devices import BACKENDS, BEST, open_device
+from engine.importing.importing import import_model
 from engine.packages import find_package, package_folders
 from engine.recipe import STAGES, offered_stages, read_recipe, recipes
 from engine.stage import Stage
@@ -39,8 +41,31 @@ def print_models(json: bool) -> None:
     for name, card in cards.items():
         _say(f"{name}: {card.purpose}")
         _say(f"  trained on: {card.trained_on}\n  licence: {card.licence}")
+        if card.caution:
+            _say(f"  {card.caution}")
         for ageing, (before, after) in card.scores.items():
             _say(f"  {ageing}: {before:.2f} dB → {after:.2f} dB (held-out photographs)")
+    return None
+
+
+def print_import(file: Path, name: str, licence: str, json: bool) -> None:
+    """Take a model in, and say what it was recognised as; what is done meanwhile goes to the error stream."""
+    said: list[str] = []
+
+    def told(doing: str) -> None:
+        if doing not in said[-1:]:
+            said.append(doing)
+            sys.stderr.write(f"{doing}\n")
+
+    card, recognised = import_model(file, name, licence, told)
+    if json:
+        return _print_json(msgspec.to_builtins(card))
+    _say(f"{card.id}: {recognised}")
+    _say(f"  surroundings that a tile needs: {card.halo} pixels")
+    if card.caution:
+        _say(f"  {card.caution}")
+    if stage := next((stage for stage in STAGES if stage.suits(card)), None):
+        _say(f"  to use it: --set {stage.__struct_config__.tag}.model={card.id}")
     return None
 
 

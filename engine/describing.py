@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import math
 import struct
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import inspect
@@ -20,6 +21,9 @@ from engine.paths import user_recipes
 from engine.provenance import sha256_of
 from engine.recipe import STAGES, read_recipe, recipes
 from engine.stage import Stage
+
+if TYPE_CHECKING:
+    from models.card import Card
 
 
 def described(number: int) -> Described:
@@ -42,9 +46,29 @@ def described_stage(stage: type[Stage]) -> StageDescribed:
         name=str(stage.__struct_config__.tag),
         title=stage.__name__,
         about=(stage.__doc__ or "").strip().splitlines()[0],
-        options=tuple(_option(field) for field in info.fields),
+        options=tuple(_option_of(stage, field) for field in info.fields),
         lacking=tuple(model for model in stage().models if model not in installed),
     )
+
+
+def _option_of(stage: type[Stage], field: inspect.Field) -> OptionDescribed:
+    """Of the user's own models, those that suit are a choice; where there are none, a form has nothing to offer."""
+    option = _option(field)
+    if field.name != "model":
+        return option
+    suited = tuple(card.id for card in _own_cards() if stage.suits(card))
+    return msgspec.structs.replace(option, kind="choice" if suited else "other", choices=("", *suited) if suited else ())
+
+
+def _own_cards() -> list[Card]:
+    from models.package import PackageDamaged, read_package
+
+    found: list[Card] = []
+    for folder in package_folders().values():
+        if folder.parent != BUNDLED:
+            with suppress(PackageDamaged):
+                found.append(read_package(folder).card)
+    return found
 
 
 def _option(field: inspect.Field) -> OptionDescribed:
@@ -97,10 +121,10 @@ def _readable(path: Path) -> bool:
 def _model(folder: Path) -> ModelDescribed:
     from models.package import PackageDamaged, read_package
 
-    weights = folder / "weights.safetensors"
     own = folder.parent != BUNDLED
     try:
-        card = read_package(folder).card
+        package = read_package(folder)
+        card, weights = package.card, package.weights
         size = weights.stat().st_size
         sound = sha256_of(weights) == card.weights_sha256
     except (PackageDamaged, OSError, AppError) as error:
@@ -109,12 +133,18 @@ def _model(folder: Path) -> ModelDescribed:
         )
     return ModelDescribed(
         card.id, card.title, card.purpose, card.licence, card.trained_on, str(card.network.__struct_config__.tag),
-        _parameters(weights), size, sound, own, str(folder), dict(card.scores), card.styles,
+        _parameters(weights), size, sound, own, str(folder), dict(card.scores), card.styles, card.caution,
     )  # fmt: skip
 
 
 def _parameters(weights: Path) -> int:
-    """Numbers in a safetensors file, by its header: an 8-byte length, then JSON with the shape of each tensor."""
+    """Numbers in the file. One of safetensors has a header: an 8-byte length, then JSON with the shape of each tensor."""
+    if weights.suffix == ".onnx":
+        from models.onnx_files import OnnxDamaged, contents
+
+        with suppress(OSError, OnnxDamaged):
+            return contents(weights.read_bytes()).parameters
+        return 0
     try:
         with weights.open("rb") as file:
             header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))

@@ -21,11 +21,10 @@ from engine.journal import Journal
 from engine.listing import Found, list_pictures, refuse_inside
 from engine.masks import mask_path
 from engine.naming import PLAIN, Naming
-from engine.packages import find_package
 from engine.photograph import Services
 from engine.presence import Presence
 from engine.provenance import job_key
-from engine.recipe import Recipe
+from engine.recipe import Recipe, check
 from engine.tiles import TileLimit
 
 if TYPE_CHECKING:
@@ -83,8 +82,7 @@ class Engine:
         """
         if masks is not None:
             _check_masks(masks, sources, recipe, destination, naming)
-        for stage in recipe.stages:
-            stage.check(find_package)
+        check(recipe)
         key = _renamed_key(job_key(recipe, naming.suffix), naming.template)
         listing = list_pictures(sources, destination, naming, recipe.title)
         destination = Path(os.path.abspath(destination))

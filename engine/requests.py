@@ -191,6 +191,18 @@ class PaintSmall(Request, frozen=True):
     """The longer side of the answer, at most."""
 
 
+class ImportModel(Request, frozen=True):
+    """Take in a model package (a folder), or a model of another program (a file): answered by ImportProgressed, several
+    times, and ModelImported."""
+
+    number: int
+    source: str
+    name: str = ""
+    """The id to give it; else it is made of the file's name."""
+
+    licence: str = ""
+
+
 class Cancel(Request, frozen=True):
     """Nobody waits for the answer any more."""
 

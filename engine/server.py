@@ -17,14 +17,15 @@ from typing import IO, Union
 import msgspec
 
 import engine.requests as asked
-from engine.answers import Beat, Counted, EngineReady, RequestFailed
+from engine.answers import Beat, Counted, EngineReady, ImportProgressed, ModelImported, RequestFailed
 from engine.describing import described
 from engine.device import Device
 from engine.devices import open_device
 from engine.engine import Engine, scratch_folder
 from engine.errors import AppError, Cancelled
 from engine.events import DeviceChanged, Event
-from engine.names import speakable
+from engine.importing.importing import import_model
+from engine.names import path_of, speakable
 from engine.pictures import Pictures
 from engine.provenance import program
 from engine.queue_answers import QueueChanged
@@ -50,7 +51,7 @@ class Server:
         self._newest: dict[str, int] = {}  # the last preview that was asked for, by view
         self._workers = {
             name: ThreadPoolExecutor(count, thread_name_prefix=name)
-            for name, count in {"tiles": 2, "previews": 1, "gallery": 1, "examinations": 1, "queues": 1}.items()
+            for name, count in {"tiles": 2, "previews": 1, "gallery": 1, "examinations": 1, "queues": 1, "imports": 1}.items()
         }
         self._closed = threading.Event()
 
@@ -85,6 +86,8 @@ class Server:
                 self._do("queues", request, lambda: described(request.number))
             case asked.Examine():
                 self._do("examinations", request, lambda: self._examined(request))
+            case asked.ImportModel():
+                self._do("imports", request, lambda: self._imported(request))
             case asked.Measure():
                 self._do("tiles", request, lambda: self._pictures.measure(request))
             case asked.MakeThumbnail():
@@ -162,6 +165,19 @@ class Server:
         return self._pictures.examine(
             request, lambda pictures: self.tell(Counted(number, pictures)), lambda: self._unwanted(number)
         )
+
+    def _imported(self, request: asked.ImportModel) -> Event:
+        number, said = request.number, list[str]()
+
+        def told(doing: str) -> None:
+            if self._unwanted(number):
+                raise Cancelled
+            if doing not in said[-1:]:
+                said.append(doing)
+                self.tell(ImportProgressed(number, doing))
+
+        card, recognised = import_model(path_of(request.source), request.name, request.licence, told)
+        return ModelImported(number, card.id, card.title, recognised, card.caution)
 
     def _preview(self, request: asked.Preview) -> Event:
         def cancelled() -> bool:

@@ -12,7 +12,7 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from shiboken6 import isValid
 
-from engine.answers import HEARD, Beat, Counted, EngineEnded, EngineReady
+from engine.answers import HEARD, Beat, Counted, EngineEnded, EngineReady, ImportProgressed
 from engine.events import Event
 from engine.requests import Bye, Cancel, Request
 
@@ -61,7 +61,8 @@ class Bridge(QObject):
         """Take an event in: whoever asked hears it first, then everybody."""
         number = getattr(event, "number", None)
         if number is not None:
-            answered = self._waiting.get(number) if isinstance(event, Counted) else self._waiting.pop(number, None)
+            more = isinstance(event, Counted | ImportProgressed)
+            answered = self._waiting.get(number) if more else self._waiting.pop(number, None)
             if answered and _there(answered):
                 answered(event)
         self.happened.emit(event)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import numpy as np
 from msgspec import Meta
 
+from engine.errors import RecipeInvalid
 from engine.measures import blockiness, noise_agreement, noise_level, sharpness, working_shrink
 from engine.model import Between, Model
 from engine.overview import Overview
@@ -15,7 +16,10 @@ from engine.pixels import Pixels, blended
 from engine.stage import Look, Stage, Tile
 
 if TYPE_CHECKING:
-    from engine.stage import Networks
+    from engine.stage import Networks, Packages
+    from models.card import Card
+
+MODEL_HELP = "what paints; without one, the restorer that came with Patina"
 
 NOISY, BLOCKY, SOFT = 4 / 255, 0.1, 0.45  # what a picture is treated for; set on photographs that we damaged
 FAITHFUL, CRISP = "restorer", "restorer-crisp"
@@ -36,30 +40,45 @@ class Restore(Stage, tag="restore", frozen=True):
     noise: Annotated[
         float, Meta(ge=0, le=100, title="Noise", description="sigma in 8-bit levels; 0: estimated from the picture")
     ] = 0.0
+    model: Annotated[str, Meta(title="Model", description=MODEL_HELP)] = ""
 
     @property
     def models(self) -> tuple[str, ...]:
+        if self.model:
+            return (self.model,)
         return (FAITHFUL, CRISP) if self.crisp else (FAITHFUL,)
 
     @property
-    def model(self) -> Model:
+    def restorer(self) -> Model:
+        """The model that paints."""
+        if self.model:
+            return self.model
         return Between(FAITHFUL, CRISP, self.crisp) if self.crisp else FAITHFUL
 
+    @classmethod
+    def suits(cls, card: Card) -> bool:
+        return card.network.restores
+
+    def check(self, package: Packages) -> None:
+        if self.model and not self.suits(package(self.model).card):
+            raise RecipeInvalid(f"the model “{self.model}” does not restore", "Choose another one for the stage “restore”.")
+
     def look(self, overview: Overview, networks: Networks) -> Look:
-        network = networks(self.model)
+        network = networks(self.restorer)
         shrink = working_shrink(overview.probes)
         probes = overview.probes_at(shrink)
         noise = self.noise / 255 or noise_level(probes)
         certainty = None if self.noise else noise_agreement(probes, noise)
         agree = 1.0 if certainty is None else certainty
         faults = {"noise or grain": noise > NOISY, "JPEG blocks": blockiness(probes) > BLOCKY, "blur": sharpness(probes) < SOFT}
+        own = (f"model: {self.model}",) if self.model else ()
         seen = ", ".join(fault for fault, there in faults.items() if there) or "neither noise nor JPEG blocks nor blur"
         return Condition(
             shrink=shrink,
             halo=network.halo,
             multiple_of=network.multiple_of,
             noise=noise,
-            remarks=(f"seen: {seen}", f"noise: sigma {noise * 255:.1f}", f"working scale: 1/{shrink}"),
+            remarks=(f"seen: {seen}", f"noise: sigma {noise * 255:.1f}", f"working scale: 1/{shrink}", *own),
             needed=any(faults.values()),
             certainty=certainty,
             doubt=f"noise: {1 - agree:.0%} of the even places have more of it, or less" if agree < 0.995 else "",
@@ -68,7 +87,8 @@ class Restore(Stage, tag="restore", frozen=True):
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Condition)
         height, width = tile.pixels.shape[:2]
-        planes = np.empty((1, height, width, 4), np.float32)
+        network = networks(self.restorer)
+        planes = np.empty((1, height, width, network.planes), np.float32)
         planes[0, ..., :3] = tile.pixels
-        planes[0, ..., 3] = look.noise
-        return blended(tile.pixels, networks(self.model)(planes)[0], self.strength)
+        planes[0, ..., 3:] = look.noise  # models of other programs have three planes, and find out by themselves
+        return blended(tile.pixels, network(planes)[0], self.strength)
