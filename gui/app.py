@@ -74,7 +74,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     window, store = MainWindow(bridge, settings), QueueStore()
     problems = Problems(bridge, window)
     pictures, review = PicturesPage(bridge, settings, store), ReviewPage(bridge, CompareView(bridge, "review"))
-    styles, models, preferences = StylesPage(bridge), ModelsPage(), SettingsPage(settings)
+    styles, models, preferences = StylesPage(bridge), ModelsPage(bridge), SettingsPage(settings)
     trouble = ProblemsPage(problems)
     trouble.restart_wanted.connect(bridge.restart)
     for key, title, page in (
