@@ -99,6 +99,11 @@ class Described(Event, frozen=True):
     """Of files that are read."""
 
 
+class DevicesMeasured(Event, frozen=True):
+    number: int
+    devices: tuple[DeviceDescribed, ...]
+
+
 class Counted(Event, frozen=True):
     """An examination goes on."""
 
@@ -220,7 +225,7 @@ class EngineEnded(Event, frozen=True):
 
 HEARD = (
     JobsQueued, JobProgressed, JobFinished, JobFailed, DeviceChanged, EngineReady, Beat, Described, Counted, Examined,
-    QueueChanged, RowsRead, RowsChanged, ImportProgressed, ModelImported, PictureMeasured, PictureMade, PreviewPainted,
-    RequestFailed,
+    QueueChanged, RowsRead, RowsChanged, DevicesMeasured, ImportProgressed, ModelImported, PictureMeasured, PictureMade,
+    PreviewPainted, RequestFailed,
 )  # fmt: skip
 """What may come over the wire."""

@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from engine.devices import BACKENDS, BEST, open_device
+from engine.devices import BACKENDS, open_device
 from engine.importing.importing import import_model
 from engine.packages import find_package, package_folders
 from engine.recipe import STAGES, offered_stages, read_recipe, recipes
+from engine.speeds import best_device, remembered
 from engine.stage import Stage
 from engine.stages.style import MODEL as STYLIST
 
@@ -84,10 +85,14 @@ def print_devices(json: bool) -> None:
         device = open_device(name)
         found[name] = device.backend.title
         device.close()
+    best, speeds = best_device(), remembered()
     if json:
-        return _print_json({"devices": found, "best": BEST})
+        measured = {name: speed.megapixels_per_second for name, speed in speeds.items()}
+        return _print_json({"devices": found, "best": best, "megapixels_per_second": measured})
     for name, title in found.items():
-        _say(f"{name}: {title}{'  (auto)' if name == BEST else ''}")
+        speed = speeds.get(name)
+        words = "" if speed is None else f", {speed.problem or f'{speed.megapixels_per_second:.2f} megapixels a second'}"
+        _say(f"{name}: {title}{words}{'  (auto)' if name == best else ''}")
     return None
 
 

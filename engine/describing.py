@@ -13,13 +13,14 @@ import msgspec
 from msgspec import inspect
 
 from engine.answers import Described, DeviceDescribed, ModelDescribed, OptionDescribed, RecipeDescribed, StageDescribed
-from engine.devices import BACKENDS, BEST, open_device
+from engine.devices import BACKENDS, open_device
 from engine.errors import AppError
 from engine.image_format import FORMATS
 from engine.packages import BUNDLED, package_folders
 from engine.paths import user_recipes
 from engine.provenance import sha256_of
 from engine.recipe import STAGES, read_recipe, recipes
+from engine.speeds import Speed, best_device, remembered
 from engine.stage import Stage
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def described(number: int) -> Described:
         stages=tuple(described_stage(stage) for stage in STAGES),
         recipes=tuple(_recipe(name, path) for name, path in recipes().items() if _readable(path)),
         models=tuple(_model(folder) for folder in package_folders().values()),
-        devices=tuple(_device(name) for name in BACKENDS),
+        devices=described_devices(),
         formats=tuple(format.title for format in FORMATS),
         suffixes=tuple(sorted(suffix for format in FORMATS for suffix in format.suffixes)),
     )
@@ -153,11 +154,18 @@ def _parameters(weights: Path) -> int:
     return sum(math.prod(one["shape"]) for name, one in header.items() if name != "__metadata__")
 
 
-def _device(name: str) -> DeviceDescribed:
+def described_devices() -> tuple[DeviceDescribed, ...]:
+    best, speeds = best_device(), remembered()
+    return tuple(_device(name, name == best, speeds.get(name)) for name in BACKENDS)
+
+
+def _device(name: str, best: bool, speed: Speed | None) -> DeviceDescribed:
     try:
         device = open_device(name)
     except (AppError, ImportError) as error:
         return DeviceDescribed(name, name, best=False, problem=str(error))
     title = device.backend.title
     device.close()
-    return DeviceDescribed(name, title, best=name == BEST)
+    if speed is None:
+        return DeviceDescribed(name, title, best)
+    return DeviceDescribed(name, title, best, speed.problem, None if speed.problem else speed.megapixels_per_second)

@@ -38,13 +38,14 @@ class Engine:
     """Restores batches; several at once share its seats. `submit` returns at once; facts come through `emit`, from several
     threads."""
 
-    def __init__(self, emit: Callable[[Event], None], device: Device, lanes: int = LANES) -> None:
+    def __init__(self, emit: Callable[[Event], None], device: Device, lanes: int = LANES, tile: int = 0) -> None:
+        """`tile`: pixels along the side of a tile; 0: as is best."""
         self.emit = emit
         self.device = device
         self._crew = ThreadPoolExecutor(CREW, thread_name_prefix="crew")
         self._seats = threading.Semaphore(lanes)
         self._count = lanes
-        self._limit = TileLimit(lambda message: emit(DeviceChanged(message)))
+        self._limit = TileLimit(lambda message: emit(DeviceChanged(message)), tile)
         self._batches: list[Batch] = []
 
     def submit(

@@ -203,6 +203,16 @@ class ImportModel(Request, frozen=True):
     licence: str = ""
 
 
+class MeasureDevices(Request, frozen=True):
+    """Measure those devices that were not measured yet, or (`anew`) all: answered by DevicesMeasured.
+
+    It takes seconds, and waits while a queue runs.
+    """
+
+    number: int
+    anew: bool = False
+
+
 class Cancel(Request, frozen=True):
     """Nobody waits for the answer any more."""
 

@@ -85,6 +85,9 @@ class EngineBridge(Bridge):
         self.device = "auto"
         """The name of the device that the engine is started with."""
 
+        self.tile = 0
+        """Pixels along the side of its tiles; 0: as it thinks best."""
+
         self._closing = self._restarting = False
         self._failures = 0
         self._early: list[Request] = []  # sent before the engine was there
@@ -102,7 +105,7 @@ class EngineBridge(Bridge):
         """Start the engine; what is asked meanwhile waits."""
         self._ready, self._rest = False, b""
         program, arguments = _engine_command()
-        self._process.start(program, [*arguments, "--device", self.device])
+        self._process.start(program, [*arguments, "--device", self.device, "--tile", str(self.tile)])
         self._silence.start(SILENCE)
 
     @property

@@ -43,5 +43,6 @@ def copied(source: Path, draft: Path, name: str, taken: Collection[str]) -> Card
     except PackageDamaged as error:
         words = f"the weights in “{speakable(source.name)}” are not the file that model.toml describes"
         raise ImportRefused(words, "The copy may be damaged: fetch the package again.") from error
-    (draft / CARD).write_bytes(msgspec.toml.encode(card))
+    if card != package.card:
+        (draft / CARD).write_bytes(msgspec.toml.encode(card))
     return card
