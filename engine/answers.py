@@ -172,6 +172,15 @@ class ModelImported(Event, frozen=True):
     caution: str = ""
 
 
+class ModelShown(Event, frozen=True):
+    """A sample picture, and the same as a model paints it: files that stay, as URIs."""
+
+    number: int
+    model: str
+    before: str
+    after: str
+
+
 class PictureMeasured(Event, frozen=True):
     number: int
     height: int
@@ -226,6 +235,6 @@ class EngineEnded(Event, frozen=True):
 HEARD = (
     JobsQueued, JobProgressed, JobFinished, JobFailed, DeviceChanged, EngineReady, Beat, Described, Counted, Examined,
     QueueChanged, RowsRead, RowsChanged, DevicesMeasured, ImportProgressed, ModelImported, PictureMeasured, PictureMade,
-    PreviewPainted, RequestFailed,
+    ModelShown, PreviewPainted, RequestFailed,
 )  # fmt: skip
 """What may come over the wire."""

@@ -203,6 +203,14 @@ class ImportModel(Request, frozen=True):
     licence: str = ""
 
 
+class ShowModel(Request, frozen=True):
+    """Paint a sample picture with a model, kept for the next time: answered by ModelShown, or by RequestFailed where it paints
+    no pictures."""
+
+    number: int
+    model: str
+
+
 class MeasureDevices(Request, frozen=True):
     """Measure those devices that were not measured yet, or (`anew`) all: answered by DevicesMeasured.
 

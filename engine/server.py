@@ -99,6 +99,8 @@ class Server:
                 self._do("examinations", request, lambda: self._examined(request))
             case asked.ImportModel():
                 self._do("imports", request, lambda: self._imported(request))
+            case asked.ShowModel():
+                self._do("gallery", request, lambda: self._pictures.show_model(request, lambda: self._unwanted(request.number)))
             case asked.MeasureDevices():
                 self._do("measures", request, lambda: self._devices_measured(request))
             case asked.Measure():

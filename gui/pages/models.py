@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QFile, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
-from engine.answers import Described, ModelDescribed
+from engine.answers import Described, EngineEnded, ModelDescribed
+from engine.events import Event
 from engine.names import path_of
+from engine.requests import ShowModel
 from gui.amounts import number, size_in_words
 from gui.bridge import Bridge
 from gui.drops import paths_in
 from gui.looks.pieces import Column, button, heading, pill, row, sentence
 from gui.looks.theme import Role, give_role
 from gui.pages.model_import import CARD, SUFFIXES, ModelImport, is_model
+from gui.pages.model_sample import ModelSample
 from gui.words import engine_text, filled
 
 LOOKED_AT = 100  # of what is dragged over the page: there may be a hundred thousand files
@@ -27,6 +30,9 @@ class ModelsPage(Column):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        self._bridge = bridge
+        self._samples: dict[str, ModelSample] = {}
+        bridge.happened.connect(self._hear)
         add, folder = button(self.tr("Add a model…"), "import"), button(self.tr("Add a folder…"), "folder")
         add.clicked.connect(self._choose_files)
         folder.clicked.connect(self._choose_folder)
@@ -55,6 +61,7 @@ class ModelsPage(Column):
         self.setAcceptDrops(True)
 
     def set_described(self, described: Described) -> None:
+        self._samples = {}
         while (item := self._cards.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
@@ -63,6 +70,25 @@ class ModelsPage(Column):
             made = ModelCard(model)
             made.removal_wanted.connect(self._ask_to_remove)
             self._cards.addWidget(made)
+            self._samples[model.id] = made.sample
+        self._ask_for_samples()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask_for_samples()
+
+    def _ask_for_samples(self) -> None:
+        """Painted when somebody looks, from above; the engine keeps them."""
+        if not self.isVisible():
+            return
+        for model, sample in self._samples.items():
+            if not sample.asked:
+                sample.asked = True
+                self._bridge.ask(ShowModel(self._bridge.number(), model), sample.show_answer)
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, EngineEnded):  # it never answers; the next one says what there is, and is asked
+            self._samples = {}
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Models are taken here; photographs are left to the window."""
@@ -133,6 +159,8 @@ class ModelCard(QFrame):
             inside.addWidget(sentence(broken, Role.BAD))
         if model.caution:
             inside.addWidget(sentence(engine_text(model.caution), Role.WARNING))
+        self.sample = ModelSample()
+        inside.addWidget(self.sample)
         inside.addLayout(self._facts())
         if model.scores:
             inside.addSpacing(6)

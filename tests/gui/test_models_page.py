@@ -6,12 +6,13 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QFile
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, ImportProgressed, ModelImported, RequestFailed
+from engine.answers import EngineEnded, ImportProgressed, ModelImported, ModelShown, RequestFailed
 from engine.names import uri_of
-from engine.requests import Cancel, ImportModel
+from engine.requests import Cancel, ImportModel, ShowModel
 from gui.pages.models import ModelCard, ModelsPage
 from tests.gui.described import MODELS, described
 from tests.gui.finding import click, texts, the
@@ -172,3 +173,26 @@ def test_an_engine_that_dies_over_a_model_is_told(page: ModelsPage, bridge: Reco
     page.incoming.take([tmp_path / "a.pth"])
     bridge.say(EngineEnded(expected=False, restarting=True))
     assert texts(page.incoming) == ["The engine ended while the model came in; nothing was added. Try it once more."]
+
+
+def test_sample_pictures_are_asked_for_when_the_page_is_seen_and_shown_on_their_card(
+    page: ModelsPage, bridge: RecordingBridge, tmp_path: Path
+):
+    page.hide()
+    page.set_described(described())
+    assert not bridge.all(ShowModel)
+    page.show()
+    asked = {request.model: request.number for request in bridge.all(ShowModel)}
+    assert list(asked) == [model.id for model in MODELS]
+    picture = QPixmap(360, 240)
+    picture.fill(QColor("teal"))
+    picture.save(str(tmp_path / "a.png"))
+    sample = card(page, "Restorer").sample
+    bridge.say(ModelShown(asked["restorer"], "restorer", uri_of(tmp_path / "a.png"), uri_of(tmp_path / "a.png")))
+    assert not sample.isHidden()
+    assert [label.pixmap().height() for label in sample.findChildren(QLabel) if not label.text()] == [200, 200]
+    bridge.say(RequestFailed(asked["my-restorer"], "it paints no pictures", ""))
+    assert card(page, "My restorer").sample.isHidden()
+    page.hide()
+    page.show()
+    assert len(bridge.all(ShowModel)) == len(MODELS), "they are asked for once"
