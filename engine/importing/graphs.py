@@ -64,8 +64,8 @@ def _input(session: onnxruntime.InferenceSession) -> tuple[Any, Any]:
         raise ImportRefused(f"it has {len(inputs)} inputs, and one picture is all that it can be given", AGAIN)
     shape, kind = list(inputs[0].shape), KINDS.get(inputs[0].type)
     if kind is None or len(shape) != 4:
-        wanted = f"{inputs[0].type} with {len(shape)} dimensions"
-        raise ImportRefused(f"its input is a {wanted}, not a picture of float numbers", AGAIN)
+        seen = f"its input is a {inputs[0].type} with {len(shape)} dimensions, not a picture of float numbers"
+        raise ImportRefused(seen, AGAIN)
     if shape[1] not in (1, 3) and not isinstance(shape[1], str | None):
         last = shape[3] in (1, 3)
         seen = "its input has the colours last" if last else f"its input has {shape[1]} channels: only 3 and 1 can be used"

@@ -84,9 +84,10 @@ def _drafted(
     try:
         return _foreign(source, draft, name, licence, told)
     except ImportRefused as error:
-        raise ImportRefused(f"{speakable(source.name)}: {error}", error.hint) from error
+        raise ImportRefused(f"{speakable(source.name)} is not taken in: {error}", error.hint) from error
     except MemoryError as error:
-        raise ImportRefused(f"{speakable(source.name)}: there is too little memory for it", "Close other programs.") from error
+        words = f"{speakable(source.name)} is not taken in: there is too little memory for it"
+        raise ImportRefused(words, "Close other programs.") from error
 
 
 def _package(source: Path, draft: Path, name: str, taken: Collection[str]) -> Imported:

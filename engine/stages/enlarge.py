@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from engine.stage import Networks, Packages
     from models.card import Card
 
-MODEL_HELP = "what paints; without one, the enlarger that came with Patina"
-
 
 class Enlarge(Stage, tag="enlarge", frozen=True):
     """Gives a picture more pixels, and makes edges as sharp as they would be there."""
 
     factor: Annotated[Literal[2, 4], Meta(title="Factor", description="along each side")] = 2
-    model: Annotated[str, Meta(title="Model", description=MODEL_HELP)] = ""
+    model: Annotated[
+        str, Meta(title="Model", description="what paints; without one, the enlarger that came with Patina")
+    ] = ""
 
     @property
     def enlarger(self) -> str:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from engine.stage import Networks, Packages
     from models.card import Card
 
-MODEL_HELP = "what paints; without one, the restorer that came with Patina"
-
 NOISY, BLOCKY, SOFT = 4 / 255, 0.1, 0.45  # what a picture is treated for; set on photographs that we damaged
 FAITHFUL, CRISP = "restorer", "restorer-crisp"
 
@@ -40,7 +38,9 @@ class Restore(Stage, tag="restore", frozen=True):
     noise: Annotated[
         float, Meta(ge=0, le=100, title="Noise", description="sigma in 8-bit levels; 0: estimated from the picture")
     ] = 0.0
-    model: Annotated[str, Meta(title="Model", description=MODEL_HELP)] = ""
+    model: Annotated[
+        str, Meta(title="Model", description="what paints; without one, the restorer that came with Patina")
+    ] = ""
 
     @property
     def models(self) -> tuple[str, ...]:

@@ -194,7 +194,7 @@ def test_a_file_that_would_run_a_program_is_refused_and_runs_nothing(legacy: boo
     held = {"params": {"body.0.weight": torch.zeros(8, 3, 3, 3)}, "more": Hostile(tmp_path / "marker")}
     torch.save(held, tmp_path / "evil.pth", _use_new_zipfile_serialization=not legacy)
     said = refused(tmp_path / "evil.pth", mine)
-    assert said.startswith("evil.pth: it holds more than numbers: it asks for “")
+    assert said.startswith("evil.pth is not taken in: it holds more than numbers: it asks for “")
     assert "mkdir”, and such a file could run a program when it is opened" in said
     assert not (tmp_path / "marker").exists()
     torch.load(tmp_path / "evil.pth", weights_only=False)
@@ -204,7 +204,7 @@ def test_a_file_that_would_run_a_program_is_refused_and_runs_nothing(legacy: boo
 @pytest.mark.filterwarnings("ignore:.*torch.jit:DeprecationWarning")
 def test_a_program_of_torchscript_is_refused(tmp_path: Path, mine: Path) -> None:
     torch.jit.script(torch.nn.Conv2d(3, 3, 3)).save(str(tmp_path / "program.pt"))
-    assert refused(tmp_path / "program.pt", mine).startswith("program.pt: it is a program (TorchScript)")
+    assert refused(tmp_path / "program.pt", mine).startswith("program.pt is not taken in: it is a program (TorchScript)")
 
 
 def test_a_file_that_claims_more_numbers_than_it_holds_is_refused(tmp_path: Path, mine: Path) -> None:
