@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QFile, Qt, QUrl, Signal
+from PySide6.QtCore import QFile, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from engine.names import path_of
 from engine.requests import ShowModel
 from gui.amounts import number, size_in_words
 from gui.bridge import Bridge
-from gui.drops import paths_in
+from gui.drops import uris_in
 from gui.looks.pieces import Column, button, heading, pill, row, sentence
 from gui.looks.theme import Role, give_role
 from gui.pages.model_import import CARD, SUFFIXES, ModelImport, is_model
@@ -92,13 +92,13 @@ class ModelsPage(Column):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Models are taken here; photographs are left to the window."""
-        event.setAccepted(any(is_model(path) for path in paths_in(event.mimeData())[:LOOKED_AT]))
+        event.setAccepted(bool(_models_in(event.mimeData())))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """As it was accepted when it came in."""
 
     def dropEvent(self, event: QDropEvent) -> None:
-        models = [path for path in paths_in(event.mimeData()) if is_model(path)]
+        models = _models_in(event.mimeData())
         event.setAccepted(bool(models))
         if models:
             self.incoming.take(models)
@@ -217,6 +217,11 @@ class ModelCard(QFrame):
         below = QVBoxLayout()
         below.addLayout(row(*shown))
         return below
+
+
+def _models_in(data: QMimeData) -> list[Path]:
+    """Of the first that are dragged."""
+    return [path for uri in uris_in(data)[:LOOKED_AT] if is_model(path := path_of(uri))]
 
 
 def _add_row(grid: QGridLayout, name: str, value: QLabel) -> None:
