@@ -71,6 +71,8 @@ class ModelDescribed(msgspec.Struct, frozen=True):
     folder: str
     scores: dict[str, tuple[float, float]] = {}
     styles: tuple[str, ...] = ()
+    caution: str = ""
+    """What whoever uses it should know."""
 
 
 class DeviceDescribed(msgspec.Struct, frozen=True):
@@ -95,6 +97,11 @@ class Described(Event, frozen=True):
 
     suffixes: tuple[str, ...]
     """Of files that are read."""
+
+
+class DevicesMeasured(Event, frozen=True):
+    number: int
+    devices: tuple[DeviceDescribed, ...]
 
 
 class Counted(Event, frozen=True):
@@ -142,6 +149,36 @@ class Examined(Event, frozen=True):
     """Of work, judged by the pictures that were painted; 0 where nothing can be said yet."""
 
     neediest: tuple[Needy, ...]
+
+
+class ImportProgressed(Event, frozen=True):
+    """An import goes on."""
+
+    number: int
+    doing: str
+
+
+class ModelImported(Event, frozen=True):
+    """A model is in the user's folder now."""
+
+    number: int
+    model: str
+    """Its id."""
+
+    title: str
+    recognised: str
+    """What it was recognised as, in a sentence."""
+
+    caution: str = ""
+
+
+class ModelShown(Event, frozen=True):
+    """A sample picture, and the same as a model paints it: files that stay, as URIs."""
+
+    number: int
+    model: str
+    before: str
+    after: str
 
 
 class PictureMeasured(Event, frozen=True):
@@ -260,7 +297,8 @@ class EngineEnded(Event, frozen=True):
 
 HEARD = (
     JobsQueued, JobProgressed, JobFinished, JobFailed, DeviceChanged, EngineReady, Beat, Described, Counted, Examined,
-    QueueChanged, RowsRead, RowsChanged, PictureMeasured, PictureMade, PreviewPainted, RequestFailed,
-    TeachingDescribed, CollectionExamined, DamageEstimated, DamageShown, ModelPublished,
+    QueueChanged, RowsRead, RowsChanged, DevicesMeasured, ImportProgressed, ModelImported, PictureMeasured, PictureMade,
+    ModelShown, PreviewPainted, RequestFailed, TeachingDescribed, CollectionExamined, DamageEstimated, DamageShown,
+    ModelPublished,
 )  # fmt: skip
 """What may come over the wire."""

@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CycloptsError, Parameter, validators
 
 from engine.errors import AppError
 from engine.evaluation_commands import evaluate
@@ -30,6 +30,7 @@ for command in (evaluate, train, finetune, verdict, pace, compare, coverage, ben
 Output = Annotated[Path, Parameter(alias="-o")]
 Format = Literal["same", "tiff", "jpeg", "png"]
 SUFFIXES: dict[Format, str | None] = {"same": None, "tiff": ".tif", "jpeg": ".jpg", "png": ".png"}
+Tile = Annotated[int, Parameter(validator=validators.Number(gte=0, lte=8192))]
 
 
 def run() -> NoReturn:
@@ -64,6 +65,7 @@ def restore(
     only_needed: bool = False,
     name: str = "{name}",
     conflict: Conflict = "refuse",
+    tile: Tile = 0,
     json: bool = False,
 ) -> int:
     """Restore photographs, or folders of them, into a folder that mirrors theirs.
@@ -87,6 +89,7 @@ def restore(
             {folder}, the folder that it lies in; {date}, the day of its last change; {recipe}, the title of the recipe.
         conflict: What to do where a file that is not ours has the name of a result: refuse that picture, number the result,
             or skip the picture, which leaves that file to stand for it. Nothing is ever written over.
+        tile: Side of the tiles that a picture is painted in, in pixels; 0 chooses. Smaller ones take less memory and more time.
         json: Print events as lines of JSON.
     """
     from msgspec.structs import replace
@@ -98,7 +101,7 @@ def restore(
     chosen = with_settings(with_options(find_recipe(recipe), "restore", **options), settings)
     if only_needed:
         chosen = replace(chosen, only_needed=True)
-    return _run(sources, chosen, output, device, Naming(SUFFIXES[format], name, conflict), masks, json)
+    return _run(sources, chosen, output, device, Naming(SUFFIXES[format], name, conflict), masks, tile, json)
 
 
 @app.command
@@ -113,6 +116,7 @@ def style(
     format: Format = "same",
     name: str = "{name}",
     conflict: Conflict = "refuse",
+    tile: Tile = 0,
     json: bool = False,
 ) -> int:
     """Paint photographs, or folders of them, in one style or in a mixture, into a folder that mirrors theirs.
@@ -128,16 +132,24 @@ def style(
         format: Of the results; "same" as the source.
         name: What results are called: see `restore`.
         conflict: What to do where a file that is not ours has the name of a result: see `restore`.
+        tile: Side of the tiles that a picture is painted in, in pixels; 0 chooses.
         json: Print events as lines of JSON.
     """
     from engine.recipe import style_recipe
 
     recipe = style_recipe(style, strength=strength, keep_colours=keep_colours, stroke=stroke)
-    return _run(sources, recipe, output, device, Naming(SUFFIXES[format], name, conflict), None, json)
+    return _run(sources, recipe, output, device, Naming(SUFFIXES[format], name, conflict), None, tile, json)
 
 
 def _run(
-    sources: tuple[Path, ...], recipe: Recipe, output: Path, device: str, naming: Naming, masks: Path | None, json: bool
+    sources: tuple[Path, ...],
+    recipe: Recipe,
+    output: Path,
+    device: str,
+    naming: Naming,
+    masks: Path | None,
+    tile: int,
+    json: bool,
 ) -> int:
     from engine.devices import open_device
     from engine.engine import Engine
@@ -148,7 +160,7 @@ def _run(
         return WRONG_CALL
     with (JsonLines() if json else Progress()) as told:
         processor = open_device(device)
-        engine = Engine(told.hear, processor)
+        engine = Engine(told.hear, processor, tile=tile)
         try:
             with asked_to_stop(engine.stop):
                 batch = engine.submit(sources, recipe, output, naming, masks)
@@ -185,6 +197,24 @@ def models(*, json: bool = False) -> None:
     print_models(json)
 
 
+@app.command(name="import")
+def import_(file: Path, *, name: str = "", licence: str = "", json: bool = False) -> None:
+    """Take in a model: a package (a folder), or a file of another program (.pth, .safetensors, .onnx).
+
+    Files of other programs become packages of yours. Those with a scale of 1 can be named by the stage `restore`
+    (--set restore.model=ID), those with 2, 4 or 8 by the stage `enlarge`.
+
+    Args:
+        file: The folder or the file. Files are never unpickled freely: one that wants more than numbers is refused.
+        name: The id to give it; else one is made of the file's name.
+        licence: What its authors allow, for the card; unknown unless you say.
+        json: Print the card as JSON.
+    """
+    from engine.describe import print_import
+
+    print_import(file, name, licence, json)
+
+
 @app.command
 def devices(*, json: bool = False) -> None:
     """List the devices that networks can run on."""
@@ -194,15 +224,16 @@ def devices(*, json: bool = False) -> None:
 
 
 @app.command(name="engine")
-def engine_process(*, device: str = "auto") -> None:
+def engine_process(*, device: str = "auto", tile: Tile = 0) -> None:
     """Be the engine of a window: requests as lines of JSON on standard input, events on standard output.
 
     Args:
         device: The name of a device (see `devices`), or auto; one that is not there is replaced by the best, with a word.
+        tile: Side of the tiles that pictures are painted in, in pixels; 0 chooses.
     """
     from engine.server import serve
 
-    serve(device)
+    serve(device, tile)
 
 
 @app.command

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import inspect
 
-from engine.devices import BACKENDS, BEST, open_device
+from engine.devices import BACKENDS, open_device
+from engine.importing.importing import import_model
 from engine.packages import find_package, package_folders
 from engine.recipe import STAGES, offered_stages, read_recipe, recipes
+from engine.speeds import best_device, remembered
 from engine.stage import Stage
 from engine.stages.style import MODEL as STYLIST
 
@@ -39,8 +42,31 @@ def print_models(json: bool) -> None:
     for name, card in cards.items():
         _say(f"{name}: {card.purpose}")
         _say(f"  trained on: {card.trained_on}\n  licence: {card.licence}")
+        if card.caution:
+            _say(f"  {card.caution}")
         for ageing, (before, after) in card.scores.items():
             _say(f"  {ageing}: {before:.2f} dB → {after:.2f} dB (held-out photographs)")
+    return None
+
+
+def print_import(file: Path, name: str, licence: str, json: bool) -> None:
+    """Take a model in, and say what it was recognised as; what is done meanwhile goes to the error stream."""
+    said: list[str] = []
+
+    def told(doing: str) -> None:
+        if doing not in said[-1:]:
+            said.append(doing)
+            sys.stderr.write(f"{doing}\n")
+
+    card, recognised = import_model(file, name, licence, told)
+    if json:
+        return _print_json(msgspec.to_builtins(card))
+    _say(f"{card.id}: {recognised}")
+    _say(f"  surroundings that a tile needs: {card.halo} pixels")
+    if card.caution:
+        _say(f"  {card.caution}")
+    if stage := next((stage for stage in STAGES if stage.suits(card)), None):
+        _say(f"  to use it: --set {stage.__struct_config__.tag}.model={card.id}")
     return None
 
 
@@ -59,10 +85,14 @@ def print_devices(json: bool) -> None:
         device = open_device(name)
         found[name] = device.backend.title
         device.close()
+    best, speeds = best_device(), remembered()
     if json:
-        return _print_json({"devices": found, "best": BEST})
+        measured = {name: speed.megapixels_per_second for name, speed in speeds.items()}
+        return _print_json({"devices": found, "best": best, "megapixels_per_second": measured})
     for name, title in found.items():
-        _say(f"{name}: {title}{'  (auto)' if name == BEST else ''}")
+        speed = speeds.get(name)
+        words = "" if speed is None else f", {speed.problem or f'{speed.megapixels_per_second:.2f} megapixels a second'}"
+        _say(f"{name}: {title}{words}{'  (auto)' if name == best else ''}")
     return None
 
 

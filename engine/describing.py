@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 import math
 import struct
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import inspect
 
 from engine.answers import Described, DeviceDescribed, ModelDescribed, OptionDescribed, RecipeDescribed, StageDescribed
-from engine.devices import BACKENDS, BEST, open_device
+from engine.devices import BACKENDS, open_device
 from engine.errors import AppError
 from engine.image_format import FORMATS
-from engine.packages import BUNDLED, package_folders, packages_like
+from engine.packages import BUNDLED, package_folders
 from engine.paths import user_recipes
 from engine.provenance import sha256_of
 from engine.recipe import STAGES, read_recipe, recipes
+from engine.speeds import Speed, best_device, remembered
 from engine.stage import Stage
+
+if TYPE_CHECKING:
+    from models.card import Card
 
 
 def described(number: int) -> Described:
@@ -28,7 +33,7 @@ def described(number: int) -> Described:
         stages=tuple(described_stage(stage) for stage in STAGES),
         recipes=tuple(_recipe(name, path) for name, path in recipes().items() if _readable(path)),
         models=tuple(_model(folder) for folder in package_folders().values()),
-        devices=tuple(_device(name) for name in BACKENDS),
+        devices=described_devices(),
         formats=tuple(format.title for format in FORMATS),
         suffixes=tuple(sorted(suffix for format in FORMATS for suffix in format.suffixes)),
     )
@@ -42,9 +47,29 @@ def described_stage(stage: type[Stage]) -> StageDescribed:
         name=str(stage.__struct_config__.tag),
         title=stage.__name__,
         about=(stage.__doc__ or "").strip().splitlines()[0],
-        options=tuple(described_option(field) for field in info.fields),
+        options=tuple(_option_of(stage, field) for field in info.fields),
         lacking=tuple(model for model in stage().models if model not in installed),
     )
+
+
+def _option_of(stage: type[Stage], field: inspect.Field) -> OptionDescribed:
+    """Of the user's own models, those that suit are a choice; where there are none, a form has nothing to offer."""
+    option = described_option(field)
+    if field.name != "model":
+        return option
+    suited = tuple(card.id for card in _own_cards() if stage.suits(card))
+    return msgspec.structs.replace(option, kind="choice" if suited else "other", choices=("", *suited) if suited else ())
+
+
+def _own_cards() -> list[Card]:
+    from models.package import PackageDamaged, read_package
+
+    found: list[Card] = []
+    for folder in package_folders().values():
+        if folder.parent != BUNDLED:
+            with suppress(PackageDamaged):
+                found.append(read_package(folder).card)
+    return found
 
 
 def described_option(field: inspect.Field) -> OptionDescribed:
@@ -64,8 +89,6 @@ def described_option(field: inspect.Field) -> OptionDescribed:
             shape = {"kind": "whole" if isinstance(kind, inspect.IntType) else "number", "least": least, "most": most}
         case inspect.LiteralType():
             shape = {"kind": "choice", "choices": tuple(kind.values)}
-        case inspect.StrType() if "like" in texts:
-            shape = {"kind": "choice", "choices": packages_like(texts["like"])}
         case inspect.StrType():
             shape = {"kind": "text"}
         case inspect.TupleType(item_types=(inspect.FloatType(), inspect.FloatType())):
@@ -108,10 +131,10 @@ def _readable(path: Path) -> bool:
 def _model(folder: Path) -> ModelDescribed:
     from models.package import PackageDamaged, read_package
 
-    weights = folder / "weights.safetensors"
     own = folder.parent != BUNDLED
     try:
-        card = read_package(folder).card
+        package = read_package(folder)
+        card, weights = package.card, package.weights
         size = weights.stat().st_size
         sound = sha256_of(weights) == card.weights_sha256
     except (PackageDamaged, OSError, AppError) as error:
@@ -120,12 +143,18 @@ def _model(folder: Path) -> ModelDescribed:
         )
     return ModelDescribed(
         card.id, card.title, card.purpose, card.licence, card.trained_on, str(card.network.__struct_config__.tag),
-        _parameters(weights), size, sound, own, str(folder), dict(card.scores), card.styles,
+        _parameters(weights), size, sound, own, str(folder), dict(card.scores), card.styles, card.caution,
     )  # fmt: skip
 
 
 def _parameters(weights: Path) -> int:
-    """Numbers in a safetensors file, by its header: an 8-byte length, then JSON with the shape of each tensor."""
+    """Numbers in the file. One of safetensors has a header: an 8-byte length, then JSON with the shape of each tensor."""
+    if weights.suffix == ".onnx":
+        from models.onnx_files import OnnxDamaged, contents
+
+        with suppress(OSError, OnnxDamaged):
+            return contents(weights.read_bytes()).parameters
+        return 0
     try:
         with weights.open("rb") as file:
             header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
@@ -134,11 +163,18 @@ def _parameters(weights: Path) -> int:
     return sum(math.prod(one["shape"]) for name, one in header.items() if name != "__metadata__")
 
 
-def _device(name: str) -> DeviceDescribed:
+def described_devices() -> tuple[DeviceDescribed, ...]:
+    best, speeds = best_device(), remembered()
+    return tuple(_device(name, name == best, speeds.get(name)) for name in BACKENDS)
+
+
+def _device(name: str, best: bool, speed: Speed | None) -> DeviceDescribed:
     try:
         device = open_device(name)
     except (AppError, ImportError) as error:
         return DeviceDescribed(name, name, best=False, problem=str(error))
     title = device.backend.title
     device.close()
-    return DeviceDescribed(name, title, best=name == BEST)
+    if speed is None:
+        return DeviceDescribed(name, title, best)
+    return DeviceDescribed(name, title, best, speed.problem, None if speed.problem else speed.megapixels_per_second)

@@ -102,7 +102,7 @@ class Device:
             except MemoryError as error:
                 _fail(batch, OutOfDeviceMemory(f"{self.backend.title}: too little memory for a tile ({error})"))
             except PackageDamaged as error:
-                _fail(batch, ModelInvalid(str(error)))
+                _fail(batch, ModelInvalid(str(error), error.hint))
             except Exception as error:  # noqa: BLE001 (whoever waits for the tiles must hear of it)
                 _fail(batch, error)
             else:

@@ -14,14 +14,17 @@ BACKENDS = {  # module and class, so that naming them loads neither torch nor on
     "cpu": ("engine.backends.onnx_cpu", "OnnxCpu"),
     "torch-cpu": ("engine.backends.torch_cpu", "TorchCpu"),
 }
-BEST = "cpu"  # onnxruntime leads torch on the CPU in float32
+DEFAULT = "cpu"  # onnxruntime leads torch on the CPU in float32
 
 
 def open_device(name: str = "auto") -> Device:
-    """The device of that name, or the best one; raises DeviceUnknown."""
+    """The device of that name, or the quickest of those that were measured; raises DeviceUnknown."""
     from engine.device import Device
 
-    name = BEST if name == "auto" else name
+    if name == "auto":
+        from engine.speeds import best_device
+
+        name = best_device()
     if name not in BACKENDS:
         raise DeviceUnknown(f"there is no device “{name}” on this machine (there are: {', '.join(BACKENDS)})")
     module, kind = BACKENDS[name]

@@ -21,11 +21,10 @@ from engine.journal import Journal
 from engine.listing import Found, list_pictures, refuse_inside
 from engine.masks import mask_path
 from engine.naming import PLAIN, Naming
-from engine.packages import find_package
 from engine.photograph import Services
 from engine.presence import Presence
 from engine.provenance import job_key
-from engine.recipe import Recipe
+from engine.recipe import Recipe, check
 from engine.tiles import TileLimit
 
 if TYPE_CHECKING:
@@ -39,13 +38,14 @@ class Engine:
     """Restores batches; several at once share its seats. `submit` returns at once; facts come through `emit`, from several
     threads."""
 
-    def __init__(self, emit: Callable[[Event], None], device: Device, lanes: int = LANES) -> None:
+    def __init__(self, emit: Callable[[Event], None], device: Device, lanes: int = LANES, tile: int = 0) -> None:
+        """`tile`: pixels along the side of a tile; 0: as is best."""
         self.emit = emit
         self.device = device
         self._crew = ThreadPoolExecutor(CREW, thread_name_prefix="crew")
         self._seats = threading.Semaphore(lanes)
         self._count = lanes
-        self._limit = TileLimit(lambda message: emit(DeviceChanged(message)))
+        self._limit = TileLimit(lambda message: emit(DeviceChanged(message)), tile)
         self._batches: list[Batch] = []
 
     def submit(
@@ -83,8 +83,7 @@ class Engine:
         """
         if masks is not None:
             _check_masks(masks, sources, recipe, destination, naming)
-        for stage in recipe.stages:
-            stage.check(find_package)
+        check(recipe)
         key = _renamed_key(job_key(recipe, naming.suffix), naming.template)
         listing = list_pictures(sources, destination, naming, recipe.title)
         destination = Path(os.path.abspath(destination))

@@ -24,7 +24,7 @@ from engine.naming import Naming
 from engine.opened import Opened
 from engine.pixels import Box, as_rgb
 from engine.previews import Previews
-from engine.recipe import Recipe
+from engine.recipe import Recipe, check
 
 NAMED = 1000  # refused files that are named
 OPENED = 20.0  # seconds for headers; the rest is judged by bytes
@@ -66,6 +66,7 @@ def examined(
     cancelled: Callable[[], bool],
 ) -> Examined:
     """Look through all; raises AppError where the whole call cannot be done, or Cancelled."""
+    check(recipe)
     listing = list_pictures(sources, destination, naming, recipe.title)
     place = _nearest(destination)
     counted(len(listing.pictures))

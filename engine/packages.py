@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +22,8 @@ def package_folders() -> dict[str, Path]:
     folders: dict[str, Path] = {}
     for place in (BUNDLED, user_models()):
         if place.is_dir():
-            folders |= {folder.name: folder for folder in sorted(place.iterdir()) if (folder / "model.toml").is_file()}
+            names = (folder for folder in sorted(place.iterdir()) if not folder.name.startswith("."))  # those are half done
+            folders |= {folder.name: folder for folder in names if (folder / "model.toml").is_file()}
     return folders
 
 
@@ -31,22 +34,34 @@ def find_package(model: Model) -> Package:
     return _read(_place(model))
 
 
-def packages_like(name: str) -> tuple[str, ...]:
-    """Ids of the installed packages whose network is of the same kind as that of `name`, which comes first."""
-    found = [name]
+def check_weights(models: Iterable[Model]) -> None:
+    """Whether the weights of these are the files that their cards describe. Raises ModelInvalid for the first that is not.
+
+    A file that has not changed since is not read again.
+    """
+    for model in models:
+        for name in (model.one, model.other) if isinstance(model, Between) else (model,):
+            package = find_package(name)
+            try:
+                status = package.weights.stat()
+            except OSError:
+                status = None
+            try:
+                _check(package.weights, package.card.weights_sha256, status and (status.st_mtime_ns, status.st_size))
+            except PackageDamaged as error:
+                raise ModelInvalid(f"the model “{package.card.id}” cannot be used: {error}") from error
+
+
+@lru_cache(maxsize=64)
+def _check(weights: Path, sha256: str, state: tuple[int, int] | None) -> None:
+    """What it raises is not remembered."""
     try:
-        kind = find_package(name).card.network
-        planes = kind.planes
-    except ModelInvalid:
-        return (name,)
-    for one in package_folders():
-        try:
-            network = find_package(one).card.network
-        except ModelInvalid:
-            continue  # the page of models says what is wrong with it
-        if one != name and type(network) is type(kind) and network.planes == planes:
-            found.append(one)
-    return tuple(found)
+        with weights.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise PackageDamaged(f"{weights} cannot be read: {error.strerror}") from error
+    if found != sha256:
+        raise PackageDamaged(f"{weights} is damaged: it is not the file that {weights.parent / 'model.toml'} describes")
 
 
 class _Place(NamedTuple):
@@ -76,7 +91,7 @@ def _read(place: _Place) -> Package:
     try:
         return read_package(place.folder)
     except PackageDamaged as error:
-        raise ModelInvalid(str(error)) from error
+        raise ModelInvalid(str(error), error.hint) from error
 
 
 @lru_cache(maxsize=SLIDES)
@@ -84,4 +99,4 @@ def _between(one: _Place, other: _Place, share: float) -> Package:
     try:
         return between(_read(one), _read(other), share)
     except PackageDamaged as error:
-        raise ModelInvalid(str(error)) from error
+        raise ModelInvalid(str(error), error.hint) from error

@@ -37,7 +37,7 @@ from engine.readers import Keeper, enlarged, mirrored
 from engine.recipe import Recipe
 from engine.source import Shape, Source
 from engine.surveys import Surveys
-from engine.tiles import TILE, TileLimit, painted_bands
+from engine.tiles import TileLimit, painted_bands
 
 if TYPE_CHECKING:
     from engine.device import Device, Network
@@ -152,7 +152,7 @@ def _write(
         return space.changed(enlarged(read, box, painter.scale), pixels, painted)
 
     done = 0
-    tile = max(TILE, painter.least_tile)
+    tile = max(services.limit.side, painter.least_tile)
     paint_within, between = services.limit.within(paint), services.control.rest
     for band in painted_bands(target.height, target.width, paint_within, services.crew, tile, between):
         sink.write(_fitted(band, shape, target))

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import engine.requests as asked
-from engine.answers import Examined, PictureMade, PictureMeasured, PreviewPainted
+from engine.answers import Examined, ModelShown, PictureMade, PictureMeasured, PreviewPainted
 from engine.device import Device
 from engine.errors import Cancelled
 from engine.examination import examined
@@ -19,6 +19,7 @@ from engine.opened import Album, as_bytes, write_ppm
 from engine.pixels import Box
 from engine.previews import Previews
 from engine.recipe import recipe_of
+from engine.showing import model_shown
 from engine.small import painted_small
 from engine.thumbnails import thumbnail
 
@@ -87,6 +88,10 @@ class Pictures:
         path, recipe = path_of(request.source), recipe_of(request.recipe)
         made = painted_small(path, recipe, request.side, self._device, self._crew, self._scratch, cancelled)
         return PictureMade(request.number, uri_of(made))
+
+    def show_model(self, request: asked.ShowModel, cancelled: Callable[[], bool]) -> ModelShown:
+        before, after = model_shown(request.model, self._device, self._crew, self._scratch, cancelled)
+        return ModelShown(request.number, request.model, uri_of(before), uri_of(after))
 
     def close(self) -> None:
         """Once nothing is under way any more."""

@@ -153,6 +153,12 @@ class Queues:
         finally:
             self._changed(name)
 
+    @property
+    def busy(self) -> bool:
+        """Whether any of them works now."""
+        with self._lock:
+            return any(queue.batch.working and not queue.batch.control.paused for queue in self._queues.values())
+
     def say(self, name: str) -> None:
         """Tell where a queue stands."""
         with self._lock:

@@ -14,7 +14,7 @@ from msgspec import Meta
 import engine.stages
 from engine.documents import read_toml
 from engine.errors import RecipeInvalid
-from engine.packages import package_folders
+from engine.packages import check_weights, find_package, package_folders
 from engine.paths import RESOURCES, user_recipes
 from engine.stage import Stage
 from models.choices import choices
@@ -78,6 +78,16 @@ def recipe_of(plain: dict[str, Any]) -> Recipe:
         return msgspec.convert(plain, Recipe)
     except msgspec.ValidationError as error:
         raise RecipeInvalid(f"{plain.get('title', 'the recipe')}: {error}") from error
+
+
+def check(recipe: Recipe) -> None:
+    """Whether it can run here, before any picture is opened: its options suit its models, and those are there and whole.
+
+    Raises RecipeInvalid, ModelInvalid, in words.
+    """
+    for stage in recipe.stages:
+        stage.check(find_package)
+        check_weights(stage.models)
 
 
 def write_recipe(recipe: Recipe, path: Path) -> None:

@@ -246,6 +246,36 @@ class PublishModel(Request, frozen=True):
     """What the last of its styles is to be called, if it learnt one."""
 
 
+class ImportModel(Request, frozen=True):
+    """Take in a model package (a folder), or a model of another program (a file): answered by ImportProgressed, several
+    times, and ModelImported."""
+
+    number: int
+    source: str
+    name: str = ""
+    """The id to give it; else it is made of the file's name."""
+
+    licence: str = ""
+
+
+class ShowModel(Request, frozen=True):
+    """Paint a sample picture with a model, kept for the next time: answered by ModelShown, or by RequestFailed where it paints
+    no pictures."""
+
+    number: int
+    model: str
+
+
+class MeasureDevices(Request, frozen=True):
+    """Measure those devices that were not measured yet, or (`anew`) all: answered by DevicesMeasured.
+
+    It takes seconds, and waits while a queue runs.
+    """
+
+    number: int
+    anew: bool = False
+
+
 class Cancel(Request, frozen=True):
     """Nobody waits for the answer any more."""
 

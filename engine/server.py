@@ -17,23 +17,37 @@ from typing import IO, Union
 import msgspec
 
 import engine.requests as asked
-from engine.answers import Beat, Counted, EngineReady, RequestFailed
-from engine.describing import described
+from engine.answers import (
+    Beat,
+    Counted,
+    DevicesMeasured,
+    EngineReady,
+    ImportProgressed,
+    ModelImported,
+    RequestFailed,
+)
+from engine.describing import described, described_devices
 from engine.device import Device
-from engine.devices import open_device
+from engine.devices import BACKENDS, open_device
 from engine.engine import Engine, scratch_folder
 from engine.errors import AppError, Cancelled
 from engine.events import DeviceChanged, Event
-from engine.names import speakable
+from engine.importing.importing import import_model
+from engine.names import path_of, speakable
 from engine.pictures import Pictures
 from engine.provenance import program
 from engine.queue_answers import QueueChanged
 from engine.queues import Queues
 from engine.recipe import recipe_of
+from engine.speeds import measured, remembered
 from engine.teaching import Teaching
 
 BEAT = 5.0  # seconds
 STUDIO = "damage studio"  # the view that only ever wants the newest pictures of damage
+WORKERS = {
+    "tiles": 2, "previews": 1, "gallery": 1, "examinations": 1, "queues": 1, "imports": 1, "measures": 1, "teaching": 1,
+}  # fmt: skip
+QUIET = 1.0  # seconds between two looks at whether a queue still runs
 GRACE = 3.0  # seconds that what is under way is given to end, once nobody listens any more
 REQUESTS = tuple(kind for kind in vars(asked).values() if isinstance(kind, type) and issubclass(kind, asked.Request))
 decoder = msgspec.json.Decoder(Union[tuple(kind for kind in REQUESTS if kind is not asked.Request)])  # pyright: ignore
@@ -42,9 +56,9 @@ decoder = msgspec.json.Decoder(Union[tuple(kind for kind in REQUESTS if kind is 
 class Server:
     """Answers requests, on threads of several kinds, so that a tile never waits for an examination."""
 
-    def __init__(self, output: IO[bytes], device: Device) -> None:
+    def __init__(self, output: IO[bytes], device: Device, tile: int = 0) -> None:
         self._output, self._door = output, threading.Lock()
-        self._engine = Engine(self.tell, device)
+        self._engine = Engine(self.tell, device, tile=tile)
         self._queues = Queues(self._engine, self.tell)
         self._pictures, self._teaching = Pictures(device, scratch_folder()), Teaching()
         self._cancelled: set[int] = set()
@@ -52,7 +66,7 @@ class Server:
         self._newest: dict[str, int] = {}  # the last preview that was asked for, by view
         self._workers = {
             name: ThreadPoolExecutor(count, thread_name_prefix=name)
-            for name, count in {"tiles": 2, "previews": 1, "gallery": 1, "examinations": 1, "queues": 1, "teaching": 1}.items()
+            for name, count in WORKERS.items()
         }
         self._closed = threading.Event()
 
@@ -87,6 +101,12 @@ class Server:
                 self._do("queues", request, lambda: described(request.number))
             case asked.Examine():
                 self._do("examinations", request, lambda: self._examined(request))
+            case asked.ImportModel():
+                self._do("imports", request, lambda: self._imported(request))
+            case asked.ShowModel():
+                self._do("gallery", request, lambda: self._pictures.show_model(request, lambda: self._unwanted(request.number)))
+            case asked.MeasureDevices():
+                self._do("measures", request, lambda: self._devices_measured(request))
             case asked.Measure():
                 self._do("tiles", request, lambda: self._pictures.measure(request))
             case asked.MakeThumbnail():
@@ -170,6 +190,34 @@ class Server:
             request, lambda pictures: self.tell(Counted(number, pictures)), lambda: self._unwanted(number)
         )
 
+    def _imported(self, request: asked.ImportModel) -> Event:
+        number, said = request.number, list[str]()
+
+        def told(doing: str) -> None:
+            if self._unwanted(number):
+                raise Cancelled
+            if doing not in said[-1:]:
+                said.append(doing)
+                self.tell(ImportProgressed(number, doing))
+
+        card, recognised = import_model(path_of(request.source), request.name, request.licence, told)
+        return ModelImported(number, card.id, card.title, recognised, card.caution)
+
+    def _devices_measured(self, request: asked.MeasureDevices) -> Event:
+        """In a quiet moment: a queue that runs would be slowed down, and the figure would be none."""
+
+        def pause() -> None:
+            while self._queues.busy and not self._closed.wait(QUIET):
+                pass
+            if self._unwanted(request.number):
+                raise Cancelled
+
+        known = {} if request.anew else remembered()
+        for name in BACKENDS:
+            if name not in known:
+                measured(name, pause)
+        return DevicesMeasured(request.number, described_devices())
+
     def _preview(self, request: asked.Preview) -> Event:
         def cancelled() -> bool:
             return self._newest[request.view] != request.number or self._unwanted(request.number)
@@ -219,13 +267,13 @@ class Server:
         self._teaching.close()
 
 
-def serve(name: str) -> None:
-    """Be the engine of a window, until its input ends; on the device of that name, or on the best."""
+def serve(name: str, tile: int = 0) -> None:
+    """Be the engine of a window, until its input ends; on the device of that name, or on the best; `tile`: see Engine."""
     wire = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     device, remark = _device(name)
     try:
-        server = Server(wire, device)
+        server = Server(wire, device, tile)
         if remark:
             server.tell(DeviceChanged(remark))
         server.run(sys.stdin.buffer)

@@ -35,16 +35,17 @@ def painted_small(
     if not kept.exists():
         opened = Opened(path, scratch)
         try:
-            painted = _painted(opened.small, recipe, device, crew, scratch, stopped)
+            painted = painted_whole(opened.small, recipe, device, crew, scratch, stopped)
         finally:
             opened.close()
         write_whole(kept, encoded(as_bytes(painted), side, path.name))
     return kept
 
 
-def _painted(
+def painted_whole(
     small: Pixels, recipe: Recipe, device: Device, crew: Executor, scratch: Path, stopped: Callable[[], bool]
 ) -> Pixels:
+    """A small picture (H, W, 1 or 3), painted at once. Raises AppError, Cancelled."""
     height, width = small.shape[:2]
 
     def read(box: Box) -> Pixels:

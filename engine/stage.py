@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from engine.device import Network
     from engine.model import Model
     from engine.overview import Overview
+    from models.card import Card
     from models.package import Package
 
     Networks = Callable[[Model], Network]
@@ -76,6 +77,11 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def models(self) -> tuple[str, ...]:
         """The ids of the model packages that it needs."""
         return ()
+
+    @classmethod
+    def suits(cls, card: Card) -> bool:
+        """Whether its option `model`, if it has one, may name that model."""
+        return False
 
     def check(self, package: Packages) -> None:
         """Before a batch begins; raises RecipeInvalid where its options do not suit the models that are installed."""

@@ -18,10 +18,12 @@ AHEAD = 3  # tiles of one picture that are under way at a time
 
 
 class TileLimit:
-    """The largest tile that the device had memory for; learnt once, kept for all pictures of a run."""
+    """How large tiles are: as chosen, and never larger than the device had memory for; that is learnt once, for all."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
+    def __init__(self, tell: Callable[[str], None], side: int = 0) -> None:
+        """`side`: of the tiles, in pixels, as the user wants it; 0: TILE."""
         self._tell = tell
+        self.side = max(SMALLEST, side) if side else TILE
         self._lock = Lock()
         self._side: int | None = None
 

@@ -62,7 +62,7 @@ def begun(
     speak(application, language or settings.values.language)
     wears = Theme(application, theme or settings.values.theme)
     bridge, awake = EngineBridge(), KeepAwake()
-    bridge.device = settings.values.device
+    bridge.device, bridge.tile = settings.values.device, settings.values.tile
     settings.changed.connect(lambda values: _follow(values, wears, bridge))
     window = build_window(bridge, settings)
     window.busy_changed.connect(awake.keep)
@@ -75,7 +75,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     window, store = MainWindow(bridge, settings), QueueStore()
     problems = Problems(bridge, window)
     pictures, review = PicturesPage(bridge, settings, store), ReviewPage(bridge, CompareView(bridge, "review"))
-    styles, models, preferences = StylesPage(bridge), ModelsPage(), SettingsPage(settings)
+    styles, models, preferences = StylesPage(bridge), ModelsPage(bridge), SettingsPage(settings, bridge)
     trouble, teach = ProblemsPage(problems), TeachPage(bridge)
     trouble.restart_wanted.connect(bridge.restart)
     for key, title, page in (
@@ -161,6 +161,6 @@ def _follow(values: Settings, theme: Theme, bridge: EngineBridge) -> None:
     """What takes effect at once."""
     if theme.name != values.theme:
         theme.choose(values.theme)
-    if bridge.device != values.device:
-        bridge.device = values.device
+    if (bridge.device, bridge.tile) != (values.device, values.tile):
+        bridge.device, bridge.tile = values.device, values.tile
         bridge.restart()

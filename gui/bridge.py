@@ -12,7 +12,7 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from shiboken6 import isValid
 
-from engine.answers import HEARD, Beat, Counted, EngineEnded, EngineReady
+from engine.answers import HEARD, Beat, Counted, EngineEnded, EngineReady, ImportProgressed
 from engine.events import Event
 from engine.requests import Bye, Cancel, Request
 
@@ -61,7 +61,8 @@ class Bridge(QObject):
         """Take an event in: whoever asked hears it first, then everybody."""
         number = getattr(event, "number", None)
         if number is not None:
-            answered = self._waiting.get(number) if isinstance(event, Counted) else self._waiting.pop(number, None)
+            more = isinstance(event, Counted | ImportProgressed)
+            answered = self._waiting.get(number) if more else self._waiting.pop(number, None)
             if answered and _there(answered):
                 answered(event)
         self.happened.emit(event)
@@ -84,6 +85,9 @@ class EngineBridge(Bridge):
         self.device = "auto"
         """The name of the device that the engine is started with."""
 
+        self.tile = 0
+        """Pixels along the side of its tiles; 0: as it thinks best."""
+
         self._closing = self._restarting = False
         self._failures = 0
         self._early: list[Request] = []  # sent before the engine was there
@@ -100,7 +104,7 @@ class EngineBridge(Bridge):
     def start(self) -> None:
         """Start the engine; what is asked meanwhile waits."""
         self._ready, self._rest = False, b""
-        program, arguments = program_command("engine", "--device", self.device)
+        program, arguments = program_command("engine", "--device", self.device, "--tile", str(self.tile))
         self._process.start(program, arguments)
         self._silence.start(SILENCE)
 

@@ -109,13 +109,65 @@ MODELS_AND_DEVICES = (
     "the model “{model}” answered with numbers that are none (NaN)",
     "{file} is damaged: it is not the file that {card} describes", "{file} is not a card that we understand: {cause}",
     "{file} holds no weights: {cause}", "the weights in {folder} do not fit the network on the card: {cause}",
-    "there is no graph {graph} for the network of {folder}: it runs with torch only",
     "there is no device “{device}” on this machine (there are: {devices})", "{PROBLEM}; {device} is used instead",
     "{device}: too little memory for a tile ({cause})",
     "too little memory: tiles are at most {side} pixels wide from now on",
     "there is no queue “{queue}”", "a request could not be understood: {cause}",
     "there is no recipe “{recipe}” (there are: {recipes})",
     "{recipe} has no stage that marks anything", "{recipe} has no stage “{stage}” that could be given {options}",
+)  # fmt: skip
+
+MODELS_COMING_IN = (
+    "reading the file", "measuring how far it looks: {reach} pixels?", "looking for the grid on which tiles must begin",
+    "a package: {TITLE}", "{network}, {size} million parameters: {DOES}",
+    "a graph (ONNX), {size} million parameters: {DOES}", "restores", "enlarges {factor} times", "a graph (ONNX)",
+    "Restores pictures; of another program.", "Enlarges pictures {factor} times; of another program.", "unknown",
+    "It looks at more of the picture than a tile shows: the borders of tiles may be seen faintly.",
+    "{file} is not taken in: {WHY}",
+    "“{name}” cannot be the name of a model", "Small letters, digits and “-” make an id.",
+    "a model called “{model}” is there already", "Your own one can be removed first; those that came with Patina stay.",
+    "there is no “{file}” in “{folder}”", "A model package is a folder with model.toml and weights.safetensors.",
+    "the card of “{folder}” is not understood: {cause}",
+    "the weights in “{folder}” are not the file that model.toml describes",
+    "The copy may be damaged: fetch the package again.",
+    "Move it away, or choose another name.", "{file} is no model of a kind that is read",
+    "Packages (folders with model.toml) and files named .pth, .pt, .ckpt, .safetensors or .onnx can be read.",
+    "“{folder}” is not a package, but there is {file} in it", "Choose that file itself.",
+    "there is too little memory for it", "Close other programs.", "it cannot be read: {CAUSE}",
+    "it is damaged or cut off, or no file of weights", "it is damaged or cut off ({cause})",
+    "it is a program (TorchScript), and only weights are taken", "it holds no table of weights", "it holds no weights",
+    "it says that it holds more numbers than there are in it",
+    "it holds more than numbers: it asks for “{name}”, and such a file could run a program when it is opened",
+    "Look for the same model as .safetensors, which can hold nothing but numbers.",
+    "If it is to be had as .onnx, that may work.", "its network is none of those that are known",
+    "it looks like {network}, but its weights do not fit: {cause}", "{network} is a network for {WHAT}", "faces",
+    "filling holes", "{network} takes {asked} channels and gives {given}: only colour (3) and grey (1) can be used",
+    "{network} takes only square pictures", "{network} enlarges {factor} times: only 2, 4 and 8 can be used",
+    "models of other programs need {package}, which is not installed", "spandrel cannot be loaded: {cause}",
+    "Install it with: pip install spandrel torchvision==0.28.0 (or the extra “models” of Patina).",
+    "Renew it with: pip install spandrel torchvision==0.28.0 (or the extra “models” of Patina).",
+    "the installed spandrel knows no network “{network}”", "the model “{model}” cannot be opened: {CAUSE}",
+    "the model “{model}” cannot be used: {CAUSE}", "the graph cannot be opened: {cause}",
+    "it is not a whole ONNX file: {CAUSE}", "it is cut off", "it holds no graph", "it does not look like an ONNX file",
+    "its graphs go too deep", "Fetch the file again.", "it keeps weights in another file",
+    "Export it again as one file: other files are never opened on behalf of a model.",
+    "Export it again with one input (1, 3, height, width) of float numbers from 0 to 1, and free height and width.",
+    "it answers {given} numbers with {answer}: not a picture 1, 2, 4 or 8 times as large",
+    "it answers a picture from 0 to 1 with numbers up to {number}", "onnxruntime cannot open it: {cause}",
+    "it has {count} inputs, and one picture is all that it can be given",
+    "its input is a {kind} with {count} dimensions, not a picture of float numbers",
+    "its input has the colours last", "its input has {count} channels: only 3 and 1 can be used",
+    "it takes only pictures of {width} x {height} pixels", "it takes only {count} pictures at once",
+    "it fails on a picture of {width} x {height} pixels: {cause}",
+    "it looks at the whole picture, or further than {reach} pixels (attention, pooling or norms over all)",
+    "Pictures are painted in tiles, and their borders would show. Choose a model that looks less far.",
+    "its answer depends on where a tile begins", "Pictures are painted in tiles, and their borders would show.",
+    "model: {model}", "the model “{model}” does not enlarge", "the model “{model}” does not restore",
+    "Choose another one for the stage “enlarge”.", "Choose another one for the stage “restore”.",
+    "the model “{model}” enlarges {factor} times, and not {wanted} times",
+    "Choose a smaller factor, or another model for the stage “enlarge”.",
+    "the model “{model}” paints no pictures that could be shown",
+    "its answers differ from those of the processor, by up to {number} of 255",
 )  # fmt: skip
 
 LEARNT_FROM = (
@@ -151,7 +203,8 @@ JOINTS = ("; ", ", ", " and ")
 """Between several things that are said in one place."""
 
 SENTENCES = (
-    *FOUND, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *LEARNT_FROM, *HINTS, *JOINTS, *TEACHING
+    *FOUND, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *MODELS_COMING_IN, *LEARNT_FROM, *HINTS, *JOINTS,
+    *TEACHING,
 )  # fmt: skip
 
 PLACE = re.compile(r"\{(\w+)\}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -27,6 +27,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: Language = "system"
     theme: ThemeName = "system"
     device: str = "auto"
+    tile: Annotated[int, msgspec.Meta(ge=0, le=8192)] = 0
+    """Pixels along the side of the tiles that pictures are painted in; 0: as is best."""
+
     results: str = ""
     """The folder for results, as a URI; nothing: beside the pictures."""
 

@@ -33,6 +33,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     styles: tuple[str, ...] = ()
     """The names of the network's styles, if it has some, in the order of their planes."""
 
+    caution: str = ""
+    """What whoever uses it should know, in a sentence."""
+
     licence: str
     trained_on: str
     plan: str = ""

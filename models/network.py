@@ -8,6 +8,14 @@ import torch
 from torch import Tensor, nn
 
 
+class NetworkUnavailable(Exception):
+    """Something is missing on this machine for a network of another program; `hint` says how to get it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of a network; `build` makes it, with random weights.
 
@@ -35,6 +43,15 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         return 1
 
     @property
+    def restores(self) -> bool:
+        """Whether it gives a picture back as large as it was, and better: what the stage `restore` needs."""
+        return False
+
+    @property
+    def enlarges(self) -> bool:
+        return self.scale > 1
+
+    @property
     def key(self) -> str:
         """A name for the design with all its options, fit for a file name: "residual-unet-32-64-128-1-2-3"."""
         options = re.findall(r"\d+", str(msgspec.structs.astuple(self)))
@@ -44,6 +61,27 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     def build(self) -> nn.Module:
         """A module whose `forward` learns: (B, planes, H, W) to (B, 3, H, W)."""
         raise NotImplementedError
+
+    @property
+    def learns(self) -> bool:
+        """Whether `build` can make it without weights, for training; others are known by their weights alone."""
+        return True
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether a package brings it as an ONNX graph with its weights in it, and not as weights."""
+        return False
+
+    @property
+    def weights_file(self) -> str:
+        """The file of a package that holds its weights."""
+        return "graph.onnx" if self.is_graph else "weights.safetensors"
+
+    def with_weights(self, tensors: Mapping[str, Tensor]) -> nn.Module:
+        """The network with these weights. Raises RuntimeError where they do not fit; NetworkUnavailable."""
+        network = self.build()
+        network.load_state_dict(dict(tensors))
+        return network
 
     @property
     def paints(self) -> bool:

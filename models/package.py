@@ -12,14 +12,18 @@ from safetensors.torch import load, save
 from torch import Tensor, nn
 
 from models.card import Card
-from models.network import channels_last
+from models.network import NetworkUnavailable, channels_last
 
 GRAPHS = Path(__file__).parent / "graphs"
 OWN_GRAPH = "graph.onnx"
 
 
 class PackageDamaged(Exception):
-    """The package cannot be used; the message says which file and why."""
+    """The package cannot be used; the message says which file and why, `hint` (if there is one) what helps."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 @dataclass(frozen=True)
@@ -27,27 +31,40 @@ class Package:
     folder: Path
     card: Card
 
-    def tensors(self) -> dict[str, Tensor]:
-        """The weights by name, float32, after their hash was checked. Raises PackageDamaged."""
-        path = self.folder / "weights.safetensors"
+    @property
+    def weights(self) -> Path:
+        """The file that the card's hash is of."""
+        return self.folder / self.card.network.weights_file
+
+    def data(self) -> bytes:
+        """The file of the weights, after its hash was checked. Raises PackageDamaged."""
         try:
-            data = path.read_bytes()
+            data = self.weights.read_bytes()
         except OSError as error:
-            raise PackageDamaged(f"{path} cannot be read: {error.strerror}") from error
+            raise PackageDamaged(f"{self.weights} cannot be read: {error.strerror}") from error
         if hashlib.sha256(data).hexdigest() != self.card.weights_sha256:
-            raise PackageDamaged(f"{path} is damaged: it is not the file that {self.folder / 'model.toml'} describes")
+            card = self.folder / "model.toml"
+            raise PackageDamaged(f"{self.weights} is damaged: it is not the file that {card} describes")
+        return data
+
+    def tensors(self) -> dict[str, Tensor]:
+        """The weights by name, those that are fractions as float32. Raises PackageDamaged."""
+        data = self.data()
         try:
-            return {name: tensor.float() for name, tensor in load(data).items()}
+            tensors = load(data)
         except SafetensorError as error:
-            raise PackageDamaged(f"{path} holds no weights: {error}") from error
+            raise PackageDamaged(f"{self.weights} holds no weights: {error}") from error
+        return {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in tensors.items()}
 
     def network(self) -> nn.Module:
         """The network with its weights, ready to answer. Raises PackageDamaged."""
-        network = self.card.network.build()
+        tensors = self.tensors()
         try:
-            network.load_state_dict(self.tensors())
+            network = self.card.network.with_weights(tensors)
         except RuntimeError as error:
             raise PackageDamaged(f"the weights in {self.folder} do not fit the network on the card: {error}") from error
+        except NetworkUnavailable as error:
+            raise PackageDamaged(f"the model “{self.card.id}” cannot be opened: {error}", error.hint) from error
         return channels_last(network.eval().requires_grad_(False))
 
     @property
@@ -96,9 +113,14 @@ def read_package(folder: Path) -> Package:
 
 def write_package(folder: Path, card: Card, network: nn.Module) -> Package:
     """Write weights (float16) and card; the card's hash is filled in."""
-    folder.mkdir(parents=True, exist_ok=True)
     data = save({name: tensor.half().contiguous() for name, tensor in network.state_dict().items()})
-    (folder / "weights.safetensors").write_bytes(data)
-    card = msgspec.structs.replace(card, weights_sha256=hashlib.sha256(data).hexdigest())
+    return write_files(folder, card, data)
+
+
+def write_files(folder: Path, card: Card, weights: bytes) -> Package:
+    """Write the file of the weights as it is, and the card with its hash."""
+    folder.mkdir(parents=True, exist_ok=True)
+    card = msgspec.structs.replace(card, weights_sha256=hashlib.sha256(weights).hexdigest())
+    (folder / card.network.weights_file).write_bytes(weights)
     (folder / "model.toml").write_bytes(msgspec.toml.encode(card))
     return Package(folder, card)

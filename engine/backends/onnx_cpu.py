@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 
 from engine.backend import Backend, Interrupted, Session, Tiles
+from engine.backends.foreign_graphs import foreign_session, ran
 from models.package import Package, PackageDamaged
 
 
@@ -19,27 +22,47 @@ class OnnxCpu(Backend):
         self._running = onnxruntime.RunOptions()  # of the run under way, or of the next
 
     def open(self, package: Package) -> Session:
+        """A design of which there is no graph is run by torch."""
+        if not package.card.network.is_graph and not package.graph.is_file():
+            return self._by_torch(package)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = os.cpu_count() or 1
         options.log_severity_level = 3
+        if package.card.network.is_graph:
+            return foreign_session(package.data(), package.card.network, options, self._run)
         session = _session(package, options)
         given, wanted = session.get_inputs()[0].name, session.get_outputs()[0].name
 
         def answer(tiles: Tiles) -> Tiles:
-            try:
-                (result,) = session.run([wanted], {given: np.ascontiguousarray(tiles)}, self._running)
-            except Exception as error:
-                if self._running.terminate:
-                    raise Interrupted from error
-                if "bad_alloc" in str(error) or "allocate memory" in str(error):
-                    raise MemoryError(str(error)) from error
-                raise
-            finally:
-                self._running = onnxruntime.RunOptions()
-            assert isinstance(result, np.ndarray)
-            return result
+            return self._run(session, wanted, {given: np.ascontiguousarray(tiles)})
 
         return answer
+
+    def _by_torch(self, package: Package) -> Session:
+        from engine.backends.torch_cpu import TorchCpu
+
+        session = TorchCpu().open(package)
+
+        def answer(tiles: Tiles) -> Tiles:
+            try:
+                answered = session(tiles)
+                if self._running.terminate:  # nobody wants it any more
+                    raise Interrupted
+                return answered
+            finally:
+                self._running = onnxruntime.RunOptions()
+
+        return answer
+
+    def _run(self, session: onnxruntime.InferenceSession, wanted: str, given: dict[str, NDArray[Any]]) -> NDArray[Any]:
+        try:
+            return ran(session, wanted, given, self._running)
+        except Exception as error:
+            if self._running.terminate:
+                raise Interrupted from error
+            raise
+        finally:
+            self._running = onnxruntime.RunOptions()
 
     def interrupt(self) -> None:
         self._running.terminate = True
@@ -51,12 +74,9 @@ class OnnxCpu(Backend):
 def _session(package: Package, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
     """onnxruntime refers to the given weights until the session is made, so they are kept until then."""
     weights = {f"network.{name}": tensor.numpy() for name, tensor in package.tensors().items()}
-    graph = package.graph
-    if not graph.is_file():
-        raise PackageDamaged(f"there is no graph {graph.name} for the network of {package.folder}: it runs with torch only")
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
     try:
-        return onnxruntime.InferenceSession(graph.read_bytes(), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(package.graph.read_bytes(), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own errors have no common base
         raise PackageDamaged(f"the weights in {package.folder} do not fit the network on the card: {error}") from error

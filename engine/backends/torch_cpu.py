@@ -13,6 +13,11 @@ class TorchCpu(Backend):
     title = "CPU (torch)"
 
     def open(self, package: Package) -> Session:
+        """A graph of another program is run by onnxruntime."""
+        if package.card.network.is_graph:
+            from engine.backends.onnx_cpu import OnnxCpu
+
+            return OnnxCpu().open(package)
         network = package.card.network.answering(package.network())
 
         def answer(tiles: Tiles) -> Tiles:

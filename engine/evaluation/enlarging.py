@@ -36,7 +36,7 @@ def stages() -> tuple[Enlarge, ...]:
     """A stage for each factor that a model is installed for; if there is none, the default, so that what it lacks is told."""
     known = package_folders()
     wanted = [Enlarge(factor=factor) for factor in FACTORS]
-    return tuple(stage for stage in wanted if stage.model in known) or (Enlarge(),)
+    return tuple(stage for stage in wanted if stage.enlarger in known) or (Enlarge(),)
 
 
 def enlarged(clean: Path, networks: Networks, at_most: int | None = None) -> list[Trial]:

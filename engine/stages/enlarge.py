@@ -7,41 +7,63 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import numpy as np
 from msgspec import Meta
 
+from engine.errors import RecipeInvalid
 from engine.measures import working_shrink
-from engine.overview import Overview
+from engine.overview import Overview, shrunk
 from engine.pixels import Pixels, as_rgb
 from engine.stage import Look, Stage, Tile
 
 if TYPE_CHECKING:
-    from engine.stage import Networks
+    from engine.stage import Networks, Packages
+    from models.card import Card
 
 
 class Enlarge(Stage, tag="enlarge", frozen=True):
     """Gives a picture more pixels, and makes edges as sharp as they would be there."""
 
     factor: Annotated[Literal[2, 4], Meta(title="Factor", description="along each side")] = 2
+    model: Annotated[
+        str, Meta(title="Model", description="what paints; without one, the enlarger that came with Patina")
+    ] = ""
 
     @property
-    def model(self) -> str:
-        return f"enlarger-x{self.factor}"
+    def enlarger(self) -> str:
+        """The id of the model that paints."""
+        return self.model or f"enlarger-x{self.factor}"
 
     @property
     def models(self) -> tuple[str, ...]:
-        return (self.model,)
+        return (self.enlarger,)
+
+    @classmethod
+    def suits(cls, card: Card) -> bool:
+        return card.network.enlarges and card.network.scale % 2 == 0
+
+    def check(self, package: Packages) -> None:
+        if not self.model:
+            return
+        card = package(self.model).card
+        if not self.suits(card):
+            raise RecipeInvalid(f"the model “{self.model}” does not enlarge", "Choose another one for the stage “enlarge”.")
+        if card.network.scale < self.factor:
+            words = f"the model “{self.model}” enlarges {card.network.scale} times, and not {self.factor} times"
+            raise RecipeInvalid(words, "Choose a smaller factor, or another model for the stage “enlarge”.")
 
     @property
     def scale(self) -> int:
         return self.factor
 
     def look(self, overview: Overview, networks: Networks) -> Look:
-        network = networks(self.model)
+        network = networks(self.enlarger)
         shrink = working_shrink(overview.probes)
         said = f"enlarged {self.factor} times"
         if shrink > 1:  # whoever asks for it gets it; recipes that do only what is needed leave it out
             said += f", though its detail ends at 1/{shrink} of its size"
-        return Look(halo=network.halo, multiple_of=network.multiple_of, remarks=(said,), needed=shrink == 1)
+        remarks = (said, f"model: {self.model}") if self.model else (said,)
+        return Look(halo=network.halo, multiple_of=network.multiple_of, remarks=remarks, needed=shrink == 1)
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
-        painted = networks(self.model)(np.ascontiguousarray(as_rgb(tile.pixels))[None])[0]
+        painted = networks(self.enlarger)(np.ascontiguousarray(as_rgb(tile.pixels))[None])[0]
+        painted = shrunk(painted, painted.shape[0] // (tile.pixels.shape[0] * self.factor))  # of a model that enlarges more
         grey = tile.pixels.shape[2] == 1
         return np.clip(painted.mean(axis=2, dtype=np.float32, keepdims=True) if grey else painted, 0, 1)

@@ -17,9 +17,9 @@ from engine.stage import Look, Stage, Tile
 
 if TYPE_CHECKING:
     from engine.stage import Networks, Packages
+    from models.card import Card
 
 NOISY, BLOCKY, SOFT = 4 / 255, 0.1, 0.45  # what a picture is treated for; set on photographs that we damaged
-PLANES = 4  # of what a restorer is shown: red, green, blue, and the noise level
 FAITHFUL, CRISP = "restorer", "restorer-crisp"
 
 
@@ -38,40 +38,47 @@ class Restore(Stage, tag="restore", frozen=True):
     noise: Annotated[
         float, Meta(ge=0, le=100, title="Noise", description="sigma in 8-bit levels; 0: estimated from the picture")
     ] = 0.0
-
     model: Annotated[
-        str, Meta(title="Model", description="your own ones come from “Teach”", extra_json_schema={"like": FAITHFUL})
-    ] = FAITHFUL
+        str, Meta(title="Model", description="what paints; without one, the restorer that came with Patina")
+    ] = ""
 
     @property
     def models(self) -> tuple[str, ...]:
-        return (self.model, CRISP) if self.crisp else (self.model,)
+        if self.model:
+            return (self.model,)
+        return (FAITHFUL, CRISP) if self.crisp else (FAITHFUL,)
 
     @property
-    def painter(self) -> Model:
-        """The model that paints: towards the crisp one by as much as is asked for."""
-        return Between(self.model, CRISP, self.crisp) if self.crisp else self.model
+    def restorer(self) -> Model:
+        """The model that paints."""
+        if self.model:
+            return self.model
+        return Between(FAITHFUL, CRISP, self.crisp) if self.crisp else FAITHFUL
+
+    @classmethod
+    def suits(cls, card: Card) -> bool:
+        return card.network.restores
 
     def check(self, package: Packages) -> None:
-        network = package(self.model).card.network
-        if network.planes != PLANES or network.scale != 1 or not network.runs:
-            raise RecipeInvalid(f"the model “{self.model}” is no restorer", "Choose another model for the stage “restore”.")
+        if self.model and not self.suits(package(self.model).card):
+            raise RecipeInvalid(f"the model “{self.model}” does not restore", "Choose another one for the stage “restore”.")
 
     def look(self, overview: Overview, networks: Networks) -> Look:
-        network = networks(self.painter)
+        network = networks(self.restorer)
         shrink = working_shrink(overview.probes)
         probes = overview.probes_at(shrink)
         noise = self.noise / 255 or noise_level(probes)
         certainty = None if self.noise else noise_agreement(probes, noise)
         agree = 1.0 if certainty is None else certainty
         faults = {"noise or grain": noise > NOISY, "JPEG blocks": blockiness(probes) > BLOCKY, "blur": sharpness(probes) < SOFT}
+        own = (f"model: {self.model}",) if self.model else ()
         seen = ", ".join(fault for fault, there in faults.items() if there) or "neither noise nor JPEG blocks nor blur"
         return Condition(
             shrink=shrink,
             halo=network.halo,
             multiple_of=network.multiple_of,
             noise=noise,
-            remarks=(f"seen: {seen}", f"noise: sigma {noise * 255:.1f}", f"working scale: 1/{shrink}"),
+            remarks=(f"seen: {seen}", f"noise: sigma {noise * 255:.1f}", f"working scale: 1/{shrink}", *own),
             needed=any(faults.values()),
             certainty=certainty,
             doubt=f"noise: {1 - agree:.0%} of the even places have more of it, or less" if agree < 0.995 else "",
@@ -80,7 +87,8 @@ class Restore(Stage, tag="restore", frozen=True):
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Condition)
         height, width = tile.pixels.shape[:2]
-        planes = np.empty((1, height, width, PLANES), np.float32)
+        network = networks(self.restorer)
+        planes = np.empty((1, height, width, network.planes), np.float32)
         planes[0, ..., :3] = tile.pixels
-        planes[0, ..., 3] = look.noise
-        return blended(tile.pixels, networks(self.painter)(planes)[0], self.strength)
+        planes[0, ..., 3:] = look.noise  # models of other programs have three planes, and find out by themselves
+        return blended(tile.pixels, network(planes)[0], self.strength)

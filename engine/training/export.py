@@ -20,14 +20,13 @@ from engine.training.games.styles import Styles
 from engine.training.plan import TrainingPlan, read_plan
 from engine.training.players import Players
 from engine.training.run import works_of
+from models import halo
 from models.card import Card
 from models.network import NetworkDesign, channels_last
 from models.package import Package, write_package
 from models.still import merged
 
 LICENCE = "GPL-3.0-or-later, as far as weights can be licensed"
-LARGEST_ERROR = 0.75 / 255  # what painting in tiles may change: 1/255 at most, 1/4000 on the mean
-MEAN_ERROR = 0.75 / 4000
 
 
 def export(
@@ -84,29 +83,14 @@ def trained_weights(run: Path) -> dict[str, Tensor]:
     return merged(_trained(read_plan(run / "plan.toml"), run).average)
 
 
-@torch.inference_mode()
 def measured_halo(design: NetworkDesign, network: nn.Module) -> int:
-    """The surroundings, in pixels, beyond which what is there no longer matters.
-
-    A square is painted with surroundings as extreme as can be, and cut off from them, as a tile is beyond its halo; the halo
-    is how deep the difference reaches in (largest error LARGEST_ERROR, mean MEAN_ERROR), on noise, edges and even tones, at
-    several noise levels or under every style. 0 for networks that see the whole picture at once.
-    """
+    """See models/halo.py; 0 for networks that see the whole picture at once. Raises PlanInvalid for one that looks too far."""
     if design.sees_whole or not design.runs:
         return 0
-    step, side, scale = design.multiple_of, 2 * 160, design.scale
-    answering = design.answering(network)
-    random = torch.Generator().manual_seed(0)
-    deepest = 0
-    for condition in design.conditions:
-        for inner in _test_pictures(side, random):
-            cut = answering(_planes(inner, condition))
-            speckled = torch.rand(1, 3, side * 2, side * 2, generator=random).round()
-            for frame in (speckled, torch.ones_like(speckled)):
-                for around in (frame, 1 - frame):
-                    framed = _centre(answering(_planes(_framed(inner, around), condition)), side * scale)
-                    deepest = max(deepest, _depth((framed - cut).abs().amax(dim=(0, 3)), step * scale) // scale)
-    return deepest
+    try:
+        return halo.measured_halo(design.answering(network), design.multiple_of, design.conditions)
+    except halo.LooksTooFar as error:
+        raise PlanInvalid(str(error)) from error
 
 
 def _trained(plan: TrainingPlan, run: Path) -> Players:
@@ -116,39 +100,6 @@ def _trained(plan: TrainingPlan, run: Path) -> Players:
     if players.best:
         players.average.load_state_dict(players.best)
     return players
-
-
-def _test_pictures(side: int, random: torch.Generator) -> list[Tensor]:
-    noise = torch.rand(1, 3, side, side, generator=random)
-    ramp = torch.linspace(0, 1, side).expand(1, 3, side, side)
-    stripes = (torch.arange(side) // 7 % 2).float().expand(1, 3, side, side)
-    return [noise, ramp, stripes, 0.5 + 0.1 * (noise - 0.5)]
-
-
-def _framed(inner: Tensor, frame: Tensor) -> Tensor:
-    side = inner.shape[-1]
-    framed = frame.clone()
-    framed[..., side // 2 : side // 2 + side, side // 2 : side // 2 + side] = inner
-    return framed
-
-
-def _planes(picture: Tensor, condition: tuple[float, ...]) -> Tensor:
-    """(1, H, W, planes)."""
-    extra = torch.tensor(condition).view(1, len(condition), 1, 1).expand(-1, -1, *picture.shape[-2:])
-    return torch.cat([picture, extra], dim=1).permute(0, 2, 3, 1)
-
-
-def _centre(answer: Tensor, side: int) -> Tensor:
-    return answer[:, side // 2 : side // 2 + side, side // 2 : side // 2 + side]
-
-
-def _depth(error: Tensor, step: int) -> int:
-    """How far from the edge, in multiples of `step`, the error exceeds what is allowed."""
-    for depth in range(0, error.shape[0] // 2, step):
-        inside = error[depth : error.shape[0] - depth, depth : error.shape[1] - depth]
-        if inside.max() <= LARGEST_ERROR and inside.mean() <= MEAN_ERROR:
-            return depth
-    raise PlanInvalid("the network looks further than 160 pixels: it cannot be used in tiles")
 
 
 def _styles(plan: TrainingPlan, run: Path, style: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from models.optimiser import OptimiserDesign
 DAMAGES = choices(models.damages, Damage)
 DISCRIMINATORS = choices(models.discriminators, Discriminator)
 LOSSES = choices(models.losses, Loss)
-NETWORKS = choices(models.networks, NetworkDesign)
+NETWORKS = tuple(kind for kind in choices(models.networks, NetworkDesign) if kind().learns)
 OBJECTIVES = choices(models.objectives, Objective)
 OPTIMISERS = choices(models.optimisers, OptimiserDesign)
 

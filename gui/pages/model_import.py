@@ -1,90 +1,116 @@
-"""Takes a model package into the user's folder: checked, copied whole, and never over another one."""
+"""Models that come in: asked of the engine, which says what it does meanwhile, and what each was recognised as."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import shutil
-import tomllib
-from collections.abc import Collection
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from engine.destination import PART
-from engine.errors import AppError
-from engine.names import speakable
+from engine.answers import EngineEnded, ImportProgressed, ModelImported, RequestFailed
+from engine.events import Event
+from engine.names import speakable, uri_of
+from engine.requests import ImportModel
+from gui.bridge import Bridge
+from gui.looks.pieces import button, sentence
+from gui.looks.theme import Role, give_role
+from gui.words import engine_text, filled
 
-CARD, WEIGHTS = "model.toml", "weights.safetensors"
-FOREIGN = (".pth", ".pt", ".ckpt", ".onnx")
-SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")  # of a folder, on every system
-CHUNK = 1 << 20  # bytes
-
-
-class ImportRefused(AppError):
-    """The package is not taken, and why."""
-
-
-def import_package(source: Path, models: Path, taken: Collection[str]) -> str:
-    """Copy the package into `models`; its id. `taken` are ids that are there already. Raises ImportRefused."""
-    name, sha256 = _read_card(source)
-    final = models / name
-    if name in taken or final.exists():
-        words = QCoreApplication.translate("models", "A model called “%1” is there already.")
-        hint = QCoreApplication.translate("models", "Your own one can be removed first; those that came with Patina stay.")
-        raise ImportRefused(words.replace("%1", name), hint)
-    draft = models / f".{name}{PART}"
-    try:
-        _copy(source, draft, sha256)
-        draft.rename(final)
-    except OSError as error:
-        raise ImportRefused(f"{speakable(str(models))}: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    return name
+CARD = "model.toml"
+SUFFIXES = (".pth", ".pt", ".ckpt", ".safetensors", ".onnx")
+"""Of files that other programs keep models in."""
 
 
-def _read_card(source: Path) -> tuple[str, str]:
-    """Id and checksum."""
-    _refuse_foreign(source)
-    for needed in (CARD, WEIGHTS):
-        if not (source / needed).is_file():
-            words = QCoreApplication.translate("models", "There is no “%1” in “%2”.")
-            hint = QCoreApplication.translate("models", "A model package is a folder with model.toml and weights.safetensors.")
-            raise ImportRefused(words.replace("%1", needed).replace("%2", speakable(source.name)), hint)
-    try:
-        card: dict[str, Any] = tomllib.loads((source / CARD).read_text("utf-8"))
-    except (OSError, ValueError) as error:  # not TOML, or not UTF-8
-        words = QCoreApplication.translate("models", "model.toml cannot be read: %1")
-        raise ImportRefused(words.replace("%1", str(error))) from error
-    name, sha256 = card.get("id"), card.get("weights_sha256")
-    if not isinstance(name, str) or not SAFE_NAME.fullmatch(name) or name.endswith("."):
-        words = QCoreApplication.translate("models", "The id in model.toml cannot be the name of a folder.")
-        hint = QCoreApplication.translate("models", "Small letters, digits, “-”, “_” and “.” make an id.")
-        raise ImportRefused(words, hint)
-    if not isinstance(sha256, str):
-        raise ImportRefused(QCoreApplication.translate("models", "model.toml has no checksum of the weights."))
-    return name, sha256.lower()
+def is_model(path: Path) -> bool:
+    """Whether it may be a model, by its name alone, or a package."""
+    return path.suffix.lower() in SUFFIXES or path.name == CARD or (path / CARD).is_file()
 
 
-def _refuse_foreign(source: Path) -> None:
-    names = [source.name] if source.is_file() else [file.name for file in source.iterdir()] if source.is_dir() else []
-    if CARD not in names and any(name.lower().endswith(FOREIGN) for name in names):
-        words = QCoreApplication.translate("models", "Models of other programs (.pth, .onnx) cannot be read yet.")
-        hint = QCoreApplication.translate("models", "Choose a folder with model.toml and weights.safetensors.")
-        raise ImportRefused(words, hint)
+class ModelImport(QFrame):
+    """Shown while something comes in, and for what came of it."""
 
+    imported = Signal()
+    """A model is there now."""
 
-def _copy(source: Path, draft: Path, sha256: str) -> None:
-    """The checksum is of what was copied, so that nothing can change in between."""
-    draft.mkdir(parents=True)
-    shutil.copyfile(source / CARD, draft / CARD)
-    sum_of_copy = hashlib.sha256()
-    with (source / WEIGHTS).open("rb") as read, (draft / WEIGHTS).open("wb") as written:
-        while chunk := read.read(CHUNK):
-            sum_of_copy.update(chunk)
-            written.write(chunk)
-    if sum_of_copy.hexdigest() != sha256:
-        words = QCoreApplication.translate("models", "The weights are not the file that model.toml describes.")
-        raise ImportRefused(words, QCoreApplication.translate("models", "The copy may be damaged: fetch the package again."))
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self._bridge = bridge
+        self._under_way: dict[int, Path] = {}
+        self._outcomes: list[tuple[str, Role]] = []
+        self._now = ""
+        self._doing, self._stop = sentence(), button(self.tr("Stop"))
+        self._stop.clicked.connect(self._call_off)
+        self._done = QVBoxLayout()
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(16, 14, 16, 14)
+        top = QHBoxLayout()
+        top.addWidget(self._doing, 1)
+        top.addWidget(self._stop)
+        inside.addLayout(top)
+        inside.addLayout(self._done)
+        bridge.happened.connect(self._hear)
+        self.hide()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Ask for these; the engine takes one after the other."""
+        if not self._under_way:
+            self._outcomes = []
+        for path in paths:
+            number = self._bridge.number()
+            self._under_way[number] = path
+            self._bridge.ask(ImportModel(number, uri_of(path)), self._answered)
+        self._now = self.tr("waiting for the engine")
+        self._show()
+
+    def _answered(self, event: Event) -> None:
+        match event:
+            case ImportProgressed(doing=doing):
+                self._now = engine_text(doing)
+                self._show()
+            case ModelImported(number=number):
+                self._under_way.pop(number, None)
+                words = self.tr("“%1” was added. It was recognised as: %2.")
+                self._end(filled(words, event.title, engine_text(event.recognised)), Role.GOOD)
+                if event.caution:
+                    self._end(engine_text(event.caution), Role.WARNING)
+                self.imported.emit()
+            case RequestFailed(number=number):
+                self._under_way.pop(number, None)
+                message = engine_text(event.message)
+                self._end(f"{message[:1].upper()}{message[1:]}. {engine_text(event.hint)}".strip(), Role.BAD)
+            case _:
+                pass
+
+    def _end(self, words: str, role: Role) -> None:
+        self._outcomes.append((words, role))
+        self._show()
+
+    def _call_off(self) -> None:
+        for number in self._under_way:
+            self._bridge.cancel(number)
+        self._under_way.clear()
+        self._end(self.tr("Stopped: nothing was added."), Role.QUIET)
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, EngineEnded) and self._under_way:  # those that were asked are never answered
+            self._under_way.clear()
+            self._end(self.tr("The engine ended while the model came in; nothing was added. Try it once more."), Role.BAD)
+
+    def _show(self) -> None:
+        busy = bool(self._under_way)
+        if busy:
+            name = speakable(next(iter(self._under_way.values())).name)
+            self._doing.setText(filled(self.tr("“%1”: %2"), name, self._now))
+        self._doing.setVisible(busy)
+        self._stop.setVisible(busy)
+        while (item := self._done.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for words, role in self._outcomes:
+            line = sentence(words)
+            give_role(line, role)
+            self._done.addWidget(line)
+        self.show()

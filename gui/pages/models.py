@@ -4,38 +4,51 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QFile, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QFile, QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
-from engine.answers import Described, ModelDescribed
+from engine.answers import Described, EngineEnded, ModelDescribed
+from engine.events import Event
 from engine.names import path_of
-from engine.paths import user_models
+from engine.requests import ShowModel
 from gui.amounts import number, size_in_words
+from gui.bridge import Bridge
+from gui.drops import uris_in
 from gui.looks.pieces import Column, button, heading, pill, row, sentence
 from gui.looks.theme import Role, give_role
-from gui.pages.model_import import ImportRefused, import_package
-from gui.words import engine_text
+from gui.pages.model_import import CARD, SUFFIXES, ModelImport, is_model
+from gui.pages.model_sample import ModelSample
+from gui.words import engine_text, filled
+
+LOOKED_AT = 100  # of what is dragged over the page: there may be a hundred thousand files
 
 
 class ModelsPage(Column):
     changed = Signal()
     """A model came or went: ask the engine anew what there is."""
 
-    def __init__(self) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self._models: tuple[ModelDescribed, ...] = ()
-        self._add = button(self.tr("Add a model…"), "import")
-        self._add.clicked.connect(self._choose)
+        self._bridge = bridge
+        self._samples: dict[str, ModelSample] = {}
+        bridge.happened.connect(self._hear)
+        add, folder = button(self.tr("Add a model…"), "import"), button(self.tr("Add a folder…"), "folder")
+        add.clicked.connect(self._choose_files)
+        folder.clicked.connect(self._choose_folder)
         top = row(heading(self.tr("Models")), stretch=False)
         top.addStretch(1)
-        top.addWidget(self._add)
+        top.addWidget(add)
+        top.addWidget(folder)
         self.inside.addLayout(top)
         about = self.tr(
-            "A model comes as a folder with model.toml and weights.safetensors. Files of other programs (.pth, .onnx) "
-            "cannot be read yet."
+            "Models of other programs (.pth, .safetensors, .onnx), and packages (folders with model.toml), can be added, or "
+            "dropped here. They stay on this computer, and nothing in them is ever run as a program."
         )
         self.inside.addWidget(sentence(about, Role.QUIET))
+        self.incoming = ModelImport(bridge)
+        self.incoming.imported.connect(self.changed)
+        self.inside.addWidget(self.incoming)
         self._remark = sentence()
         self._remark.hide()
         self.inside.addWidget(self._remark)
@@ -45,9 +58,10 @@ class ModelsPage(Column):
         self._cards.addWidget(self._waiting)
         self.inside.addLayout(self._cards)
         self.inside.addStretch(1)
+        self.setAcceptDrops(True)
 
     def set_described(self, described: Described) -> None:
-        self._models = described.models
+        self._samples = {}
         while (item := self._cards.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
@@ -56,20 +70,49 @@ class ModelsPage(Column):
             made = ModelCard(model)
             made.removal_wanted.connect(self._ask_to_remove)
             self._cards.addWidget(made)
+            self._samples[model.id] = made.sample
+        self._ask_for_samples()
 
-    def import_from(self, folder: Path) -> None:
-        """Take a package in, and say how it went."""
-        try:
-            name = import_package(folder, user_models(), {model.id for model in self._models})
-        except ImportRefused as error:
-            self._say(f"{error} {error.hint}".strip(), Role.BAD)
-        else:
-            self._say(self.tr("“%1” was added.").replace("%1", name), Role.GOOD)
-            self.changed.emit()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask_for_samples()
 
-    def _choose(self) -> None:
+    def _ask_for_samples(self) -> None:
+        """Painted when somebody looks, from above; the engine keeps them."""
+        if not self.isVisible():
+            return
+        for model, sample in self._samples.items():
+            if not sample.asked:
+                sample.asked = True
+                self._bridge.ask(ShowModel(self._bridge.number(), model), sample.show_answer)
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, EngineEnded):  # it never answers; the next one says what there is, and is asked
+            self._samples = {}
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Models are taken here; photographs are left to the window."""
+        event.setAccepted(bool(_models_in(event.mimeData())))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """As it was accepted when it came in."""
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        models = _models_in(event.mimeData())
+        event.setAccepted(bool(models))
+        if models:
+            self.incoming.take(models)
+
+    def _choose_files(self) -> None:
+        names = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        kinds = [filled(self.tr("Models (%1)"), f"{names} {CARD}"), self.tr("All files (*)")]
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Add models"), "", ";;".join(kinds))
+        if chosen:
+            self.incoming.take([Path(name) for name in chosen])
+
+    def _choose_folder(self) -> None:
         if chosen := QFileDialog.getExistingDirectory(self, self.tr("Folder of a model")):
-            self.import_from(Path(chosen))
+            self.incoming.take([Path(chosen)])
 
     def _ask_to_remove(self, model: ModelDescribed) -> None:
         box = QMessageBox(self)
@@ -114,6 +157,10 @@ class ModelCard(QFrame):
         if not model.sound:
             broken = self.tr("Its weights are missing or not the file that its card describes: it is not used.")
             inside.addWidget(sentence(broken, Role.BAD))
+        if model.caution:
+            inside.addWidget(sentence(engine_text(model.caution), Role.WARNING))
+        self.sample = ModelSample()
+        inside.addWidget(self.sample)
         inside.addLayout(self._facts())
         if model.scores:
             inside.addSpacing(6)
@@ -170,6 +217,11 @@ class ModelCard(QFrame):
         below = QVBoxLayout()
         below.addLayout(row(*shown))
         return below
+
+
+def _models_in(data: QMimeData) -> list[Path]:
+    """Of the first that are dragged."""
+    return [path for uri in uris_in(data)[:LOOKED_AT] if is_model(path := path_of(uri))]
 
 
 def _add_row(grid: QGridLayout, name: str, value: QLabel) -> None:

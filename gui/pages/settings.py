@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -19,21 +19,28 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from engine.answers import Described, DeviceDescribed
+from engine.answers import Described, DeviceDescribed, DevicesMeasured, EngineEnded
+from engine.events import Event
 from engine.names import path_of, speakable, uri_of
 from engine.paths import user_folder
+from engine.requests import MeasureDevices
 from gui.amounts import number
+from gui.bridge import Bridge
 from gui.looks.pieces import Column, button, card, heading, row, sentence
 from gui.looks.theme import Role
 from gui.pages.names import NameField
 from gui.settings import Settings, SettingsFile
-from gui.words import engine_text
+from gui.words import engine_text, filled
+
+TILES = (128, 256, 384, 512, 704, 1024, 1536)  # pixels along the side
 
 
 class SettingsPage(Column):
-    def __init__(self, settings: SettingsFile) -> None:
+    def __init__(self, settings: SettingsFile, bridge: Bridge) -> None:
         super().__init__()
-        self._settings = settings
+        self._settings, self._bridge = settings, bridge
+        self._described: tuple[DeviceDescribed, ...] = ()
+        self._measuring: int | None = None
         self._forms: list[QFormLayout] = []
         self._at_start = settings.values.language
         self.inside.addWidget(heading(self.tr("Settings")))
@@ -45,16 +52,50 @@ class SettingsPage(Column):
         self.inside.addStretch(1)
         _align(self._forms)
         settings.changed.connect(self._show)
+        bridge.happened.connect(self._hear)
         self._show(settings.values)
 
     def set_described(self, described: Described) -> None:
         """What the engine says about the devices of this machine."""
+        self._show_devices(described.devices)
+        self._measure_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was not measured yet is measured when somebody looks."""
+        super().showEvent(event)
+        self._measure_soon()
+
+    def _measure_soon(self) -> None:
+        unknown = any(device.megapixels_per_second is None and not device.problem for device in self._described)
+        if unknown and self.isVisible() and self._measuring is None:
+            self._measure(anew=False)
+
+    def _measure(self, anew: bool) -> None:
+        self._measuring = self._bridge.number()
+        self._again.setEnabled(False)
+        self._bridge.ask(MeasureDevices(self._measuring, anew), self._measured)
+        self._show_devices(self._described)
+
+    def _measured(self, event: Event) -> None:
+        self._measuring = None
+        self._again.setEnabled(True)
+        if isinstance(event, DevicesMeasured):
+            self._described = event.devices
+        self._show_devices(self._described)
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, EngineEnded):  # it never answers
+            self._measuring = None
+            self._again.setEnabled(True)
+
+    def _show_devices(self, devices: tuple[DeviceDescribed, ...]) -> None:
+        self._described = devices
         _clear(self._devices)
         self._device_buttons = QButtonGroup(self)
-        best = next((device for device in described.devices if device.best), None)
+        best = next((device for device in devices if device.best), None)
         about = self.tr("The quickest that works here; now: %1").replace("%1", best.title) if best else ""
         self._add_device("auto", self.tr("Choose for me"), about, usable=True)
-        for device in described.devices:
+        for device in devices:
             self._add_device(device.name, device.title, self._about(device), usable=not device.problem)
         self._show(self._settings.values)
 
@@ -122,7 +163,24 @@ class SettingsPage(Column):
         self._device_buttons = QButtonGroup(self)
         self._devices.addWidget(sentence(self.tr("The engine is looking for devices…"), Role.QUIET))
         inside.addLayout(self._devices)
+        self._again = button(self.tr("Measure again"), "again")
+        self._again.clicked.connect(lambda: self._measure(anew=True))
+        inside.addLayout(row(self._again))
+        inside.addSpacing(6)
+        inside.addLayout(self._tiles())
         self.inside.addWidget(frame)
+
+    def _tiles(self) -> QVBoxLayout:
+        sizes = {str(side): filled(self.tr("%1 pixels"), side) for side in TILES}
+        self._tile = _choice(self.tr("Tile size"), {"0": self.tr("Choose for me"), **sizes})
+        self._tile.activated.connect(lambda: self._settings.change(tile=int(self._tile.currentData())))
+        label = QLabel(self.tr("&Tile size"))
+        label.setBuddy(self._tile)
+        about = self.tr("Pictures are painted in tiles. Smaller ones need less memory and more time; results are the same.")
+        below = QVBoxLayout()
+        below.addLayout(row(label, self._tile))
+        below.addWidget(sentence(about, Role.QUIET))
+        return below
 
     def _add_device(self, name: str, title: str, about: str, *, usable: bool) -> None:
         chosen = QRadioButton(title)
@@ -179,12 +237,21 @@ class SettingsPage(Column):
         self._results.setText(self._folder_in_words(values.results))
         self._beside.setVisible(bool(values.results))
         self._ask.setChecked(values.closing == "ask")
+        self._show_tile(values.tile)
         for chosen in self._device_buttons.buttons():
             chosen.setChecked(chosen.property("device") == values.device)
+
+    def _show_tile(self, side: int) -> None:
+        """Also one that somebody has written into the file."""
+        if self._tile.findData(str(side)) < 0:
+            self._tile.addItem(filled(self.tr("%1 pixels"), side), str(side))
+        self._tile.setCurrentIndex(self._tile.findData(str(side)))
 
     def _about(self, device: DeviceDescribed) -> str:
         if device.problem:
             return engine_text(device.problem)
+        if self._measuring is not None:
+            return self.tr("Being measured; while a queue runs, that waits")
         if device.megapixels_per_second is None:
             return self.tr("Not measured yet")
         return self.tr("%1 megapixels a second").replace("%1", number(device.megapixels_per_second, 2))

@@ -32,6 +32,10 @@ class ResidualUNet(NetworkDesign, tag="residual-unet", frozen=True):
         return 4
 
     @property
+    def restores(self) -> bool:
+        return True
+
+    @property
     def multiple_of(self) -> int:
         return 2 ** len(self.widths)
 

@@ -27,6 +27,13 @@
     </message>
 </context>
 <context>
+    <name>ChoiceEditor</name>
+    <message>
+        <source>As it comes with Patina</source>
+        <translation>Patina 自带</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceForm</name>
     <message>
         <source>Back to the default of “%1”</source>
@@ -773,26 +780,84 @@
     </message>
 </context>
 <context>
+    <name>ModelImport</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>waiting for the engine</source>
+        <translation>正在等待引擎</translation>
+    </message>
+    <message>
+        <source>“%1” was added. It was recognised as: %2.</source>
+        <translation>已添加“%1”。识别为：%2。</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was added.</source>
+        <translation>已停止，没有添加任何内容。</translation>
+    </message>
+    <message>
+        <source>The engine ended while the model came in; nothing was added. Try it once more.</source>
+        <translation>导入模型时引擎意外结束，没有添加任何内容。请再试一次。</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>“%1”：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSample</name>
+    <message>
+        <source>before</source>
+        <translation>处理前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>处理后</translation>
+    </message>
+    <message>
+        <source>A sample picture before</source>
+        <translation>处理前的示例图片</translation>
+    </message>
+    <message>
+        <source>The sample picture as this model paints it</source>
+        <translation>此模型处理后的示例图片</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Add a model…</source>
         <translation>添加模型…</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>模型</translation>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
     </message>
     <message>
-        <source>A model comes as a folder with model.toml and weights.safetensors. Files of other programs (.pth, .onnx) cannot be read yet.</source>
-        <translation>模型是一个含有 model.toml 和 weights.safetensors 的文件夹。暂不支持其他程序的文件（.pth、.onnx）。</translation>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
     <message>
         <source>The engine is looking for models…</source>
         <translation>引擎正在查找模型…</translation>
     </message>
     <message>
-        <source>“%1” was added.</source>
-        <translation>已添加“%1”。</translation>
+        <source>Models of other programs (.pth, .safetensors, .onnx), and packages (folders with model.toml), can be added, or dropped here. They stay on this computer, and nothing in them is ever run as a program.</source>
+        <translation>可以添加其他程序的模型（.pth、.safetensors、.onnx）和模型包（含有 model.toml 的文件夹），也可以拖放到这里。它们只保存在这台电脑上，其中的内容绝不会作为程序运行。</translation>
+    </message>
+    <message>
+        <source>Models (%1)</source>
+        <translation>模型 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Add models</source>
+        <translation>添加模型</translation>
     </message>
     <message>
         <source>Folder of a model</source>
@@ -2337,6 +2402,26 @@
         <translation>引擎正在查找设备…</translation>
     </message>
     <message>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>%1 pixels</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>Tile size</source>
+        <translation>图块大小</translation>
+    </message>
+    <message>
+        <source>&amp;Tile size</source>
+        <translation>图块大小(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Pictures are painted in tiles. Smaller ones need less memory and more time; results are the same.</source>
+        <translation>图片按图块处理。图块越小，占用内存越少，用时越长；结果相同。</translation>
+    </message>
+    <message>
         <source>Closing</source>
         <translation>关闭程序</translation>
     </message>
@@ -2355,6 +2440,10 @@
     <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Being measured; while a queue runs, that waits</source>
+        <translation>正在测量；队列运行时会等待</translation>
     </message>
     <message>
         <source>Not measured yet</source>
@@ -3123,6 +3212,10 @@
         <translation>每条边的倍数</translation>
     </message>
     <message>
+        <source>what paints; without one, the enlarger that came with Patina</source>
+        <translation>用于处理的模型；不选则使用 Patina 自带的放大模型</translation>
+    </message>
+    <message>
         <source>4</source>
         <translation>4</translation>
     </message>
@@ -3161,6 +3254,10 @@
     <message>
         <source>sigma in 8-bit levels; 0: estimated from the picture</source>
         <translation>以 8 位色阶计的标准差；0 表示根据图片估计</translation>
+    </message>
+    <message>
+        <source>what paints; without one, the restorer that came with Patina</source>
+        <translation>用于处理的模型；不选则使用 Patina 自带的修复模型</translation>
     </message>
     <message>
         <source>Scratches</source>
@@ -3293,10 +3390,6 @@
     <message>
         <source>Model</source>
         <translation>模型</translation>
-    </message>
-    <message>
-        <source>your own ones come from “Teach”</source>
-        <translation>自己的模型来自“教学”</translation>
     </message>
     <message>
         <source>Defocus</source>
@@ -4707,10 +4800,6 @@
         <translation>{folder} 中的权重与说明中的网络不符：{cause}</translation>
     </message>
     <message>
-        <source>there is no graph {graph} for the network of {folder}: it runs with torch only</source>
-        <translation>{folder} 的网络没有计算图 {graph}，只能用 torch 运行</translation>
-    </message>
-    <message>
         <source>there is no device “{device}” on this machine (there are: {devices})</source>
         <translation>本机没有设备“{device}”（可用：{devices}）</translation>
     </message>
@@ -4745,6 +4834,354 @@
     <message>
         <source>{recipe} has no stage “{stage}” that could be given {options}</source>
         <translation>{recipe} 没有可设置 {options} 的步骤“{stage}”</translation>
+    </message>
+    <message>
+        <source>reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>measuring how far it looks: {reach} pixels?</source>
+        <translation>正在测量它看多远：{reach} 像素？</translation>
+    </message>
+    <message>
+        <source>looking for the grid on which tiles must begin</source>
+        <translation>正在确定图块必须对齐的网格</translation>
+    </message>
+    <message>
+        <source>a package: {TITLE}</source>
+        <translation>模型包：{TITLE}</translation>
+    </message>
+    <message>
+        <source>{network}, {size} million parameters: {DOES}</source>
+        <translation>{network}，{size} 百万参数：{DOES}</translation>
+    </message>
+    <message>
+        <source>a graph (ONNX), {size} million parameters: {DOES}</source>
+        <translation>计算图（ONNX），{size} 百万参数：{DOES}</translation>
+    </message>
+    <message>
+        <source>restores</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>enlarges {factor} times</source>
+        <translation>放大 {factor} 倍</translation>
+    </message>
+    <message>
+        <source>a graph (ONNX)</source>
+        <translation>计算图（ONNX）</translation>
+    </message>
+    <message>
+        <source>Restores pictures; of another program.</source>
+        <translation>修复图片；来自其他程序。</translation>
+    </message>
+    <message>
+        <source>Enlarges pictures {factor} times; of another program.</source>
+        <translation>将图片放大 {factor} 倍；来自其他程序。</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>It looks at more of the picture than a tile shows: the borders of tiles may be seen faintly.</source>
+        <translation>它看到的范围超过一个图块：图块边界可能隐约可见。</translation>
+    </message>
+    <message>
+        <source>{file} is not taken in: {WHY}</source>
+        <translation>{file} 未被导入：{WHY}</translation>
+    </message>
+    <message>
+        <source>Small letters, digits and “-” make an id.</source>
+        <translation>名称由小写字母、数字和“-”组成。</translation>
+    </message>
+    <message>
+        <source>a model called “{model}” is there already</source>
+        <translation>已有名为“{model}”的模型</translation>
+    </message>
+    <message>
+        <source>Your own one can be removed first; those that came with Patina stay.</source>
+        <translation>自己的模型可以先移除；随 Patina 提供的会保留。</translation>
+    </message>
+    <message>
+        <source>there is no “{file}” in “{folder}”</source>
+        <translation>“{folder}”中没有“{file}”</translation>
+    </message>
+    <message>
+        <source>A model package is a folder with model.toml and weights.safetensors.</source>
+        <translation>模型包是含有 model.toml 和 weights.safetensors 的文件夹。</translation>
+    </message>
+    <message>
+        <source>the card of “{folder}” is not understood: {cause}</source>
+        <translation>无法读懂“{folder}”的模型卡：{cause}</translation>
+    </message>
+    <message>
+        <source>the weights in “{folder}” are not the file that model.toml describes</source>
+        <translation>“{folder}”中的权重不是 model.toml 所描述的文件</translation>
+    </message>
+    <message>
+        <source>The copy may be damaged: fetch the package again.</source>
+        <translation>副本可能已损坏，请重新获取模型包。</translation>
+    </message>
+    <message>
+        <source>Move it away, or choose another name.</source>
+        <translation>请将其移走，或选择其他名称。</translation>
+    </message>
+    <message>
+        <source>{file} is no model of a kind that is read</source>
+        <translation>{file} 不是可以读取的模型类型</translation>
+    </message>
+    <message>
+        <source>Packages (folders with model.toml) and files named .pth, .pt, .ckpt, .safetensors or .onnx can be read.</source>
+        <translation>可以读取模型包（含有 model.toml 的文件夹）以及 .pth、.pt、.ckpt、.safetensors 或 .onnx 文件。</translation>
+    </message>
+    <message>
+        <source>“{folder}” is not a package, but there is {file} in it</source>
+        <translation>“{folder}”不是模型包，但其中有 {file}</translation>
+    </message>
+    <message>
+        <source>Choose that file itself.</source>
+        <translation>请直接选择该文件。</translation>
+    </message>
+    <message>
+        <source>there is too little memory for it</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {CAUSE}</source>
+        <translation>无法读取：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>it is damaged or cut off, or no file of weights</source>
+        <translation>文件已损坏或不完整，或者不是权重文件</translation>
+    </message>
+    <message>
+        <source>it is damaged or cut off ({cause})</source>
+        <translation>文件已损坏或不完整（{cause}）</translation>
+    </message>
+    <message>
+        <source>it is a program (TorchScript), and only weights are taken</source>
+        <translation>这是一个程序（TorchScript），而这里只接受权重</translation>
+    </message>
+    <message>
+        <source>it holds no table of weights</source>
+        <translation>其中没有权重表</translation>
+    </message>
+    <message>
+        <source>it holds no weights</source>
+        <translation>其中没有权重</translation>
+    </message>
+    <message>
+        <source>it says that it holds more numbers than there are in it</source>
+        <translation>它声称的数值比实际包含的多</translation>
+    </message>
+    <message>
+        <source>it holds more than numbers: it asks for “{name}”, and such a file could run a program when it is opened</source>
+        <translation>其中不只有数值：它要求“{name}”，这样的文件在打开时可能会运行程序</translation>
+    </message>
+    <message>
+        <source>Look for the same model as .safetensors, which can hold nothing but numbers.</source>
+        <translation>请寻找同一模型的 .safetensors 版本，这种格式只能包含数值。</translation>
+    </message>
+    <message>
+        <source>If it is to be had as .onnx, that may work.</source>
+        <translation>如果有 .onnx 版本，或许可用。</translation>
+    </message>
+    <message>
+        <source>its network is none of those that are known</source>
+        <translation>它的网络不在已知之列</translation>
+    </message>
+    <message>
+        <source>it looks like {network}, but its weights do not fit: {cause}</source>
+        <translation>看起来像 {network}，但权重不符：{cause}</translation>
+    </message>
+    <message>
+        <source>{network} is a network for {WHAT}</source>
+        <translation>{network} 是用于{WHAT}的网络</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>filling holes</source>
+        <translation>填补空缺</translation>
+    </message>
+    <message>
+        <source>{network} takes {asked} channels and gives {given}: only colour (3) and grey (1) can be used</source>
+        <translation>{network} 输入 {asked} 个通道，输出 {given} 个：只能使用彩色（3）和灰度（1）</translation>
+    </message>
+    <message>
+        <source>{network} takes only square pictures</source>
+        <translation>{network} 只接受正方形图片</translation>
+    </message>
+    <message>
+        <source>{network} enlarges {factor} times: only 2, 4 and 8 can be used</source>
+        <translation>{network} 放大 {factor} 倍：只能使用 2、4 和 8 倍</translation>
+    </message>
+    <message>
+        <source>models of other programs need {package}, which is not installed</source>
+        <translation>其他程序的模型需要 {package}，但尚未安装</translation>
+    </message>
+    <message>
+        <source>spandrel cannot be loaded: {cause}</source>
+        <translation>无法加载 spandrel：{cause}</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install spandrel torchvision==0.28.0 (or the extra “models” of Patina).</source>
+        <translation>安装命令：pip install spandrel torchvision==0.28.0（或 Patina 的附加组件“models”）。</translation>
+    </message>
+    <message>
+        <source>Renew it with: pip install spandrel torchvision==0.28.0 (or the extra “models” of Patina).</source>
+        <translation>更新命令：pip install spandrel torchvision==0.28.0（或 Patina 的附加组件“models”）。</translation>
+    </message>
+    <message>
+        <source>the installed spandrel knows no network “{network}”</source>
+        <translation>已安装的 spandrel 不认识网络“{network}”</translation>
+    </message>
+    <message>
+        <source>the model “{model}” cannot be opened: {CAUSE}</source>
+        <translation>无法打开模型“{model}”：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>the model “{model}” cannot be used: {CAUSE}</source>
+        <translation>无法使用模型“{model}”：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>the graph cannot be opened: {cause}</source>
+        <translation>无法打开计算图：{cause}</translation>
+    </message>
+    <message>
+        <source>it is not a whole ONNX file: {CAUSE}</source>
+        <translation>这不是完整的 ONNX 文件：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>it holds no graph</source>
+        <translation>其中没有计算图</translation>
+    </message>
+    <message>
+        <source>it does not look like an ONNX file</source>
+        <translation>看起来不是 ONNX 文件</translation>
+    </message>
+    <message>
+        <source>its graphs go too deep</source>
+        <translation>计算图嵌套过深</translation>
+    </message>
+    <message>
+        <source>Fetch the file again.</source>
+        <translation>请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>it keeps weights in another file</source>
+        <translation>它的权重保存在另一个文件中</translation>
+    </message>
+    <message>
+        <source>Export it again as one file: other files are never opened on behalf of a model.</source>
+        <translation>请重新导出为单个文件：绝不会替模型打开其他文件。</translation>
+    </message>
+    <message>
+        <source>Export it again with one input (1, 3, height, width) of float numbers from 0 to 1, and free height and width.</source>
+        <translation>请重新导出：单个输入 (1, 3, 高, 宽)，0 到 1 的浮点数，高和宽不固定。</translation>
+    </message>
+    <message>
+        <source>it answers {given} numbers with {answer}: not a picture 1, 2, 4 or 8 times as large</source>
+        <translation>输入 {given} 个数值，它输出 {answer}：不是 1、2、4 或 8 倍大小的图片</translation>
+    </message>
+    <message>
+        <source>it answers a picture from 0 to 1 with numbers up to {number}</source>
+        <translation>输入 0 到 1 的图片，它输出的数值高达 {number}</translation>
+    </message>
+    <message>
+        <source>onnxruntime cannot open it: {cause}</source>
+        <translation>onnxruntime 无法打开它：{cause}</translation>
+    </message>
+    <message>
+        <source>it has {count} inputs, and one picture is all that it can be given</source>
+        <translation>它有 {count} 个输入，而只能给它一张图片</translation>
+    </message>
+    <message>
+        <source>its input is a {kind} with {count} dimensions, not a picture of float numbers</source>
+        <translation>它的输入是 {count} 维的 {kind}，不是浮点数图片</translation>
+    </message>
+    <message>
+        <source>its input has the colours last</source>
+        <translation>它的输入把颜色通道放在最后</translation>
+    </message>
+    <message>
+        <source>its input has {count} channels: only 3 and 1 can be used</source>
+        <translation>它的输入有 {count} 个通道：只能使用 3 和 1 个</translation>
+    </message>
+    <message>
+        <source>it takes only pictures of {width} x {height} pixels</source>
+        <translation>它只接受 {width} x {height} 像素的图片</translation>
+    </message>
+    <message>
+        <source>it takes only {count} pictures at once</source>
+        <translation>它每次只接受 {count} 张图片</translation>
+    </message>
+    <message>
+        <source>it fails on a picture of {width} x {height} pixels: {cause}</source>
+        <translation>它无法处理 {width} x {height} 像素的图片：{cause}</translation>
+    </message>
+    <message>
+        <source>it looks at the whole picture, or further than {reach} pixels (attention, pooling or norms over all)</source>
+        <translation>它会看整张图片，或超过 {reach} 像素（全局注意力、池化或归一化）</translation>
+    </message>
+    <message>
+        <source>Pictures are painted in tiles, and their borders would show. Choose a model that looks less far.</source>
+        <translation>图片按图块处理，图块边界会显露出来。请选择看得较近的模型。</translation>
+    </message>
+    <message>
+        <source>its answer depends on where a tile begins</source>
+        <translation>它的结果取决于图块的起点</translation>
+    </message>
+    <message>
+        <source>Pictures are painted in tiles, and their borders would show.</source>
+        <translation>图片按图块处理，图块边界会显露出来。</translation>
+    </message>
+    <message>
+        <source>model: {model}</source>
+        <translation>模型：{model}</translation>
+    </message>
+    <message>
+        <source>the model “{model}” does not enlarge</source>
+        <translation>模型“{model}”不能放大</translation>
+    </message>
+    <message>
+        <source>the model “{model}” does not restore</source>
+        <translation>模型“{model}”不能修复</translation>
+    </message>
+    <message>
+        <source>Choose another one for the stage “enlarge”.</source>
+        <translation>请为“放大”阶段选择其他模型。</translation>
+    </message>
+    <message>
+        <source>Choose another one for the stage “restore”.</source>
+        <translation>请为“修复”阶段选择其他模型。</translation>
+    </message>
+    <message>
+        <source>the model “{model}” enlarges {factor} times, and not {wanted} times</source>
+        <translation>模型“{model}”放大 {factor} 倍，而不是 {wanted} 倍</translation>
+    </message>
+    <message>
+        <source>Choose a smaller factor, or another model for the stage “enlarge”.</source>
+        <translation>请选择较小的倍数，或为“放大”阶段选择其他模型。</translation>
+    </message>
+    <message>
+        <source>the model “{model}” paints no pictures that could be shown</source>
+        <translation>模型“{model}”不生成可展示的图片</translation>
+    </message>
+    <message>
+        <source>its answers differ from those of the processor, by up to {number} of 255</source>
+        <translation>它的结果与处理器的不同，最多相差 {number} / 255</translation>
     </message>
     <message>
         <source>{SOURCES}; and {count} opacity masks of film damage (FilmDamageSimulator, MIT).</source>
@@ -5209,57 +5646,6 @@
     <message>
         <source>Choose another model for the stage “restore”.</source>
         <translation>请为“restore”步骤选择其他模型。</translation>
-    </message>
-</context>
-<context>
-    <name>models</name>
-    <message>
-        <source>A model called “%1” is there already.</source>
-        <translation>已有名为“%1”的模型。</translation>
-    </message>
-    <message>
-        <source>Your own one can be removed first; those that came with Patina stay.</source>
-        <translation>自己的模型可以先移除；随 Patina 提供的会保留。</translation>
-    </message>
-    <message>
-        <source>There is no “%1” in “%2”.</source>
-        <translation>“%2”中没有“%1”。</translation>
-    </message>
-    <message>
-        <source>A model package is a folder with model.toml and weights.safetensors.</source>
-        <translation>模型包是含有 model.toml 和 weights.safetensors 的文件夹。</translation>
-    </message>
-    <message>
-        <source>model.toml cannot be read: %1</source>
-        <translation>无法读取 model.toml：%1</translation>
-    </message>
-    <message>
-        <source>The id in model.toml cannot be the name of a folder.</source>
-        <translation>model.toml 中的 id 不能用作文件夹名。</translation>
-    </message>
-    <message>
-        <source>Small letters, digits, “-”, “_” and “.” make an id.</source>
-        <translation>id 由小写字母、数字、“-”、“_”和“.”组成。</translation>
-    </message>
-    <message>
-        <source>model.toml has no checksum of the weights.</source>
-        <translation>model.toml 中没有权重的校验和。</translation>
-    </message>
-    <message>
-        <source>Models of other programs (.pth, .onnx) cannot be read yet.</source>
-        <translation>暂不支持其他程序的模型（.pth、.onnx）。</translation>
-    </message>
-    <message>
-        <source>Choose a folder with model.toml and weights.safetensors.</source>
-        <translation>请选择含有 model.toml 和 weights.safetensors 的文件夹。</translation>
-    </message>
-    <message>
-        <source>The weights are not the file that model.toml describes.</source>
-        <translation>权重文件与 model.toml 的说明不符。</translation>
-    </message>
-    <message>
-        <source>The copy may be damaged: fetch the package again.</source>
-        <translation>副本可能已损坏，请重新获取模型包。</translation>
     </message>
 </context>
 </TS>

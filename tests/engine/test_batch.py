@@ -246,7 +246,7 @@ def test_names_that_are_no_utf_8_go_through_to_the_result_and_the_record(tmp_pat
     assert json.loads((tmp_path / "out" / f"{name}.json").read_text(encoding="utf-8"))["recipe"]["title"] == "Tones only"
 
 
-def test_a_missing_or_damaged_model_is_told_before_or_for_each_picture(
+def test_a_missing_or_damaged_model_is_told_before_any_picture(
     tmp_path: Path, device: Device, home: Path
 ) -> None:
     saved(tmp_path / "in" / "a.png")
@@ -254,8 +254,11 @@ def test_a_missing_or_damaged_model_is_told_before_or_for_each_picture(
     shutil.copytree(BUNDLED / "restorer", mine)
     try:
         (mine / "weights.safetensors").write_bytes(b"not weights")
-        (told,) = drawn(restored(tmp_path / "in", tmp_path / "out", device))[1:]
-        assert "restorer/weights.safetensors is damaged" in told
+        with pytest.raises(ModelInvalid, match=r"“restorer” cannot be used: .*restorer/weights\.safetensors is damaged"):
+            restored(tmp_path / "in", tmp_path / "out", device)
+        (mine / "weights.safetensors").unlink()
+        with pytest.raises(ModelInvalid, match=r"restorer/weights\.safetensors cannot be read"):
+            restored(tmp_path / "in", tmp_path / "out", device)
         (mine / "model.toml").write_text("title = 3")
         with pytest.raises(ModelInvalid, match=r"restorer/model\.toml is not a card"):
             restored(tmp_path / "in", tmp_path / "out", device)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,19 +12,33 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.answers import Counted, Described, Examined, PictureMade, PictureMeasured, PreviewPainted, RequestFailed
-from engine.events import JobFailed, JobFinished
+from engine.answers import (
+    Counted,
+    Described,
+    DevicesMeasured,
+    Examined,
+    ModelImported,
+    ModelShown,
+    PictureMade,
+    PictureMeasured,
+    PreviewPainted,
+    RequestFailed,
+)
+from engine.events import Event, JobFailed, JobFinished
 from engine.names import path_of, uri_of
+from engine.paths import user_models
 from engine.queue_answers import QueueChanged, RowsRead
 from engine.requests import (
     Cancel,
     Close,
     Describe,
     Examine,
+    ImportModel,
     Judge,
     KeepFailed,
     MakeThumbnail,
     Measure,
+    MeasureDevices,
     Move,
     PaintSmall,
     Pause,
@@ -34,10 +49,12 @@ from engine.requests import (
     Remove,
     Resume,
     Retry,
+    ShowModel,
     Stop,
 )
 from tests.engine.archive import decoded, enlarged, hashes, photograph, saved, small_archive, tree
 from tests.engine.engine_process import RESTORE, TONES, EngineProcess
+from tests.engine.importing.foreign import saved_graph
 
 
 @pytest.fixture(scope="module")
@@ -299,6 +316,46 @@ def test_a_small_painting_that_is_under_way_is_given_up(process: EngineProcess, 
     process.tell(PaintSmall(wanted, small, often, 50))
     process.tell(Cancel(unwanted))
     assert process.wait_for(PictureMade).number == wanted  # one after the other: the unwanted one would have come before
+
+
+def test_a_model_comes_in_is_shown_and_painted_with(process: EngineProcess, tmp_path: Path) -> None:
+    mine = user_models()
+    try:
+        came = process.answer(ImportModel(process.number(), uri_of(saved_graph(tmp_path / "Mine.onnx", 2))), ModelImported)
+        assert (came.model, came.recognised) == ("mine", "a graph (ONNX), 0.0 million parameters: enlarges 2 times")
+        told = process.answer(Describe(process.number()), Described)
+        enlarge = next(stage for stage in told.stages if stage.name == "enlarge")
+        assert enlarge.options[-1].choices == ("", "mine")
+        seen = process.answer(ShowModel(process.number(), "mine"), ModelShown)
+        assert shown(seen.before).shape == shown(seen.after).shape
+        assert np.abs(shown(seen.before).astype(float) - shown(seen.after)).mean() > 0.1
+        refused = process.refusal(ImportModel(process.number(), uri_of(tmp_path / "nothing.pth")))
+        assert refused.message.endswith("nothing.pth is not there")
+        source = saved(tmp_path / "a.png", photograph(60, 70))
+        recipe = {"title": "Larger", "stages": [{"type": "enlarge", "model": "mine"}]}
+        after = process.answer(Preview(process.number(), "b", uri_of(source), recipe, 0, 0, 60, 70), PreviewPainted)
+        assert shown(after.after).shape[:2] == (120, 140)
+        (mine / "mine" / "graph.onnx").write_bytes(b"damaged")
+        refused = process.refusal(Examine(process.number(), (uri_of(source),), uri_of(tmp_path / "out"), recipe))
+        assert "the model “mine” cannot be used: " in refused.message
+    finally:
+        shutil.rmtree(mine, ignore_errors=True)
+
+
+def test_devices_are_measured_when_no_queue_runs_and_the_figures_are_kept(process: EngineProcess, tmp_path: Path) -> None:
+    process.submit("busy", faded(tmp_path / "in", 3, 400), tmp_path / "out", RESTORE)
+    process.wait_for(QueueChanged, lambda event: event.state == "running")
+    process.tell(MeasureDevices(number := process.number()))
+    order = [process.wait_for(Event, lambda event: isinstance(event, DevicesMeasured) or ended(event)) for _ in range(2)]
+    assert ended(order[0]), "the queue came first"
+    (measured,) = (event for event in order if isinstance(event, DevicesMeasured))
+    assert measured.number == number
+    assert all(device.megapixels_per_second or device.problem for device in measured.devices)
+    assert process.answer(Describe(process.number()), Described).devices == measured.devices
+
+
+def ended(event: Event) -> bool:
+    return isinstance(event, QueueChanged) and event.queue == "busy" and event.state == "finished"
 
 
 def test_only_the_newest_preview_of_a_view_is_painted(process: EngineProcess, tmp_path: Path) -> None:

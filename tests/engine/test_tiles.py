@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,10 +15,13 @@ from hypothesis import strategies as st
 
 from engine.backend import Backend, Session, Tiles
 from engine.device import Device
+from engine.engine import Engine
 from engine.errors import AppError, OutOfDeviceMemory
 from engine.pixels import Box, Samples
+from engine.recipe import find_recipe
 from engine.tiles import AHEAD, SMALLEST, TileLimit, painted_bands, tile_rows
 from models.package import Package
+from tests.engine.archive import photograph, saved
 
 LENGTHS = st.integers(1, 5000)
 
@@ -136,3 +141,26 @@ def test_a_tile_that_fails_ends_the_picture_with_its_error() -> None:
 
     with ThreadPoolExecutor(3) as crew, pytest.raises(OutOfDeviceMemory):
         list(painted_bands(320, 64, paint, crew, tile=32))
+
+
+def test_tiles_are_as_large_as_was_chosen_and_the_result_is_the_same(
+    tmp_path: Path, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(tmp_path / "in" / "a.png", photograph(200, 260))
+    submit, widths = device.submit, list[int]()
+
+    def noted(package: Package, tiles: Tiles, priority: int = 1) -> Any:
+        widths.append(tiles.shape[2])
+        return submit(package, tiles, priority)
+
+    monkeypatch.setattr(device, "submit", noted)
+    painted, ends = list[Any](), list[int]()
+    for tile in (0, 64):
+        engine = Engine(lambda _: None, device, tile=tile)
+        engine.submit([tmp_path / "in"], find_recipe("restore"), tmp_path / f"out {tile}").wait()
+        engine.close()
+        painted.append(np.asarray(cv2.imread(str(tmp_path / f"out {tile}" / "a.png")), np.int64))
+        ends.append(len(widths))
+    first, second = widths[: ends[0]], widths[ends[0] :]
+    assert len(second) > len(first)
+    assert np.abs(painted[0] - painted[1]).max() <= 1

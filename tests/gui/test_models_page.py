@@ -6,19 +6,28 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QFile
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from engine.answers import EngineEnded, ImportProgressed, ModelImported, ModelShown, RequestFailed
 from engine.names import uri_of
+from engine.requests import Cancel, ImportModel, ShowModel
 from gui.pages.models import ModelCard, ModelsPage
 from tests.gui.described import MODELS, described
 from tests.gui.finding import click, texts, the
-from tests.gui.test_model_import import package
+from tests.gui.patina import drop_on
+from tests.gui.recording import RecordingBridge
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> ModelsPage:
-    page = ModelsPage()
+def bridge() -> RecordingBridge:
+    return RecordingBridge()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, bridge: RecordingBridge) -> ModelsPage:
+    page = ModelsPage(bridge)
     qtbot.addWidget(page)
     page.show()
     return page
@@ -31,7 +40,9 @@ def card(page: ModelsPage, title: str) -> ModelCard:
 
 def own_model(users_home: Path, page: ModelsPage) -> Path:
     """The page shows one model, which is the user's own."""
-    folder = package(users_home / "models" / "my-restorer")
+    folder = users_home / "models" / "my-restorer"
+    folder.mkdir(parents=True)
+    (folder / "model.toml").touch()
     model = msgspec.structs.replace(MODELS[2], folder=uri_of(folder))
     page.set_described(msgspec.structs.replace(described(), models=(model,)))
     return folder
@@ -109,22 +120,79 @@ def test_where_there_is_no_trash_the_page_says_so_and_deletes_nothing(
     assert "“My restorer” could not be moved to the trash. Open its folder and delete it there." in texts(page)
 
 
-def test_a_package_is_taken_in_and_the_engine_is_to_be_asked_anew(
-    qtbot: QtBot, page: ModelsPage, users_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_is_chosen_comes_in_through_the_engine_and_the_page_says_what_it_is(
+    qtbot: QtBot, page: ModelsPage, bridge: RecordingBridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    page.set_described(described())
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(package(tmp_path / "new")))
+    files = [tmp_path / "4x Sharp.pth", tmp_path / "evil.pth"]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file) for file in files], ""))
+    click(qtbot, page, "Add a model…")
+    first, second = bridge.all(ImportModel)
+    assert [first.source, second.source] == [uri_of(file) for file in files]
+    assert "“4x Sharp.pth”: waiting for the engine" in texts(page)
+    bridge.say(ImportProgressed(first.number, "measuring how far it looks: 32 pixels?"))
+    assert "“4x Sharp.pth”: measuring how far it looks: 32 pixels?" in texts(page)
     with qtbot.waitSignal(page.changed):
-        click(qtbot, page, "Add a model…")
-    assert (users_home / "models" / "my-slides" / "weights.safetensors").is_file()
-    assert "“my-slides” was added." in texts(page)
-
-
-def test_a_package_with_the_name_of_a_bundled_model_is_refused(
-    qtbot: QtBot, page: ModelsPage, users_home: Path, tmp_path: Path
-):
-    page.set_described(described())
+        recognised = "ESRGAN, 16.7 million parameters: enlarges 4 times"
+        bridge.say(ModelImported(first.number, "4x-sharp", "4x Sharp", recognised, "Mind."))
     with qtbot.assertNotEmitted(page.changed):
-        page.import_from(package(tmp_path / "new", "restorer"))
-    assert any(text.startswith("A model called “restorer” is there already.") for text in texts(page))
-    assert not (users_home / "models").exists()
+        bridge.say(RequestFailed(second.number, "evil.pth: it holds more than numbers", "Look elsewhere."))
+    assert texts(page.incoming) == [
+        "“4x Sharp” was added. It was recognised as: ESRGAN, 16.7 million parameters: enlarges 4 times.",
+        "Mind.",
+        "Evil.pth: it holds more than numbers. Look elsewhere.",
+    ]  # fmt: skip
+
+
+def test_a_folder_can_be_chosen_and_an_import_called_off(
+    qtbot: QtBot, page: ModelsPage, bridge: RecordingBridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    click(qtbot, page, "Add a folder…")
+    asked = bridge.last(ImportModel)
+    assert asked.source == uri_of(tmp_path)
+    click(qtbot, page, "Stop")
+    assert bridge.last(Cancel).number == asked.number
+    assert texts(page.incoming) == ["Stopped: nothing was added."]
+    bridge.say(ModelImported(asked.number, "late", "Late", "late"))
+    assert texts(page.incoming) == ["Stopped: nothing was added."]
+
+
+def test_models_that_are_dropped_come_in_and_photographs_go_to_the_window(
+    page: ModelsPage, bridge: RecordingBridge, tmp_path: Path
+):
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "model.toml").touch()
+    drop_on(page.viewport(), tmp_path / "anna.jpg")
+    assert not bridge.all(ImportModel)
+    drop_on(page.viewport(), tmp_path / "a.ONNX", tmp_path / "anna.jpg", tmp_path / "package")
+    asked = [request.source for request in bridge.all(ImportModel)]
+    assert asked == [uri_of(tmp_path / name) for name in ("a.ONNX", "package")]
+
+
+def test_an_engine_that_dies_over_a_model_is_told(page: ModelsPage, bridge: RecordingBridge, tmp_path: Path):
+    page.incoming.take([tmp_path / "a.pth"])
+    bridge.say(EngineEnded(expected=False, restarting=True))
+    assert texts(page.incoming) == ["The engine ended while the model came in; nothing was added. Try it once more."]
+
+
+def test_sample_pictures_are_asked_for_when_the_page_is_seen_and_shown_on_their_card(
+    page: ModelsPage, bridge: RecordingBridge, tmp_path: Path
+):
+    page.hide()
+    page.set_described(described())
+    assert not bridge.all(ShowModel)
+    page.show()
+    asked = {request.model: request.number for request in bridge.all(ShowModel)}
+    assert list(asked) == [model.id for model in MODELS]
+    picture = QPixmap(360, 240)
+    picture.fill(QColor("teal"))
+    picture.save(str(tmp_path / "a.png"))
+    sample = card(page, "Restorer").sample
+    bridge.say(ModelShown(asked["restorer"], "restorer", uri_of(tmp_path / "a.png"), uri_of(tmp_path / "a.png")))
+    assert not sample.isHidden()
+    assert [label.pixmap().height() for label in sample.findChildren(QLabel) if not label.text()] == [200, 200]
+    bridge.say(RequestFailed(asked["my-restorer"], "it paints no pictures", ""))
+    assert card(page, "My restorer").sample.isHidden()
+    page.hide()
+    page.show()
+    assert len(bridge.all(ShowModel)) == len(MODELS), "they are asked for once"

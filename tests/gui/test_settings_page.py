@@ -3,17 +3,21 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from engine.answers import DevicesMeasured, EngineEnded
 from engine.names import uri_of
+from engine.requests import MeasureDevices
 from gui.pages.names import NameField
 from gui.pages.settings import SettingsPage
 from gui.settings import SettingsFile
 from tests.gui.described import described
 from tests.gui.finding import button, click, texts, the
+from tests.gui.recording import RecordingBridge
 
 
 @pytest.fixture
@@ -22,9 +26,15 @@ def settings() -> SettingsFile:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, settings: SettingsFile) -> SettingsPage:
-    page = SettingsPage(settings)
+def bridge() -> RecordingBridge:
+    return RecordingBridge()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, settings: SettingsFile, bridge: RecordingBridge) -> SettingsPage:
+    page = SettingsPage(settings, bridge)
     qtbot.addWidget(page)
+    page.resize(900, 1100)
     page.show()
     return page
 
@@ -70,6 +80,31 @@ def test_devices_stand_with_their_speed_or_why_they_are_not_used(page: SettingsP
     assert "DirectML is only there on Windows." in texts(page)
 
 
+def test_devices_that_were_not_measured_are_measured_when_the_page_is_seen_and_again_when_asked(
+    qtbot: QtBot, page: SettingsPage, bridge: RecordingBridge
+):
+    told = described()
+    new = tuple(msgspec.structs.replace(device, megapixels_per_second=None) for device in told.devices)
+    page.hide()
+    page.set_described(msgspec.structs.replace(told, devices=new))
+    assert not bridge.all(MeasureDevices)
+    page.show()
+    asked = bridge.last(MeasureDevices)
+    assert not asked.anew
+    QApplication.processEvents()
+    assert "Being measured; while a queue runs, that waits" in texts(page)
+    bridge.say(DevicesMeasured(asked.number, told.devices))
+    QApplication.processEvents()
+    assert "0.42 megapixels a second" in texts(page)
+    page.hide()
+    page.show()
+    click(qtbot, page, "Measure again")
+    assert [request.anew for request in bridge.all(MeasureDevices)] == [False, True]
+    assert not button(page, "Measure again").isEnabled()
+    bridge.say(EngineEnded(expected=False, restarting=True))
+    assert button(page, "Measure again").isEnabled()
+
+
 def test_a_device_that_is_chosen_is_kept_also_when_the_engine_describes_anew(
     qtbot: QtBot, page: SettingsPage, settings: SettingsFile
 ):
@@ -79,6 +114,16 @@ def test_a_device_that_is_chosen_is_kept_also_when_the_engine_describes_anew(
     page.set_described(described())
     chosen = button(page, "Processor (8 cores)")
     assert chosen.isChecked()
+
+
+def test_tiles_have_a_size_of_their_own_where_that_is_wanted(qtbot: QtBot, page: SettingsPage, settings: SettingsFile):
+    choose(qtbot, page, "Tile size", "25")
+    assert settings.values.tile == SettingsFile().values.tile == 256
+    settings.change(tile=300)  # written by hand
+    box = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Tile size")
+    assert box.currentText() == "300 pixels"
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    assert settings.values.tile == 0
 
 
 def test_results_go_beside_the_pictures_until_a_folder_is_chosen(

@@ -1,0 +1,1 @@
+"""How models come in: packages of our own form, and files of other programs, which become packages."""

@@ -1,0 +1,108 @@
+"""How fast each device of this machine is with the bundled restorer, and whether it answers as the processor does.
+
+Measured once, and remembered in the user's cache for as long as the libraries and the model stay as they are.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from engine.destination import write_whole
+from engine.device import PREVIEW, Device, Network
+from engine.devices import BACKENDS, DEFAULT, open_device
+from engine.errors import AppError
+from engine.packages import find_package
+from engine.paths import cache_folder
+
+MODEL = "restorer"
+REFERENCE = "torch-cpu"  # float32, whose answers the others must give
+COMPARED, TIMED = 128, 448  # pixels along the side of a tile
+RUNS = 3  # the quickest counts: whatever else the machine does only slows it down
+LARGEST_ERROR, MEAN_ERROR = 3 / 255, 0.5 / 255  # half precision has been seen to differ by 1.7 of 255
+LIBRARIES = ("torch", "onnxruntime", "onnxruntime-directml")
+
+
+class Speed(msgspec.Struct, frozen=True):
+    megapixels_per_second: float
+    problem: str = ""
+    """Why the device is not to be used, or nothing."""
+
+
+class _Remembered(msgspec.Struct, frozen=True):
+    about: dict[str, str]
+    speeds: dict[str, Speed]
+
+
+def remembered() -> dict[str, Speed]:
+    """By the name of the device; nothing where anything has changed since."""
+    try:
+        kept = msgspec.json.decode(_file().read_bytes(), type=_Remembered)
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return kept.speeds if kept.about == _about() else {}
+
+
+def measured(name: str, pause: Callable[[], None] = lambda: None) -> Speed:
+    """Measure a device, and remember it. `pause` is called before each run: it may wait for a better moment, or raise."""
+    try:
+        speed = _measured(name, pause)
+    except (AppError, ImportError) as error:
+        speed = Speed(0, str(error))
+    kept = _Remembered(_about(), remembered() | {name: speed})
+    write_whole(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
+    return speed
+
+
+def best_device() -> str:
+    """The name of the quickest that works; the default, until it was measured."""
+    speeds = {name: speed for name, speed in remembered().items() if name in BACKENDS and not speed.problem}
+    return max(speeds, key=lambda name: speeds[name].megapixels_per_second) if DEFAULT in speeds else DEFAULT
+
+
+def _measured(name: str, pause: Callable[[], None]) -> Speed:
+    random = np.random.default_rng(0)
+    small = random.random((1, COMPARED, COMPARED, 4), np.float32) * np.float32(0.5)
+    large = random.random((1, TIMED, TIMED, 4), np.float32) * np.float32(0.5)
+    pause()
+    reference, device = open_device(REFERENCE), open_device(name)
+    try:
+        wanted, network = _network(reference)(small), _network(device)
+        error = np.abs(network(small) - wanted)
+        if not (error.max() <= LARGEST_ERROR and error.mean() <= MEAN_ERROR):  # also where it is no number
+            return Speed(0, f"its answers differ from those of the processor, by up to {255 * error.max():.0f} of 255")
+        seconds = list[float]()
+        for _ in range(RUNS):
+            pause()
+            started = time.perf_counter()
+            network(large)
+            seconds.append(time.perf_counter() - started)
+    finally:
+        reference.close()
+        device.close()
+    return Speed(round(TIMED**2 / 1e6 / min(seconds), 3))
+
+
+def _network(device: Device) -> Network:
+    return device.network(MODEL, PREVIEW)
+
+
+def _about() -> dict[str, str]:
+    """What must be as it was, so that what was measured still holds."""
+    found = {"model": find_package(MODEL).card.weights_sha256, "processors": str(os.cpu_count())}
+    for library in LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _file() -> Path:
+    return cache_folder() / "devices.json"

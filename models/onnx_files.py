@@ -1,0 +1,140 @@
+"""Looks into an ONNX file without loading it: how many numbers it holds, and whether it wants other files.
+
+A file of protocol buffers (onnx.proto): each field has a number and a kind; unknown ones are skipped.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+GRAPH, FUNCTIONS = 7, 25  # of the model
+NODE, INITIALISER, SPARSE_INITIALISER = 1, 5, 15  # of a graph
+FUNCTION_NODE = 7
+ATTRIBUTE = 5  # of a node
+TENSOR, SUBGRAPH, TENSORS, SUBGRAPHS, SPARSE, SPARSES = 5, 6, 10, 11, 22, 23  # of an attribute
+VALUES, INDICES = 1, 2  # of a sparse tensor
+DIMENSIONS, EXTERNAL, LOCATION = 1, 13, 14  # of a tensor
+DEEPEST = 32  # graphs within graphs
+
+
+class OnnxDamaged(Exception):
+    """It is not an ONNX file, or is cut off."""
+
+
+class Contents(NamedTuple):
+    parameters: int
+    external: bool
+    """Whether a tensor lies in another file."""
+
+
+def contents(data: bytes) -> Contents:
+    """Raises OnnxDamaged."""
+    graphs = [value for number, value in _fields(memoryview(data)) if number == GRAPH and isinstance(value, memoryview)]
+    if len(graphs) != 1:
+        raise OnnxDamaged("it holds no graph")
+    found = Contents(0, False)
+    for tensor, weighs in _tensors_of_model(memoryview(data)):
+        count, outside = _tensor(tensor)
+        found = Contents(found.parameters + (count if weighs else 0), found.external or outside)
+    return found
+
+
+def _tensors_of_model(model: memoryview) -> Iterator[tuple[memoryview, bool]]:
+    """Each tensor, and whether it is one of the graph's own weights."""
+    for number, value in _fields(model):
+        if isinstance(value, memoryview):
+            if number == GRAPH:
+                yield from _tensors_of_graph(value, 0)
+            elif number == FUNCTIONS:
+                for inner, node in _fields(value):
+                    if inner == FUNCTION_NODE and isinstance(node, memoryview):
+                        yield from _tensors_of_node(node, 0)
+
+
+def _tensors_of_graph(graph: memoryview, depth: int) -> Iterator[tuple[memoryview, bool]]:
+    if depth > DEEPEST:
+        raise OnnxDamaged("its graphs go too deep")
+    for number, value in _fields(graph):
+        if not isinstance(value, memoryview):
+            continue
+        if number == INITIALISER:
+            yield value, True
+        elif number == SPARSE_INITIALISER:
+            yield from _of_sparse(value)
+        elif number == NODE:
+            yield from _tensors_of_node(value, depth)
+
+
+def _tensors_of_node(node: memoryview, depth: int) -> Iterator[tuple[memoryview, bool]]:
+    attributes = (value for number, value in _fields(node) if number == ATTRIBUTE and isinstance(value, memoryview))
+    for attribute in attributes:
+        for number, value in _fields(attribute):
+            if not isinstance(value, memoryview):
+                continue
+            if number in (TENSOR, TENSORS):
+                yield value, False
+            elif number in (SPARSE, SPARSES):
+                yield from _of_sparse(value)
+            elif number in (SUBGRAPH, SUBGRAPHS):
+                yield from _tensors_of_graph(value, depth + 1)
+
+
+def _of_sparse(sparse: memoryview) -> Iterator[tuple[memoryview, bool]]:
+    for number, value in _fields(sparse):
+        if number in (VALUES, INDICES) and isinstance(value, memoryview):
+            yield value, number == VALUES
+
+
+def _tensor(tensor: memoryview) -> tuple[int, bool]:
+    sizes, outside = list[int](), False
+    for number, value in _fields(tensor):
+        if number == DIMENSIONS:
+            sizes += [value] if isinstance(value, int) else _packed(value)
+        elif number == EXTERNAL or (number == LOCATION and value == 1):
+            outside = True
+    return math.prod(sizes), outside
+
+
+def _packed(values: memoryview) -> list[int]:
+    place, numbers = 0, list[int]()
+    while place < len(values):
+        number, place = _varint(values, place)
+        numbers.append(number)
+    return numbers
+
+
+def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:
+    """Number and value of each field."""
+    place = 0
+    while place < len(message):
+        key, place = _varint(message, place)
+        match key & 7:
+            case 0:
+                value, place = _varint(message, place)
+                yield key >> 3, value
+                continue
+            case 1:
+                size = 8
+            case 2:
+                size, place = _varint(message, place)
+            case 5:
+                size = 4
+            case _:
+                raise OnnxDamaged("it does not look like an ONNX file")
+        if place + size > len(message):
+            raise OnnxDamaged("it is cut off")
+        yield key >> 3, message[place : place + size]
+        place += size
+
+
+def _varint(message: memoryview, place: int) -> tuple[int, int]:
+    value = shift = 0
+    while place < len(message) and shift < 64:
+        byte = message[place]
+        value |= (byte & 127) << shift
+        place, shift = place + 1, shift + 7
+        if byte < 128:
+            return value, place
+    raise OnnxDamaged("it is cut off")
