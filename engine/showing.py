@@ -40,13 +40,15 @@ class _Piece(NamedTuple):
     sample: str
     box: Box
     scratched: bool = False
+    new: bool = False
+    """As it was before it aged."""
 
 
 PIECES = {  # for each stage, one that shows what it does
     "restore": _Piece("family album 1931/man with a camera.png", Box(60, 150, 300, 390)),
-    "enlarge": _Piece("family album 1931/coffee at the café.jpg", Box(110, 180, 230, 300)),
+    "enlarge": _Piece("family album 1931/the pilot.tif", Box(50, 170, 170, 290), new=True),
     "levels": _Piece("family album 1931/the pilot.tif", Box(0, 100, 300, 400)),
-    "scratches": _Piece("glass plates/portrait, plate 7.tif", Box(0, 0, 240, 240), scratched=True),
+    "scratches": _Piece("family album 1931/the pilot.tif", Box(0, 100, 260, 360), scratched=True, new=True),
     "colourise": _Piece("glass plates/portrait, plate 7.tif", Box(0, 0, 240, 240)),
     "style": _Piece("family album 1931/Kätzchen.jpg", Box(0, 80, 300, 380)),
 }
@@ -78,7 +80,7 @@ def _stage_for(card: Card) -> Stage:
     if Restore.suits(card):
         return Restore(model=card.id)
     if Enlarge.suits(card):
-        return Enlarge(factor=2, model=card.id)
+        return Enlarge(factor=4 if card.network.scale > 2 else 2, model=card.id)
     raise ModelInvalid(f"the model “{card.id}” paints no pictures that could be shown", "")
 
 
@@ -86,21 +88,22 @@ def _pixels(piece: _Piece) -> Pixels:
     """The piece of the aged sample."""
     place = next(place for place, sample in enumerate(SAMPLES) if sample.name == piece.sample)
     sample = SAMPLES[place]
-    aged = sample.ageing.aged(original(sample), place)
+    aged = original(sample) if piece.new else sample.ageing.aged(original(sample), place)
     rows, columns = piece.box.clipped(*aged.shape[:2]).inside(Box(0, 0, *aged.shape[:2]))
     pixels = np.ascontiguousarray(aged[rows, columns])
     return _scratched(pixels) if piece.scratched else pixels
 
 
 def _scratched(pixels: Pixels) -> Pixels:
-    """With scratches and hairs, the same each time."""
+    """With scratches from top to bottom, and dust; the same each time."""
     height, width = pixels.shape[:2]
     random, marks = np.random.default_rng(3), np.zeros((height, width), np.float32)
-    for thickness in (1, 1, 1, 2, 2, 3):
-        start, slant = random.integers(0, width), random.integers(-40, 40)
-        down = np.arange(0, height + 12, 12)
-        wave = start + slant * down / height + np.cumsum(random.normal(0, 1.2, len(down)))
-        cv2.polylines(marks, [np.stack([wave, down], 1).astype(np.int32)], False, 1.0, thickness, cv2.LINE_AA)
+    down = np.arange(0, height + 12, 12)
+    for start in np.linspace(0.06, 0.94, 6) * width:
+        wave = start + random.uniform(-16, 16) * down / height + np.cumsum(random.normal(0, 0.7, len(down)))
+        cv2.polylines(marks, [np.stack([wave, down], 1).astype(np.int32)], False, 1.0, 1, cv2.LINE_AA)
+    for across, along in random.uniform(0, 1, (24, 2)) * (width, height):
+        cv2.circle(marks, (int(across), int(along)), int(random.integers(1, 3)), 1.0, -1, cv2.LINE_AA)
     return np.asarray(pixels + (0.95 - pixels) * marks[..., None], np.float32)
 
 

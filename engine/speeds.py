@@ -26,6 +26,7 @@ REFERENCE = "torch-cpu"  # float32, whose answers the others must give
 COMPARED, TIMED = 128, 448  # pixels along the side of a tile
 RUNS = 3  # the quickest counts: whatever else the machine does only slows it down
 LARGEST_ERROR, MEAN_ERROR = 3 / 255, 0.5 / 255  # half precision has been seen to differ by 1.7 of 255
+CLEARLY = 1.15  # times as quick as the default a device must be to be taken instead: less may be chance
 LIBRARIES = ("torch", "onnxruntime", "onnxruntime-directml")
 
 
@@ -63,7 +64,11 @@ def measured(name: str, pause: Callable[[], None] = lambda: None) -> Speed:
 def best_device() -> str:
     """The name of the quickest that works; the default, until it was measured."""
     speeds = {name: speed for name, speed in remembered().items() if name in BACKENDS and not speed.problem}
-    return max(speeds, key=lambda name: speeds[name].megapixels_per_second) if DEFAULT in speeds else DEFAULT
+    if DEFAULT not in speeds:
+        return DEFAULT
+    first = max(speeds, key=lambda name: speeds[name].megapixels_per_second)
+    clearly = speeds[first].megapixels_per_second > CLEARLY * speeds[DEFAULT].megapixels_per_second
+    return first if clearly else DEFAULT
 
 
 def _measured(name: str, pause: Callable[[], None]) -> Speed:

@@ -77,9 +77,10 @@ class ModelImport(QFrame):
                     self._end(engine_text(event.caution), Role.WARNING)
                 self.imported.emit()
             case RequestFailed(number=number):
-                self._under_way.pop(number, None)
-                message = engine_text(event.message)
-                self._end(f"{message[:1].upper()}{message[1:]}. {engine_text(event.hint)}".strip(), Role.BAD)
+                path, message = self._under_way.pop(number, None), engine_text(event.message)
+                if path is None or not message.startswith(speakable(path.name)):  # names stay as they are
+                    message = message[:1].upper() + message[1:]
+                self._end(f"{message}. {engine_text(event.hint)}".strip(), Role.BAD)
             case _:
                 pass
 

@@ -26,7 +26,7 @@ from engine.answers import (
 )
 from engine.events import Event, JobFailed, JobFinished
 from engine.names import path_of, uri_of
-from engine.paths import user_models
+from engine.paths import cache_folder, user_models
 from engine.queue_answers import QueueChanged, RowsRead
 from engine.requests import (
     Cancel,
@@ -351,7 +351,10 @@ def test_devices_are_measured_when_no_queue_runs_and_the_figures_are_kept(proces
     (measured,) = (event for event in order if isinstance(event, DevicesMeasured))
     assert measured.number == number
     assert all(device.megapixels_per_second or device.problem for device in measured.devices)
-    assert process.answer(Describe(process.number()), Described).devices == measured.devices
+    try:
+        assert process.answer(Describe(process.number()), Described).devices == measured.devices
+    finally:
+        (cache_folder() / "devices.json").unlink()
 
 
 def ended(event: Event) -> bool:

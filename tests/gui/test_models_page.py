@@ -139,7 +139,7 @@ def test_what_is_chosen_comes_in_through_the_engine_and_the_page_says_what_it_is
     assert texts(page.incoming) == [
         "“4x Sharp” was added. It was recognised as: ESRGAN, 16.7 million parameters: enlarges 4 times.",
         "Mind.",
-        "Evil.pth: it holds more than numbers. Look elsewhere.",
+        "evil.pth: it holds more than numbers. Look elsewhere.",
     ]  # fmt: skip
 
 

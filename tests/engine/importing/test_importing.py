@@ -173,7 +173,7 @@ def test_the_engine_restores_with_it_names_it_in_the_record_and_offers_it(
     engine.close()
     record = json.loads((tmp_path / "out" / "a.png.json").read_text("utf-8"))
     assert record["models"] == {"1x-clean": card.weights_sha256}
-    assert "model: 1x-clean" in record["remarks"]
+    assert "model: 1x-clean" in str(record["findings"])
 
 
 # What is refused -----------------------------------------------------------------------------------------------------
