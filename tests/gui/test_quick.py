@@ -135,6 +135,7 @@ def test_of_very_many_files_that_are_dropped_no_paths_are_made(qtbot: QtBot, mon
     data.setData("text/uri-list", "\r\n".join(files).replace("%28", "(").replace("%29", ")").encode())
     monkeypatch.setattr("gui.drops.path_of", lambda uri: pytest.fail("paths were made"))
     how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(9, 9), *how))
     with qtbot.waitSignal(window.dropped) as dropped:
         QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), *how))
     assert dropped.args == [files]
