@@ -45,7 +45,6 @@ BY_CERTAINTY = """CREATE INDEX IF NOT EXISTS by_certainty ON pictures (run, unsu
 """Made when somebody first asks for that order: most never do."""
 
 
-
 def opened(file: Path) -> sqlite3.Connection:
     """Raises OperationalError where it cannot be written or another process holds it, DatabaseError where it is damaged."""
     connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=1)
