@@ -112,4 +112,4 @@ def test_a_slider_does_not_fill_the_memory(small_model: Path, crisp_model: Path)
 def test_the_record_names_the_models_that_were_used(crisp: float) -> None:
     stage = Restore(crisp=crisp)
     assert stage.models == (("restorer", "restorer-crisp") if crisp else ("restorer",))
-    assert stage.model == (Between("restorer", "restorer-crisp", crisp) if crisp else "restorer")
+    assert stage.restorer == (Between("restorer", "restorer-crisp", crisp) if crisp else "restorer")
