@@ -1,45 +1,17 @@
 """A network of another program: spandrel builds it from its weights, which tell its shape."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
 
-from msgspec import Meta
 from torch import Tensor, nn
 
-from models.network import NetworkDesign
+from models.foreign_network import ForeignNetwork
 
 
-class Foreign(NetworkDesign, tag="foreign", frozen=True):
-    """RGB to RGB, `factor` times as large along each side."""
+class Foreign(ForeignNetwork, tag="foreign", frozen=True):
+    """Of an architecture that spandrel knows."""
 
     architecture: str = "Compact"
     """Its id in spandrel's registry."""
-
-    factor: Annotated[int, Meta(ge=1, le=8)] = 4
-    channels: Literal[1, 3] = 3
-    """1: made for grey pictures; each colour is painted by itself."""
-
-    grid: Annotated[int, Meta(ge=1)] = 1
-
-    @property
-    def planes(self) -> int:
-        return 3
-
-    @property
-    def multiple_of(self) -> int:
-        return self.grid
-
-    @property
-    def scale(self) -> int:
-        return self.factor
-
-    @property
-    def restores(self) -> bool:
-        return self.factor == 1
-
-    @property
-    def learns(self) -> bool:
-        return False
 
     def with_weights(self, tensors: Mapping[str, Tensor]) -> nn.Module:
         from models.spandrel_door import opened
