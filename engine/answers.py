@@ -1,5 +1,5 @@
 """What the engine tells the window, beside the events of jobs: answers to requests (see requests.py). What it tells
-about queues stands in queue_answers.py.
+about queues stands in queue_answers.py, what it tells about teaching in teaching_answers.py.
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from engine.events import DeviceChanged, Event, JobFailed, JobFinished, JobProgressed, JobsQueued
-from engine.queue_answers import QueueChanged, RowsChanged, RowsRead
+from engine.events import Event
 
 
 class EngineReady(Event, frozen=True):
@@ -217,69 +216,6 @@ class PreviewPainted(Event, frozen=True):
     """Places of the stages that the picture does not need."""
 
 
-class GoalDescribed(msgspec.Struct, frozen=True):
-    """Something that models could be taught."""
-
-    name: Literal["repair", "style", "colours", "enlarge"]
-    models: tuple[str, ...]
-    """Ids of those that can go on learning that, the recommended one first."""
-
-    lacking: str = ""
-    """Why none can, in a sentence."""
-
-
-class TeachingDescribed(Event, frozen=True):
-    number: int
-    goals: tuple[GoalDescribed, ...]
-    damages: tuple[StageDescribed, ...]
-    """What can be done to clean photographs, in the order of its physics."""
-
-
-class PhotographFound(msgspec.Struct, frozen=True):
-    """A file of a collection, as the data doctor sees it."""
-
-    source: str
-    name: str
-    width: int = 0
-    height: int = 0
-    finding: str = ""
-    """What is wrong with it, in a word or two; nothing, if it is as it should be."""
-
-    because: str = ""
-    fixed: bool = False
-    """Whether it is left out whatever the user says."""
-
-
-class CollectionExamined(Event, frozen=True):
-    number: int
-    photographs: tuple[PhotographFound, ...]
-    others: int
-    """Files that are no pictures."""
-
-    smallest: int
-    """Pixels that a photograph must have, high and wide."""
-
-
-class DamageEstimated(Event, frozen=True):
-    number: int
-    ageing: dict[str, Any]
-    """An ageing, as it stands in a plan: its `damages` each with `type` and options."""
-
-
-class DamageShown(Event, frozen=True):
-    """Files as URIs, to be deleted once they are read."""
-
-    number: int
-    scans: tuple[str, ...]
-    damaged: tuple[str, ...]
-    clean: tuple[str, ...]
-
-
-class ModelPublished(Event, frozen=True):
-    number: int
-    id: str
-
-
 class RequestFailed(Event, frozen=True):
     number: int
     message: str
@@ -293,12 +229,3 @@ class EngineEnded(Event, frozen=True):
 
     expected: bool
     restarting: bool
-
-
-HEARD = (
-    JobsQueued, JobProgressed, JobFinished, JobFailed, DeviceChanged, EngineReady, Beat, Described, Counted, Examined,
-    QueueChanged, RowsRead, RowsChanged, DevicesMeasured, ImportProgressed, ModelImported, PictureMeasured, PictureMade,
-    ModelShown, PreviewPainted, RequestFailed, TeachingDescribed, CollectionExamined, DamageEstimated, DamageShown,
-    ModelPublished,
-)  # fmt: skip
-"""What may come over the wire."""

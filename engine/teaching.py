@@ -14,21 +14,21 @@ import msgspec
 from msgspec import inspect
 
 import engine.requests as asked
-from engine.answers import (
-    CollectionExamined,
-    DamageEstimated,
-    DamageShown,
-    GoalDescribed,
-    ModelPublished,
-    StageDescribed,
-    TeachingDescribed,
-)
+from engine.answers import StageDescribed
 from engine.describing import described_option
 from engine.errors import AppError, Cancelled, PlanInvalid
 from engine.names import path_of, uri_of
 from engine.opened import write_ppm
 from engine.packages import find_package, package_folders
 from engine.publishing import publish, publish_style
+from engine.teaching_answers import (
+    CollectionExamined,
+    DamageEstimated,
+    DamageShown,
+    GoalDescribed,
+    ModelPublished,
+    TeachingDescribed,
+)
 
 if TYPE_CHECKING:
     from engine.training.plan import TrainingPlan

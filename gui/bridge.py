@@ -12,9 +12,10 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from shiboken6 import isValid
 
-from engine.answers import HEARD, Beat, Counted, EngineEnded, EngineReady, ImportProgressed
+from engine.answers import Beat, Counted, EngineEnded, EngineReady, ImportProgressed
 from engine.events import Event
 from engine.requests import Bye, Cancel, Request
+from engine.wire import HEARD
 
 Answered = Callable[[Event], None]
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout
 
-from engine.answers import CollectionExamined, PhotographFound, RequestFailed
+from engine.answers import RequestFailed
 from engine.events import Event
 from engine.names import path_of, speakable, uri_of
 from engine.requests import ExamineCollection
+from engine.teaching_answers import CollectionExamined, PhotographFound
 from gui.bridge import Bridge
 from gui.drops import uris_in
 from gui.looks.pieces import button, heading, row, sentence

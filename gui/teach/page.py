@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFile, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QStackedWidget
 
-from engine.answers import Described, ModelPublished, RequestFailed, TeachingDescribed
+from engine.answers import Described, RequestFailed
 from engine.errors import AppError
 from engine.events import Event
 from engine.names import uri_of
 from engine.requests import DescribeTeaching, PublishModel
+from engine.teaching_answers import ModelPublished, TeachingDescribed
 from gui.bridge import Bridge
 from gui.looks.theme import Role
 from gui.teach.home import Home

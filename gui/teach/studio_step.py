@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from engine.answers import DamageEstimated, DamageShown, RequestFailed, StageDescribed
+from engine.answers import RequestFailed, StageDescribed
 from engine.events import Event
 from engine.requests import EstimateDamage, ShowDamage
+from engine.teaching_answers import DamageEstimated, DamageShown
 from gui.bridge import Bridge
 from gui.looks.pieces import button, heading, row, sentence
 from gui.looks.theme import Role, give_role

@@ -13,10 +13,11 @@ from typing import Any, TypeVar, Union
 
 import msgspec
 
-from engine.answers import HEARD, EngineReady, RequestFailed
+from engine.answers import EngineReady, RequestFailed
 from engine.events import Event
 from engine.names import uri_of
 from engine.requests import Bye, Request, Submit
+from engine.wire import HEARD
 from tests.engine.archive import ROOT
 
 Kind = TypeVar("Kind", bound=Event)

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 import engine.requests as asked
-from engine.answers import DamageShown, StageDescribed
+from engine.answers import StageDescribed
 from engine.describing import described_stage
 from engine.errors import AppError, Cancelled, DestinationNotWritable, PlanInvalid, RecipeInvalid
 from engine.names import path_of, uri_of
@@ -23,6 +23,7 @@ from engine.recipe import recipe_of
 from engine.running import AlreadyRunning, is_running, process_in, running_in
 from engine.stages.restore import Restore
 from engine.teaching import PLAIN, Teaching, described_damages
+from engine.teaching_answers import DamageShown
 from engine.training.menu import DAMAGES
 from engine.training.tuning.findings import clean_findings, scan_findings
 from engine.training.tuning.wishes import Wishes

@@ -13,17 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import (
-    CollectionExamined,
-    DamageEstimated,
-    GoalDescribed,
-    ModelPublished,
-    OptionDescribed,
-    PhotographFound,
-    RequestFailed,
-    StageDescribed,
-    TeachingDescribed,
-)
+from engine.answers import OptionDescribed, RequestFailed, StageDescribed
 from engine.events import (
     Event,
     PaceMeasured,
@@ -37,6 +27,14 @@ from engine.events import (
 from engine.names import path_of, uri_of
 from engine.requests import DescribeTeaching, EstimateDamage, ExamineCollection, PublishModel, ShowDamage
 from engine.running import running_in
+from engine.teaching_answers import (
+    CollectionExamined,
+    DamageEstimated,
+    GoalDescribed,
+    ModelPublished,
+    PhotographFound,
+    TeachingDescribed,
+)
 from gui.recipe.range_editor import RangeEditor, RangeSlider
 from gui.teach.curve import Curve
 from gui.teach.folder_field import FolderField

@@ -14,12 +14,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.answers import Described, ModelPublished
+from engine.answers import Described
 from engine.events import TrainingScored, TuningReached
 from engine.names import uri_of
 from engine.packages import find_package
 from engine.requests import DescribeTeaching, PublishModel
 from engine.teaching import Teaching
+from engine.teaching_answers import ModelPublished
 from gui.app import build_window
 from gui.bridge import EngineBridge
 from gui.settings import SettingsFile
