@@ -14,8 +14,12 @@ from models.package import Package
 Tiles: TypeAlias = NDArray[np.float32]
 """float32 (B, H, W, planes), 0 to 1."""
 
-Session: TypeAlias = Callable[[Tiles], Tiles]
-"""A model that is open on a device. Raises MemoryError where the tiles are too large for it, and Interrupted."""
+Facts: TypeAlias = NDArray[np.float32]
+"""float32 (B, facts): what a network must know of the picture that a tile is of."""
+
+Session: TypeAlias = Callable[..., Tiles]
+"""A model that is open on a device: tiles, and facts where it needs them, to answers. Raises MemoryError where the tiles are
+too large for it, and Interrupted."""
 
 
 class Interrupted(Exception):

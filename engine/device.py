@@ -11,10 +11,11 @@ from queue import Empty, PriorityQueue
 
 import numpy as np
 
-from engine.backend import Backend, Interrupted, Session, Tiles
+from engine.backend import Backend, Facts, Interrupted, Session, Tiles
 from engine.errors import Cancelled, ModelInvalid, OutOfDeviceMemory
 from engine.model import Model
 from engine.packages import find_package
+from engine.pixels import Pixels
 from models.package import Package, PackageDamaged
 
 PREVIEW, BATCH, CLOSING = 0, 1, 2  # the smaller goes first
@@ -27,13 +28,14 @@ class _Request:
     priority: int
     turn: int
     package: Package | None = field(compare=False)
-    tiles: Tiles = field(compare=False)
+    given: tuple[Tiles, ...] = field(compare=False)  # tiles, and facts where the model needs them
     future: Future[Tiles] = field(compare=False)
     given_up: bool = field(default=False, compare=False)
 
     def fits(self, other: _Request) -> bool:
         """Whether both can run as one batch."""
-        return self.package is other.package and self.tiles.shape[1:] == other.tiles.shape[1:]
+        shapes = ([array.shape[1:] for array in request.given] for request in (self, other))
+        return self.package is other.package and next(shapes) == next(shapes)
 
 
 class Device:
@@ -58,18 +60,18 @@ class Device:
         """A model, as a function that runs here, and raises Cancelled soon after it is `stopped`. Raises ModelInvalid, in
         words."""
 
-        def run(package: Package, tiles: Tiles) -> Tiles:
-            return self._awaited(self.submit(package, tiles, priority), stopped)
+        def run(package: Package, *given: Tiles) -> Tiles:
+            return self._awaited(self.submit(package, *given, priority=priority), stopped)
 
         return Network(find_package(model), run)
 
-    def submit(self, package: Package, tiles: Tiles, priority: int = BATCH) -> Future[Tiles]:
-        """Run a model on tiles (B, H, W, planes); previews go before batches."""
+    def submit(self, package: Package, *given: Tiles, priority: int = BATCH) -> Future[Tiles]:
+        """Run a model on tiles (B, H, W, planes), and facts (B, facts) where it needs them; previews go before batches."""
         future: Future[Tiles] = Future()
         with self._door:
             if self._closed:
                 raise RuntimeError("the device is closed")
-            self._requests.put(_Request(priority, next(self._turns), package, tiles, future))
+            self._requests.put(_Request(priority, next(self._turns), package, given, future))
         return future
 
     def give_up(self, future: Future[Tiles]) -> None:
@@ -87,7 +89,7 @@ class Device:
             if self._closed:
                 return
             self._closed = True
-            self._requests.put(_Request(CLOSING, next(self._turns), None, np.empty(0, np.float32), Future()))
+            self._requests.put(_Request(CLOSING, next(self._turns), None, (), Future()))
         self._thread.join()
 
     def _own(self) -> None:
@@ -106,21 +108,22 @@ class Device:
             except Exception as error:  # noqa: BLE001 (whoever waits for the tiles must hear of it)
                 _fail(batch, error)
             else:
-                ends = np.cumsum([len(request.tiles) for request in batch])
+                ends = np.cumsum([len(request.given[0]) for request in batch])
                 for request, answer in zip(batch, np.split(answers, ends[:-1]), strict=True):
                     request.future.set_result(answer)
 
     def _run(self, package: Package, batch: list[_Request]) -> Tiles:
         """Raises Interrupted where it was given up."""
-        session, tiles = self._session(package), np.concatenate([request.tiles for request in batch])
+        session = self._session(package)
+        given = [np.concatenate(arrays) for arrays in zip(*(request.given for request in batch), strict=True)]
         with self._door:
             self._running = batch
         try:
-            return session(tiles)
+            return session(*given)
         except Interrupted:
             if any(request.given_up for request in batch):
                 raise
-            return session(tiles)  # it was meant for the run before, which had just ended
+            return session(*given)  # it was meant for the run before, which had just ended
         finally:
             with self._door:
                 self._running = []
@@ -157,29 +160,50 @@ class Device:
 class Network:
     """A model as stages see it. What goes in and comes out is checked and padded here, once for all backends."""
 
-    def __init__(self, package: Package, run: Callable[[Package, Tiles], Tiles]) -> None:
+    def __init__(self, package: Package, run: Callable[..., Tiles]) -> None:
         design = package.card.network
         self.planes = design.planes
+        self.facts = design.facts
         self.multiple_of = design.multiple_of
         self.halo = package.card.halo
         self.styles = package.card.styles
         self._package = package
         self._run = run
 
-    def __call__(self, tiles: Tiles) -> Tiles:
-        """float32 (B, H, W, planes) in 0 to 1, to (B, h, w, C); any H and W, padded by reflection where needed."""
+    def __call__(self, tiles: Tiles, facts: Facts | None = None) -> Tiles:
+        """float32 (B, H, W, planes) in 0 to 1, to (B, h, w, C); any H and W, padded by reflection where needed.
+
+        `facts` (facts,), as `look` found them, where the network has some.
+        """
+        if (facts is None) == bool(self.facts):
+            raise ValueError(f"the model “{self._package.card.id}” is to be told {self.facts} facts about the picture")
+        height, width = tiles.shape[1:3]
+        padded = self._padded(tiles)
+        told = () if facts is None else (np.broadcast_to(facts, (len(tiles), self.facts)),)
+        answer = self._answer(self._package, padded, *told)
+        if padded.shape != tiles.shape:
+            scale = answer.shape[1] / padded.shape[1]
+            answer = answer[:, : round(height * scale), : round(width * scale)]
+        return answer
+
+    def look(self, picture: Pixels) -> Facts | None:
+        """(H, W, planes) float32 in 0 to 1, a whole picture made small, to (facts,): what to tell with each of its tiles.
+
+        None for a network that needs to be told nothing.
+        """
+        return None if not self.facts else self._answer(self._package.looking, self._padded(picture[None]))[0]
+
+    def _padded(self, tiles: Tiles) -> Tiles:
+        """Raises ValueError for tiles that are none."""
         if tiles.dtype != np.float32 or tiles.ndim != 4 or tiles.shape[3] != self.planes:
             raise ValueError(f"want float32 (B, H, W, {self.planes}), got {tiles.dtype} {tiles.shape}")
-        height, width = tiles.shape[1:3]
-        below, right = -height % self.multiple_of, -width % self.multiple_of
-        if below or right:
-            tiles = np.pad(tiles, ((0, 0), (0, below), (0, right), (0, 0)), mode="symmetric")
-        answer = self._run(self._package, tiles)
+        below, right = (-side % self.multiple_of for side in tiles.shape[1:3])
+        return np.pad(tiles, ((0, 0), (0, below), (0, right), (0, 0)), mode="symmetric") if below or right else tiles
+
+    def _answer(self, package: Package, *given: Tiles) -> Tiles:
+        answer = self._run(package, *given)
         if not np.isfinite(answer).all():
-            raise ModelInvalid(f"the model “{self._package.card.id}” answered with numbers that are none (NaN)")
-        if below or right:
-            scale = answer.shape[1] / tiles.shape[1]
-            answer = answer[:, : round(height * scale), : round(width * scale)]
+            raise ModelInvalid(f"the model “{package.card.id}” answered with numbers that are none (NaN)")
         return answer
 
 

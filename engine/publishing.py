@@ -73,8 +73,9 @@ def _place(package: Package, card: msgspec.Struct, final: Path) -> None:
         try:
             draft.mkdir(parents=True)
             shutil.copyfile(package.folder / WEIGHTS, draft / WEIGHTS)
-            if package.own_graph.exists():
-                shutil.copyfile(package.own_graph, draft / package.own_graph.name)
+            for part in package.parts:
+                if part.own_graph.exists():
+                    shutil.copyfile(part.own_graph, draft / part.own_graph.name)
             write_whole(draft / CARD, msgspec.toml.encode(card))
             if final.exists():
                 final.rename(old)

@@ -19,7 +19,8 @@ class NetworkUnavailable(Exception):
 class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of a network; `build` makes it, with random weights.
 
-    What backends run is `answering(network)`: (B, H, W, planes) in 0 to 1, sRGB-encoded, to (B, h, w, channels).
+    What backends run is `answering(network)`: (B, H, W, planes) in 0 to 1, sRGB-encoded, and (B, facts) where it must be told
+    of the whole picture, to (B, h, w, channels).
     """
 
     @property
@@ -99,6 +100,16 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         return False
 
     @property
+    def facts(self) -> int:
+        """How many numbers about the whole picture it must be told beside each tile; `looking.Looking` finds them."""
+        return 0
+
+    @property
+    def graph_file(self) -> str:
+        """The file of a package that holds the design's graph, where the program does not bring it."""
+        return "graph.onnx"
+
+    @property
     def feature_channels(self) -> tuple[int, ...]:
         """Channels of each tensor that the module's `features` gives, where it has that method; else none."""
         return ()
@@ -126,10 +137,10 @@ def channels_last(network: nn.Module) -> nn.Module:
 class ChannelsLast(nn.Module):
     """A network between (B, H, W, C) arrays; the permutations cost nothing where memory is channels-last."""
 
-    def __init__(self, network: nn.Module, answer: Callable[[Tensor], Tensor] | None = None) -> None:
+    def __init__(self, network: nn.Module, answer: Callable[..., Tensor] | None = None) -> None:
         super().__init__()
         self.network = network
         self.answer = answer or network
 
-    def forward(self, tiles: Tensor) -> Tensor:
-        return self.answer(tiles.permute(0, 3, 1, 2)).permute(0, 2, 3, 1)
+    def forward(self, tiles: Tensor, *facts: Tensor) -> Tensor:
+        return self.answer(tiles.permute(0, 3, 1, 2), *facts).permute(0, 2, 3, 1)

@@ -1,4 +1,4 @@
-"""Looks into an ONNX file without loading it: how many numbers it holds, and whether it wants other files.
+"""Looks into an ONNX file without loading it: which numbers it holds, how many, and whether it wants other files.
 
 A file of protocol buffers (onnx.proto): each field has a number and a kind; unknown ones are skipped.
 """
@@ -15,7 +15,7 @@ FUNCTION_NODE = 7
 ATTRIBUTE = 5  # of a node
 TENSOR, SUBGRAPH, TENSORS, SUBGRAPHS, SPARSE, SPARSES = 5, 6, 10, 11, 22, 23  # of an attribute
 VALUES, INDICES = 1, 2  # of a sparse tensor
-DIMENSIONS, EXTERNAL, LOCATION = 1, 13, 14  # of a tensor
+DIMENSIONS, NAME, EXTERNAL, LOCATION = 1, 8, 13, 14  # of a tensor
 DEEPEST = 32  # graphs within graphs
 
 
@@ -39,6 +39,13 @@ def contents(data: bytes) -> Contents:
         count, outside = _tensor(tensor)
         found = Contents(found.parameters + (count if weighs else 0), found.external or outside)
     return found
+
+
+def weight_names(data: bytes) -> list[str]:
+    """The names of a graph's own weights. Raises OnnxDamaged."""
+    weights = (tensor for tensor, weighs in _tensors_of_model(memoryview(data)) if weighs)
+    names = (value for tensor in weights for number, value in _fields(tensor) if number == NAME)
+    return [bytes(name).decode() for name in names if isinstance(name, memoryview)]
 
 
 def _tensors_of_model(model: memoryview) -> Iterator[tuple[memoryview, bool]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -12,10 +13,10 @@ from safetensors.torch import load, save
 from torch import Tensor, nn
 
 from models.card import Card
+from models.looking import Looking
 from models.network import NetworkUnavailable, channels_last
 
 GRAPHS = Path(__file__).parent / "graphs"
-OWN_GRAPH = "graph.onnx"
 
 
 class PackageDamaged(Exception):
@@ -76,7 +77,17 @@ class Package:
     @property
     def own_graph(self) -> Path:
         """Where a package has the graph of a design that the program does not bring."""
-        return self.folder / OWN_GRAPH
+        return self.folder / self.card.network.graph_file
+
+    @cached_property
+    def looking(self) -> Package:
+        """The same weights, for looking at whole pictures; of a design with facts."""
+        return replace(self, card=msgspec.structs.replace(self.card, network=Looking(of=self.card.network)))
+
+    @property
+    def parts(self) -> tuple[Package, ...]:
+        """All that a device opens of it, each with a graph of its own."""
+        return (self, self.looking) if self.card.network.facts else (self,)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from engine.backend import Backend, Interrupted, Session, Tiles
 from engine.backends.foreign_graphs import foreign_session, ran
+from models.looking import Looking
+from models.onnx_files import weight_names
 from models.package import Package, PackageDamaged
 
 
@@ -31,10 +33,10 @@ class OnnxCpu(Backend):
         if package.card.network.is_graph:
             return foreign_session(package.data(), package.card.network, options, self._run)
         session = _session(package, options)
-        given, wanted = session.get_inputs()[0].name, session.get_outputs()[0].name
+        names, wanted = [one.name for one in session.get_inputs()], session.get_outputs()[0].name
 
-        def answer(tiles: Tiles) -> Tiles:
-            return self._run(session, wanted, {given: np.ascontiguousarray(tiles)})
+        def answer(*given: Tiles) -> Tiles:
+            return self._run(session, wanted, dict(zip(names, map(np.ascontiguousarray, given), strict=True)))
 
         return answer
 
@@ -43,9 +45,9 @@ class OnnxCpu(Backend):
 
         session = TorchCpu().open(package)
 
-        def answer(tiles: Tiles) -> Tiles:
+        def answer(*given: Tiles) -> Tiles:
             try:
-                answered = session(tiles)
+                answered = session(*given)
                 if self._running.terminate:  # nobody wants it any more
                     raise Interrupted
                 return answered
@@ -73,10 +75,13 @@ class OnnxCpu(Backend):
 
 def _session(package: Package, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
     """onnxruntime refers to the given weights until the session is made, so they are kept until then."""
+    graph = package.graph.read_bytes()
     weights = {f"network.{name}": tensor.numpy() for name, tensor in package.tensors().items()}
+    if isinstance(package.card.network, Looking):  # it stops before the last layers
+        weights = {name: weights[name] for name in weight_names(graph) if name in weights}
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
     try:
-        return onnxruntime.InferenceSession(package.graph.read_bytes(), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own errors have no common base
         raise PackageDamaged(f"the weights in {package.folder} do not fit the network on the card: {error}") from error

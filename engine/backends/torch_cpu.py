@@ -20,10 +20,10 @@ class TorchCpu(Backend):
             return OnnxCpu().open(package)
         network = package.card.network.answering(package.network())
 
-        def answer(tiles: Tiles) -> Tiles:
+        def answer(*given: Tiles) -> Tiles:
             try:
                 with torch.inference_mode():
-                    return network(torch.from_numpy(tiles)).contiguous().numpy()
+                    return network(*map(torch.from_numpy, given)).contiguous().numpy()
             except RuntimeError as error:
                 if "allocate memory" in str(error):
                     raise MemoryError(str(error)) from error

@@ -77,7 +77,8 @@ def _lacking(method: Method, networks: Networks) -> str:
         for model in method.models:
             network = networks(model)
             side = -(-TRIAL // network.multiple_of) * network.multiple_of
-            network(np.full((1, side, side, network.planes), 0.5, np.float32))
+            grey = np.full((1, side, side, network.planes), 0.5, np.float32)
+            network(grey, network.look(grey[0]))
     except (ModelInvalid, RecipeInvalid) as error:
         return str(error).partition("\n")[0].rstrip(": ")
     return ""

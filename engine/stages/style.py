@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import cv2
@@ -14,6 +15,7 @@ from engine.pixels import Pixels, as_rgb
 from engine.stage import Look, Stage, Tile
 
 if TYPE_CHECKING:
+    from engine.backend import Facts
     from engine.stage import Networks, Packages
 
 MODEL = "stylist"
@@ -21,6 +23,12 @@ STROKES = {"fine": 2048, "medium": 1024, "broad": 512}
 """Pixels along the longer side of the picture, at most, in which strokes are as wide as they were learnt."""
 
 Weight = Annotated[float, Meta(ge=0, le=1)]
+
+
+@dataclass(frozen=True)
+class StyleLook(Look):
+    facts: Facts | None = None
+    """What the network must know of the whole picture."""
 
 
 class Style(Stage, tag="style", frozen=True):
@@ -56,17 +64,22 @@ class Style(Stage, tag="style", frozen=True):
         while max(overview.height, overview.width) / shrink > STROKES[self.stroke]:
             shrink *= 2
         mixed = ", ".join(f"{name} {weight:g}" for name, weight in self.styles.items() if weight)
-        return Look(shrink, network.halo, network.multiple_of, (f"painted: {mixed}",))
+        facts = network.look(self._with_code(_at_scale(overview, shrink), network.styles))
+        return StyleLook(shrink, network.halo, network.multiple_of, (f"painted: {mixed}",), facts=facts)
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         network, before = networks(MODEL), np.ascontiguousarray(as_rgb(tile.pixels))
-        code = np.broadcast_to(self.code(network.styles), (*before.shape[:2], len(network.styles)))
-        painted = np.clip(network(np.concatenate([before, code], axis=2, dtype=np.float32)[None])[0], 0, 1)
+        painted = np.clip(network(self._with_code(before, network.styles)[None], look.facts)[0], 0, 1)
         if self.keep_colours:
             painted = _lightness_of(painted, before)
         if tile.pixels.shape[2] == 1 and self.keep_colours:
             painted, before = painted.mean(axis=2, dtype=np.float32, keepdims=True), tile.pixels
         return np.asarray(np.clip(before + self.strength * (painted - before), 0, 1), np.float32)
+
+    def _with_code(self, picture: Pixels, names: tuple[str, ...]) -> Pixels:
+        """(H, W, 3 + styles)."""
+        code = np.broadcast_to(self.code(names), (*picture.shape[:2], len(names)))
+        return np.concatenate([picture, code], axis=2, dtype=np.float32)
 
     def code(self, names: tuple[str, ...]) -> Pixels:
         """(styles,): the shares of the network's styles, 1 together. Raises RecipeInvalid for a style that is not there."""
@@ -74,6 +87,15 @@ class Style(Stage, tag="style", frozen=True):
             raise RecipeInvalid(f"there is no style “{unknown[0]}”", f"There are: {', '.join(names)}.")
         weights = np.array([self.styles.get(name, 0.0) for name in names], np.float32)
         return np.asarray(weights / weights.sum(), np.float32)
+
+
+def _at_scale(overview: Overview, shrink: int) -> Pixels:
+    """The whole picture as it is at the working scale, or as large as the small copy is, if that is smaller; RGB."""
+    small = np.ascontiguousarray(as_rgb(overview.small))
+    height, width = (-(-side // shrink) for side in (overview.height, overview.width))
+    if width >= small.shape[1]:
+        return small
+    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_AREA), np.float32)
 
 
 def _lightness_of(painted: Pixels, before: Pixels) -> Pixels:

@@ -22,10 +22,12 @@ from engine.training.players import Players
 from engine.training.run import works_of
 from models import halo
 from models.card import Card
+from models.looking import ToldOfCalm
 from models.network import NetworkDesign, channels_last
 from models.package import Package, write_package
 from models.still import merged
 
+MANY = 4  # conditions, of which each is measured on fewer pictures
 LICENCE = "GPL-3.0-or-later, as far as weights can be licensed"
 
 
@@ -69,12 +71,15 @@ def export(
     )
     package = write_package(folder, card, network)
     base = find_package(plan.start_from) if plan.start_from else None
-    if own_graph and base and base.own_graph.exists() and base.card.network == plan.network:
-        shutil.copyfile(base.own_graph, package.own_graph)
-    if plan.network.runs and not package.graph.exists():
-        from engine.training.graph import write_graph  # needs onnx, which is there for those who make new designs
+    if own_graph and base and base.card.network == plan.network:
+        for known, part in zip(base.parts, package.parts, strict=True):
+            if known.own_graph.exists():
+                shutil.copyfile(known.own_graph, part.own_graph)
+    for part in package.parts if plan.network.runs else ():
+        if not part.graph.exists():
+            from engine.training.graph import write_graph  # needs onnx, which is there for those who make new designs
 
-        write_graph(plan.network, package.own_graph if own_graph else package.graph)
+            write_graph(part.card.network, part.own_graph if own_graph else part.graph)
     return package
 
 
@@ -87,8 +92,10 @@ def measured_halo(design: NetworkDesign, network: nn.Module) -> int:
     """See models/halo.py; 0 for networks that see the whole picture at once. Raises PlanInvalid for one that looks too far."""
     if design.sees_whole or not design.runs:
         return 0
+    answering = ToldOfCalm(design, network) if design.facts else design.answering(network)
+    few = len(design.conditions) > MANY
     try:
-        return halo.measured_halo(design.answering(network), design.multiple_of, design.conditions)
+        return halo.measured_halo(answering, design.multiple_of, design.conditions, few=few)
     except halo.LooksTooFar as error:
         raise PlanInvalid(str(error)) from error
 

@@ -19,11 +19,13 @@ def write_graph(design: NetworkDesign, path: Path) -> None:
     module = design.answering(design.build().eval())
     names = {name for name, _ in module.named_parameters()} | {name for name, _ in module.named_buffers()}
     size = design.multiple_of * (1 if design.multiple_of >= 32 else 8)
-    sample = torch.rand(1, size, size, design.planes)
+    given = {"tiles": torch.rand(1, size, size, design.planes)}
     axes = {"tiles": {0: "batch", 1: "height", 2: "width"}}
+    if design.facts:
+        given["facts"], axes["facts"] = torch.ones(1, design.facts), {0: "batch"}
     with warnings.catch_warnings(action="ignore"):  # the exporter warns of its own successor
         torch.onnx.export(
-            module, (sample,), path, input_names=["tiles"], output_names=["answer"], dynamic_axes=axes,
+            module, tuple(given.values()), path, input_names=list(given), output_names=["answer"], dynamic_axes=axes,
             opset_version=OPSET, dynamo=False, do_constant_folding=False,
             training=torch.onnx.TrainingMode.PRESERVE,  # as it is, not with its norms merged: their numbers are given later
         )  # fmt: skip

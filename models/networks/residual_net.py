@@ -7,8 +7,8 @@ that it can take away what is sharp as well as add it: an engraving keeps no col
 
 With styles, each block is scaled and shifted by a style code, as conditional instance norm does (Dumoulin et al. 2017), and so
 is the last stage; and each style has a palette, which mixes the picture's colours anew. The code is a plane for each style: it
-may differ from place to place, and may be a mix. Norms, where they are wanted, are of the batch (norm.py): those of the picture
-would make tiles disagree.
+may differ from place to place, and may be a mix. Norms, where they are wanted, are of the picture (norm.py): while it learns,
+of each crop; afterwards tiles are told what `looking` found in the whole picture, made small.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from torch.nn.functional import avg_pool2d, interpolate, pixel_unshuffle, relu
 
 from models.network import NetworkDesign
-from models.norm import Norm
+from models.norm import PictureNorm, Statistics
 
 FINEST = 16  # channels at full resolution
 STYLE = ".style.weight"  # of what depends on the code: (its numbers, styles, 1, 1)
@@ -38,6 +38,10 @@ class ResidualNet(NetworkDesign, tag="residual-net", frozen=True):
     styles: Annotated[int, Meta(ge=0)] = 0
     norms: bool = False
     """Of the features that styles scale and shift: without, a style first has to find out how large they are."""
+
+    @property
+    def facts(self) -> int:
+        return 2 * 2 * (self.blocks * self.width + self.width // 2) if self.norms else 0
 
     @property
     def planes(self) -> int:
@@ -93,13 +97,22 @@ class _ResidualNet(nn.Module):
             else:
                 nn.init.zeros_(self.palette.style.weight)
 
-    def forward(self, planes: Tensor) -> Tensor:  # (B, 3 + styles, H, W) -> (B, 3, H, W)
+    def forward(self, planes: Tensor, facts: Tensor | None = None) -> Tensor:  # (B, 3 + styles, H, W) -> (B, 3, H, W)
+        return self._painted(planes, Statistics(facts))
+
+    def look(self, planes: Tensor) -> Tensor:
+        """(B, 3 + styles, H, W) to (B, facts): what the norms must know of a whole picture."""
+        statistics = Statistics()
+        self._painted(planes, statistics)
+        return statistics.taken
+
+    def _painted(self, planes: Tensor, statistics: Statistics) -> Tensor:
         picture, code = planes[:, :3], planes[:, 3:]
         features = self.head(pixel_unshuffle(picture, 4))
         for block in self.blocks:
-            features = block(features, code)
+            features = block(features, code, statistics)
         features = _twice(self.up(relu(features))) + self.fine(pixel_unshuffle(picture, 2))
-        sharp = self.finest(_twice(relu(self.refine(features, code)))) + self.sharp(picture)
+        sharp = self.finest(_twice(relu(self.refine(features, code, statistics)))) + self.sharp(picture)
         if self.last is None or self.palette is None:
             return picture + self.tail(relu(sharp))
         scale, shift = self.last(code).chunk(2, dim=1)
@@ -108,27 +121,43 @@ class _ResidualNet(nn.Module):
 
     def features(self, picture: Tensor) -> list[Tensor]:
         """What the first half of the blocks make of (B, 3, H, W), each (B, width, H/4, W/4); without a style."""
-        code = picture[:, :0]
+        code, statistics = picture[:, :0], Statistics()
         found = [self.head(pixel_unshuffle(picture, 4))]
         for block in self.blocks[: len(self.blocks) // 2]:
-            found.append(block(found[-1], code))
+            found.append(block(found[-1], code, statistics))
         return found
 
 
 class _StyledBlock(nn.Module):
     def __init__(self, width: int, styles: int, norms: bool) -> None:
         super().__init__()
-        self.first = nn.Sequential(nn.Conv2d(width, width, 3, padding=1), Norm(width)) if norms else _plain(width)
-        self.second = nn.Sequential(nn.Conv2d(width, width, 3, padding=1), Norm(width, 0.5)) if norms else _plain(width, 0.1)
+        self.first = _Layer(width, norms)
+        self.second = _Layer(width, norms, gain=0.5 if norms else 0.1)
         self.by_style = _ByStyle(styles, width * 4) if styles else None
 
-    def forward(self, features: Tensor, code: Tensor) -> Tensor:
+    def forward(self, features: Tensor, code: Tensor, statistics: Statistics) -> Tensor:
+        inner = self.first(features, statistics)
         if self.by_style is None or not code.shape[1]:
-            return features + self.second(relu(self.first(features)))
+            return features + self.second(relu(inner), statistics)
         here = avg_pool2d(code, code.shape[-1] // features.shape[-1])
         scale, shift, gain, bias = self.by_style(here).chunk(4, dim=1)
-        inner = self.first(features) * (1 + scale) + shift
-        return features + self.second(relu(inner)) * (1 + gain) + bias
+        inner = inner * (1 + scale) + shift
+        return features + self.second(relu(inner), statistics) * (1 + gain) + bias
+
+
+class _Layer(nn.Module):
+    """A convolution of 3x3, with a norm or without; `gain` is how large its answers are at first."""
+
+    def __init__(self, width: int, norms: bool, gain: float = 1.0) -> None:
+        super().__init__()
+        self.layer = nn.Conv2d(width, width, 3, padding=1, bias=not norms)
+        self.norm = PictureNorm(width, gain) if norms else None
+        with torch.no_grad():
+            self.layer.weight.mul_(1.0 if norms else gain)
+
+    def forward(self, features: Tensor, statistics: Statistics) -> Tensor:
+        found: Tensor = self.layer(features)
+        return found if self.norm is None else self.norm(found, statistics)
 
 
 class _ByStyle(nn.Module):
@@ -153,13 +182,6 @@ def _mixed(picture: Tensor, palette: Tensor) -> Tensor:
 
 def _twice(features: Tensor) -> Tensor:
     return interpolate(features, scale_factor=2, mode="bilinear", align_corners=False)
-
-
-def _plain(width: int, gain: float = 1.0) -> nn.Module:
-    layer = nn.Conv2d(width, width, 3, padding=1)
-    with torch.no_grad():
-        layer.weight.mul_(gain)
-    return layer
 
 
 def codes(styles: int) -> tuple[tuple[float, ...], ...]:

@@ -81,7 +81,7 @@ def test_previews_go_before_batches_and_otherwise_first_come_first_served(small_
     with waiting(small_model) as (device, recorder, package):
         recorder.batch = 1  # pyright: ignore[reportAttributeAccessIssue]
         for value, priority in ((0.1, BATCH), (0.2, BATCH), (0.5, PREVIEW), (0.3, BATCH), (0.6, PREVIEW)):
-            device.submit(package, tile(value), priority)
+            device.submit(package, tile(value), priority=priority)
     assert recorder.runs == [[0], [0.5], [0.6], [0.1], [0.2], [0.3]]
 
 
@@ -186,7 +186,8 @@ def test_all_backends_answer_alike(model: str) -> None:
     answers: list[Tiles] = []
     for name in BACKENDS:
         device = open_device(name)
-        answers.append(device.network(model)(tiles))
+        network = device.network(model)
+        answers.append(network(tiles, network.look(tiles[0])))
         device.close()
     for answer in answers[1:]:
         assert np.abs(answer - answers[0]).max() < 1e-4

@@ -8,6 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+import torch
 
 from engine.backends.torch_cpu import TorchCpu
 from engine.device import Device
@@ -38,7 +39,10 @@ class Tints:
     def __init__(self) -> None:
         self.seen: list[Pixels] = []
 
-    def __call__(self, tiles: Any) -> Any:
+    def look(self, picture: Any) -> Any:
+        return None
+
+    def __call__(self, tiles: Any, facts: Any = None) -> Any:
         assert tiles.dtype == np.float32
         assert tiles.shape[3] == self.planes
         self.seen.append(tiles[0, 0, 0, 3:])
@@ -104,6 +108,33 @@ def test_painted_in_tiles_equals_painted_whole() -> None:
     painter = painter_of(dim(130, 170), Style(styles={"red": 0.5, "green": 0.5}, keep_colours=True), Tints())
     tiles = [np.concatenate([painter.paint(box) for box in row], axis=1) for row in tile_rows(130, 170, 48)]
     assert np.abs(np.concatenate(tiles) - painter.paint(Box(0, 0, 130, 170))).max() < 1e-4
+
+
+@pytest.mark.parametrize("stroke", ["fine", "broad"])
+def test_tiles_are_painted_by_what_was_seen_of_the_whole_picture(stroke: Any, tmp_path: Path) -> None:
+    """A real network with norms: those of a tile of sky are not those of the picture."""
+    torch.manual_seed(0)
+    design = ResidualNet(width=16, blocks=2, styles=3, norms=True)
+    network = design.build()
+    with torch.no_grad():
+        for weight in network.parameters():
+            weight.add_(0.1 * torch.randn_like(weight))
+    card = Card(
+        id="stylist", title="Stylist", purpose="For tests.", network=design, halo=48, styles=NAMES, licence="none",
+        trained_on="nothing", weights_sha256="",
+    )  # fmt: skip
+    write_package(tmp_path / "stylist", card, network)
+    picture = enlarged(dim(80, 100), 6)
+    device = Device(TorchCpu())
+    try:
+        painter = Painter(480, 600, mirrored(inside(picture), 480, 600), lambda _: device.network(str(tmp_path / "stylist")))
+        painter = painter.looking([Style(styles={"red": 1.0}, stroke=stroke)], small_copy(480, 600, inside(picture)))
+        tiles = [np.concatenate([painter.paint(box) for box in row], axis=1) for row in tile_rows(480, 600, 256)]
+        whole = painter.paint(Box(0, 0, 480, 600))
+    finally:
+        device.close()
+    assert np.abs(whole - picture).mean() > 0.05
+    assert np.abs(np.concatenate(tiles) - whole).max() < 1 / 255
 
 
 def test_a_style_that_is_not_there_is_refused_with_the_names_of_those_that_are() -> None:

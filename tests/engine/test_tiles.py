@@ -149,9 +149,9 @@ def test_tiles_are_as_large_as_was_chosen_and_the_result_is_the_same(
     saved(tmp_path / "in" / "a.png", photograph(200, 260))
     submit, widths = device.submit, list[int]()
 
-    def noted(package: Package, tiles: Tiles, priority: int = 1) -> Any:
-        widths.append(tiles.shape[2])
-        return submit(package, tiles, priority)
+    def noted(package: Package, *given: Tiles, priority: int = 1) -> Any:
+        widths.append(given[0].shape[2])
+        return submit(package, *given, priority=priority)
 
     monkeypatch.setattr(device, "submit", noted)
     painted, ends = list[Any](), list[int]()
