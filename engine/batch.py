@@ -15,6 +15,7 @@ import msgspec
 
 from engine.control import Control
 from engine.destination import release
+from engine.editing import edit_path, edited, read_edit
 from engine.entries import Entry, Outcome
 from engine.errors import AppError, Cancelled, PlaceTaken
 from engine.events import Event, JobFailed, JobFinished, JobProgressed
@@ -99,6 +100,14 @@ class Batch:
     def _folder(self, entry: Entry) -> Path:
         return self.journal.folder / HELD if entry.held else self.destination
 
+    def edit_of(self, entry: Entry) -> Path:
+        """Where its edit lies, if it has one."""
+        return edit_path(self.journal.folder, entry.result)
+
+    def recipe_of(self, entry: Entry) -> Recipe:
+        """Its own, or that of all; without its edit."""
+        return self.recipe if entry.own is None else msgspec.json.decode(entry.own, type=Recipe)
+
     def judge(self, entry: Entry, verdict: str) -> None:
         """Note what a reviewer thinks. An accepted result that was held goes to its place in the destination.
 
@@ -152,7 +161,7 @@ class Batch:
     def _carry(self, entry: Entry) -> None:
         started = time.monotonic()
         mask = mask_path(self.masks, entry.result) if self.masks else None
-        recipe = self.recipe if entry.own is None else msgspec.json.decode(entry.own, type=Recipe)
+        recipe = edited(self.recipe_of(entry), read_edit(self.edit_of(entry)))
         job = Job(entry.source, self.place(entry), recipe, job_key(recipe, self.naming.suffix), mask)
         try:
             record = finished_before(job)

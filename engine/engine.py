@@ -6,7 +6,7 @@ import hashlib
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from engine.batch import Batch
 from engine.control import Control
 from engine.destination import sweep
+from engine.editing import edits_of
 from engine.errors import DestinationNotWritable, NameInvalid, RecipeInvalid
 from engine.events import DeviceChanged, Event, JobsQueued
 from engine.journal import Journal
@@ -88,6 +89,7 @@ class Engine:
         listing = list_pictures(sources, destination, naming, recipe.title)
         destination = Path(os.path.abspath(destination))
         journal = Journal(destination)
+        edits = edits_of(journal.folder)
         services = Services(self.device, self._crew, self._limit, scratch_folder(), self.control())
         batch = Batch(
             journal, recipe, naming, destination, services, self.emit, listing.left_alone, masks, self._count, queue
@@ -96,7 +98,7 @@ class Engine:
             sweep(destination)
             journal.begin(
                 key,
-                ((found.source, Path(found.result), *_fingerprint(found, masks)) for found in listing.pictures),
+                ((found.source, Path(found.result), *_fingerprint(found, masks, edits)) for found in listing.pictures),
                 held,
                 keep_removed=bool(queue),
             )
@@ -162,12 +164,14 @@ def _check_masks(masks: Path, sources: Sequence[Path], recipe: Recipe, destinati
         raise DestinationNotWritable(f"masks and results would both lie in {masks}", "Choose another folder for the masks.")
 
 
-def _fingerprint(found: Found, masks: Path | None) -> tuple[int, int]:
-    """Size, and a number that is another one where the picture or its mask was changed."""
+def _fingerprint(found: Found, masks: Path | None, edits: Mapping[str, int]) -> tuple[int, int]:
+    """Size, and a number that is another one where the picture, its mask or its edit was changed."""
     changed = found.changed
     if masks:
         with suppress(OSError):
             changed = (31 * changed + mask_path(masks, Path(found.result)).stat().st_mtime_ns) % 2**62
+    if edit := edits.get(found.result.as_posix()):
+        changed = (31 * changed + edit) % 2**62
     return found.bytes, changed
 
 

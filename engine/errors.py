@@ -52,6 +52,10 @@ class MaskInvalid(AppError):
     hint = "Save it as a PNG as large as the picture, or delete it: then it is found anew."
 
 
+class EditInvalid(AppError):
+    hint = "Delete the file, and the picture is done without it; or correct what the message names."
+
+
 class RecipeInvalid(AppError):
     hint = "Correct the step that the message names. `recipes` lists the stages and their options."
 

@@ -178,6 +178,10 @@ class Journal:
             run.execute("UPDATE pictures SET state = 'queued' WHERE run = ? AND state = 'failed'", (self._run,))
         return None
 
+    def again(self, ids: Sequence[int]) -> None:
+        """Queue pictures again that were done or have failed, with the recipe that they had."""
+        self._change("state = 'queued', verdict = NULL", ids, "state IN ('done', 'failed')")
+
     def redo(self, ids: Sequence[int], own: str | None) -> None:
         """Queue pictures again, with a recipe (JSON) of their own, or with the run's."""
         self._change("state = 'queued', own = ?, verdict = NULL", ids, "state != 'running'", own)

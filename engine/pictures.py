@@ -8,9 +8,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
+
 import engine.requests as asked
 from engine.answers import Examined, ModelShown, PictureMade, PictureMeasured, PreviewPainted
 from engine.device import Device
+from engine.edit_answers import DamageFound, PartSelected
+from engine.edit_requests import FindDamage, SelectPart
+from engine.editing import edit_of, edited
 from engine.errors import Cancelled
 from engine.examination import examined
 from engine.names import path_of, uri_of
@@ -19,6 +24,7 @@ from engine.opened import Album, as_bytes, write_ppm
 from engine.pixels import Box
 from engine.previews import Previews
 from engine.recipe import recipe_of
+from engine.selecting import selected_object, selected_writing
 from engine.showing import model_shown
 from engine.small import painted_small
 from engine.thumbnails import thumbnail
@@ -74,7 +80,8 @@ class Pictures:
             raise Cancelled
         box = Box(request.top, request.left, request.bottom, request.right)
         with self._album.picture(path_of(request.source)) as opened:
-            seen = self._previews.paint(opened, recipe_of(request.recipe), box, cancelled)
+            recipe = edited(recipe_of(request.recipe), edit_of(request.edit))
+            seen = self._previews.paint(opened, recipe, box, cancelled)
         before, after = self._file(), self._file()
         write_ppm(as_bytes(seen.before), before)
         write_ppm(as_bytes(seen.after), after)
@@ -83,6 +90,24 @@ class Pictures:
             request.number, request.view, place.top, place.left, place.bottom, place.right, uri_of(before), uri_of(after),
             seen.remarks, seen.not_needed,
         )  # fmt: skip
+
+    def find_damage(self, request: FindDamage, cancelled: Callable[[], bool]) -> DamageFound:
+        if cancelled():
+            raise Cancelled
+        with self._album.picture(path_of(request.source)) as opened:
+            mask = self._previews.damage(opened, recipe_of(request.recipe), cancelled)
+        if mask is None:
+            return DamageFound(request.number, "")
+        file = self._file()
+        write_ppm(np.repeat(mask.astype(np.uint8)[..., None] * 255, 3, axis=2), file)
+        return DamageFound(request.number, uri_of(file))
+
+    def select_part(self, request: SelectPart, cancelled: Callable[[], bool]) -> PartSelected:
+        if cancelled():
+            raise Cancelled
+        with self._album.picture(path_of(request.source)) as opened:
+            select = selected_object if request.kind == "object" else selected_writing
+            return PartSelected(request.number, select(opened, request.around))
 
     def paint_small(self, request: asked.PaintSmall, cancelled: Callable[[], bool]) -> PictureMade:
         path, recipe = path_of(request.source), recipe_of(request.recipe)

@@ -18,14 +18,16 @@ from engine.opened import Opened
 from engine.overview import Overview
 from engine.painting import Painter
 from engine.pixels import Box, Pixels
-from engine.readers import mirrored
+from engine.readers import MarksReader, mirrored
 from engine.recipe import Recipe
 from engine.stage import Stage
+from engine.stages.scratches import Scratches
 from engine.surveys import Surveys
 from engine.tiles import TileLimit
 
 if TYPE_CHECKING:
     from engine.device import Device, Network
+    from engine.filling import Mask
     from engine.model import Model
 
 KEPT = 24  # beginnings of recipes whose looks are remembered, of one picture
@@ -61,27 +63,45 @@ class Previews:
         self._opened: Opened | None = None
         self._surveys: Surveys | None = None
         self._looked: OrderedDict[tuple[bool, tuple[Stage, ...]], _Beginning] = OrderedDict()
+        self._surveyed: dict[tuple[bool, tuple[Stage, ...], Stage, int], MarksReader] = {}
         self._cancelled: Callable[[], bool] = lambda: False
 
     def paint(self, opened: Opened, recipe: Recipe, box: Box, cancelled: Callable[[], bool] = lambda: False) -> Painted:
         """The box (clipped to the picture), painted by the recipe. Raises AppError, or Cancelled."""
-        self._cancelled = cancelled
-        if opened is not self._opened:
-            self.close()
-            self._opened = opened
-            self._surveys = Surveys(self._scratch, self._crew, self._limit, self._check)
+        self._begin(opened, cancelled)
         beginning = self._after(opened, recipe.stages, recipe.only_needed)
         box = box.clipped(opened.height, opened.width)
         before = opened.read(box)
         after = beginning.painter.paint(box.enlarged(beginning.painter.scale))
         return Painted(box, before, after, beginning.remarks, beginning.not_needed)
 
+    def damage(self, opened: Opened, recipe: Recipe, cancelled: Callable[[], bool] = lambda: False) -> Mask | None:
+        """What the recipe would repair, as large as the small copy; None where it looks for nothing. Raises as `paint` does."""
+        finders = [place for place, stage in enumerate(recipe.stages) if isinstance(stage, Scratches) and stage.surveys]
+        if not finders:
+            return None
+        self._begin(opened, cancelled)
+        painter = self._after(opened, recipe.stages[: finders[0] + 1], only_needed=False).painter
+        step = painter.steps[-1]
+        assert isinstance(step.stage, Scratches)
+        assert step.small_marks is not None
+        small = max(step.small_marks.shape[:2])
+        return step.stage.mask(step.small_marks, 0, max(opened.height, opened.width) / small / step.look.shrink)
+
     def close(self) -> None:
         """Let go of the picture."""
         self._looked.clear()
+        self._surveyed.clear()
         if self._surveys:
             self._surveys.__exit__()
         self._opened = self._surveys = None
+
+    def _begin(self, opened: Opened, cancelled: Callable[[], bool]) -> None:
+        self._cancelled = cancelled
+        if opened is not self._opened:
+            self.close()
+            self._opened = opened
+            self._surveys = Surveys(self._scratch, self._crew, self._limit, self._check)
 
     def _after(self, opened: Opened, stages: Sequence[Stage], only_needed: bool) -> _Beginning:
         """What is known after the first stages have looked; they look only where that is not known yet."""
@@ -92,7 +112,8 @@ class Previews:
         if not stages:
             found = self._untouched(opened)
         else:
-            found = self._with(self._after(opened, stages[:-1], only_needed), stages[-1], str(len(stages) - 1), only_needed)
+            before = self._after(opened, stages[:-1], only_needed)
+            found = self._with(before, stages, only_needed)
         self._looked[key] = found
         while len(self._looked) > KEPT:
             self._looked.popitem(last=False)
@@ -109,10 +130,19 @@ class Previews:
         painter = Painter(opened.height, opened.width, mirrored(read, opened.height, opened.width), networks)
         return _Beginning(painter, painter.overview_of(opened.small), {}, ())
 
-    def _with(self, before: _Beginning, stage: Stage, place: str, only_needed: bool) -> _Beginning:
+    def _with(self, before: _Beginning, stages: Sequence[Stage], only_needed: bool) -> _Beginning:
+        """The next stage has looked. Of its survey is kept what does not depend on sliders, or on what is drawn."""
         assert self._surveys
         self._check()
-        painter, overview = before.painter.looking_once(stage, before.overview, self._surveys.keep, only_needed)
+        surveys, stage, place = self._surveys, stages[-1], str(len(stages) - 1)
+
+        def keep(height: int, width: int, shrink: int, survey: MarksReader) -> MarksReader:
+            key = only_needed, tuple(stages[:-1]), stage.surveying, shrink
+            if key not in self._surveyed:
+                self._surveyed[key] = surveys.keep(height, width, shrink, survey)
+            return self._surveyed[key]
+
+        painter, overview = before.painter.looking_once(stage, before.overview, keep, only_needed)
         finding = painter.findings[-1]
         not_needed = before.not_needed if finding.needed else (*before.not_needed, place)
         return _Beginning(painter, overview, before.remarks | {place: finding.remarks}, not_needed)

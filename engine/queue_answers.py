@@ -54,6 +54,9 @@ class Row(msgspec.Struct, frozen=True):
     own: bool = False
     """Whether it has a recipe of its own."""
 
+    edited: bool = False
+    """Whether somebody has drawn on it, or clicked."""
+
     findings: tuple[Finding, ...] = ()
     """What each stage found, and what concerns the file."""
 

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 import msgspec
 
 from engine.batch import Batch
+from engine.destination import in_words
+from engine.edit import Edit
+from engine.edit_answers import EditRead
+from engine.edit_requests import KeepEdit, ReadEdit
+from engine.editing import edit_of, read_edit, route, write_edit
 from engine.engine import Engine
 from engine.entries import Entry
 from engine.errors import AppError
@@ -136,6 +141,26 @@ class Queues:
         self._found(name).batch.journal.redo(jobs, own)
         self._changed(name, more=True)
 
+    def edit(self, request: ReadEdit) -> EditRead:
+        batch, entry = self._entry(request.queue, request.job)
+        return _edit_read(request.number, batch, entry, read_edit(batch.edit_of(entry)))
+
+    def keep_edit(self, request: KeepEdit) -> EditRead:
+        """Keep what was drawn on a picture; if it was done already, it is done again."""
+        batch, entry = self._entry(request.queue, request.job)
+        edit = edit_of(request.edit)
+        with in_words(batch.journal.folder):
+            write_edit(edit, batch.edit_of(entry))
+        batch.journal.again([entry.id])
+        self._changed(request.queue, more=True)
+        return _edit_read(request.number, batch, entry, edit)
+
+    def _entry(self, name: str, job: int) -> tuple[Batch, Entry]:
+        batch = self._found(name).batch
+        for entry in batch.journal.named([job]):
+            return batch, entry
+        raise QueueUnknown(f"there is no picture {job} in the queue “{name}”")
+
     def remove(self, name: str, jobs: Sequence[int]) -> None:
         self._found(name).batch.journal.remove(jobs)
         self._changed(name)
@@ -206,6 +231,12 @@ def _troubled(standing: QueueChanged, message: str, hint: str) -> QueueChanged:
     return msgspec.structs.replace(standing, state="stopped", message=message, hint=hint)
 
 
+def _edit_read(number: int, batch: Batch, entry: Entry, edit: Edit) -> EditRead:
+    recipe = batch.recipe_of(entry)
+    legs = tuple(route(recipe, edit))
+    return EditRead(number, uri_of(entry.source), msgspec.to_builtins(edit), msgspec.to_builtins(recipe), legs)
+
+
 def _standing(name: str, queue: _Queue) -> QueueChanged:
     batch = queue.batch
     counts = batch.journal.counts()
@@ -244,6 +275,7 @@ def _row(batch: Batch, entry: Entry) -> Row:
         change=entry.change,
         verdict=entry.verdict,
         own=entry.own is not None,
+        edited=batch.edit_of(entry).exists(),
         findings=from_json(entry.found) if entry.state == "done" else (),
         certainty=entry.certainty if entry.state == "done" else None,
     )

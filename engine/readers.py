@@ -7,11 +7,12 @@ from typing import TypeVar
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.pixels import Box, Pixels, Samples
 from engine.stage import Marks
 
-Mirrored = TypeVar("Mirrored", Pixels, Marks, Samples)
+Mirrored = TypeVar("Mirrored", Pixels, Marks, Samples, NDArray[np.int8])
 ENLARGING = 2  # working pixels that bicubic enlargement needs on each side
 
 Reader = Callable[[Box], Pixels]

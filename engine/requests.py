@@ -175,6 +175,8 @@ class Preview(Request, frozen=True):
     left: int
     bottom: int
     right: int
+    edit: dict[str, Any] = {}
+    """What was drawn on it (see edit.py)."""
 
 
 class PaintSmall(Request, frozen=True):

@@ -29,6 +29,7 @@ from engine.answers import (
 from engine.describing import described, described_devices
 from engine.device import Device
 from engine.devices import BACKENDS, open_device
+from engine.edit_requests import FindDamage, KeepEdit, ReadEdit, SelectPart
 from engine.engine import Engine, scratch_folder
 from engine.errors import AppError, Cancelled
 from engine.events import DeviceChanged, Event
@@ -41,16 +42,17 @@ from engine.queues import Queues
 from engine.recipe import recipe_of
 from engine.speeds import measured, remembered
 from engine.teaching import Teaching
+from engine.wire import ASKED
 
 BEAT = 5.0  # seconds
 STUDIO = "damage studio"  # the view that only ever wants the newest pictures of damage
+EDITOR = "editor"  # and that which only wants the newest marks
 WORKERS = {
     "tiles": 2, "previews": 1, "gallery": 1, "examinations": 1, "queues": 1, "imports": 1, "measures": 1, "teaching": 1,
 }  # fmt: skip
 QUIET = 1.0  # seconds between two looks at whether a queue still runs
 GRACE = 3.0  # seconds that what is under way is given to end, once nobody listens any more
-REQUESTS = tuple(kind for kind in vars(asked).values() if isinstance(kind, type) and issubclass(kind, asked.Request))
-decoder = msgspec.json.Decoder(Union[tuple(kind for kind in REQUESTS if kind is not asked.Request)])  # pyright: ignore
+decoder = msgspec.json.Decoder(Union[ASKED])  # type: ignore[valid-type]
 
 
 class Server:
@@ -119,6 +121,13 @@ class Server:
             case asked.Preview():
                 self._newest[request.view] = request.number
                 self._do("previews", request, lambda: self._preview(request))
+            case FindDamage() | SelectPart():
+                self._newest[kind := f"{EDITOR} {type(request).__name__}"] = request.number
+                self._do("previews", request, lambda: self._marked(request, kind))
+            case ReadEdit():
+                self._do("queues", request, lambda: self._queues.edit(request))
+            case KeepEdit():
+                self._do("queues", request, lambda: self._queues.keep_edit(request))
             case asked.ReadRows():
                 self._do("tiles", request, lambda: self._queues.rows(request))
             case asked.ShowDamage():
@@ -223,6 +232,14 @@ class Server:
             return self._newest[request.view] != request.number or self._unwanted(request.number)
 
         return self._pictures.preview(request, cancelled)
+
+    def _marked(self, request: FindDamage | SelectPart, kind: str) -> Event:
+        def cancelled() -> bool:
+            return self._newest[kind] != request.number or self._unwanted(request.number)
+
+        if isinstance(request, FindDamage):
+            return self._pictures.find_damage(request, cancelled)
+        return self._pictures.select_part(request, cancelled)
 
     def _taught(self, request: asked.Request) -> Event:
         match request:

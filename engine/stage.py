@@ -102,6 +102,11 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def surveys(self) -> bool:
         return type(self).survey is not Stage.survey
 
+    @property
+    def surveying(self) -> Stage:
+        """The stage with what its survey depends on: stages of which this is the same mark the same."""
+        return self
+
     def look_again(self, overview: Overview, look: Any, marks: Marks, networks: Networks) -> Look:
         """What follows from the survey of the whole picture; once, after it. `marks` are as large as `overview.small`:
         the strongest of the place that each of its pixels stands for."""

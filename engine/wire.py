@@ -1,7 +1,9 @@
-"""The events that may come over the wire, from the engine to its window."""
+"""What may come over the wire: requests from the window to its engine, and events from the engine to its window."""
 
 from __future__ import annotations
 
+import engine.edit_requests
+import engine.requests
 from engine.answers import (
     Beat,
     Counted,
@@ -17,6 +19,7 @@ from engine.answers import (
     PreviewPainted,
     RequestFailed,
 )
+from engine.edit_answers import DamageFound, EditRead, PartSelected
 from engine.events import DeviceChanged, JobFailed, JobFinished, JobProgressed, JobsQueued
 from engine.queue_answers import QueueChanged, RowsChanged, RowsRead
 from engine.teaching_answers import (
@@ -31,5 +34,12 @@ HEARD = (
     JobsQueued, JobProgressed, JobFinished, JobFailed, DeviceChanged, EngineReady, Beat, Described, Counted, Examined,
     QueueChanged, RowsRead, RowsChanged, DevicesMeasured, ImportProgressed, ModelImported, PictureMeasured, PictureMade,
     ModelShown, PreviewPainted, RequestFailed, TeachingDescribed, CollectionExamined, DamageEstimated, DamageShown,
-    ModelPublished,
+    ModelPublished, EditRead, DamageFound, PartSelected,
 )  # fmt: skip
+
+ASKED = tuple(
+    kind
+    for module in (engine.requests, engine.edit_requests)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, engine.requests.Request) and kind is not engine.requests.Request
+)

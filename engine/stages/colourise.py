@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import cv2
-import msgspec
 import numpy as np
 from msgspec import Meta
 from numpy.typing import NDArray
 
+from engine.edit import Hint
 from engine.overview import Overview
 from engine.pixels import Pixels, as_rgb
 from engine.placing import placed
@@ -29,14 +29,6 @@ POINT = 5  # pixels along the side of a hint
 EDGE = 2.0  # units of lightness that colours do not run across
 CALM = 128  # pixels along the longer side of a copy without grain and JPEG
 TINTED = 4.0  # units of CIELAB that colours scatter, at most, in prints that are toned and not coloured
-
-
-class Hint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What colour something has, at one point of the picture."""
-
-    across: Annotated[float, Meta(ge=0, le=1, description="0 is the left edge, 1 the right")]
-    down: Annotated[float, Meta(ge=0, le=1, description="0 is the top, 1 the bottom")]
-    colour: Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$", description="such as #3060a0")]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 from msgspec import Meta, field
 
+from engine.drawing import MARKED, drawn_on
+from engine.edit import Mark
 from engine.errors import RecipeInvalid
 from engine.overview import Overview
 from engine.pixels import Pixels, as_rgb
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from engine.stage import Networks, Packages
 
 MODEL = "stylist"
+SOFT = 2  # pixels over which a part that is painted passes into one that is not
 STROKES = {"fine": 2048, "medium": 1024, "broad": 512}
 """Pixels along the longer side of the picture, at most, in which strokes are as wide as they were learnt."""
 
@@ -42,6 +45,8 @@ class Style(Stage, tag="style", frozen=True):
     stroke: Annotated[Literal["fine", "medium", "broad"], Meta(title="Stroke", description="width against the picture")] = (
         "medium"
     )
+    where: Annotated[tuple[Mark, ...], Meta(title="Where", description="the part that is painted; none: everywhere")] = ()
+    outside: Annotated[bool, Meta(title="Outside", description="everything but that part is painted")] = False
 
     def __post_init__(self) -> None:
         if not any(self.styles.values()):
@@ -74,7 +79,15 @@ class Style(Stage, tag="style", frozen=True):
             painted = _lightness_of(painted, before)
         if tile.pixels.shape[2] == 1 and self.keep_colours:
             painted, before = painted.mean(axis=2, dtype=np.float32, keepdims=True), tile.pixels
-        return np.asarray(np.clip(before + self.strength * (painted - before), 0, 1), np.float32)
+        return np.asarray(np.clip(before + self._share(tile) * (painted - before), 0, 1), np.float32)
+
+    def _share(self, tile: Tile) -> float | Pixels:
+        """How much of the painting is laid over the picture: a number, or (H, W, 1) where only a part is painted."""
+        if not self.where:
+            return self.strength
+        inside = (drawn_on(self.where, tile) == MARKED).astype(np.float32)
+        soft = np.asarray(cv2.blur(inside, (2 * SOFT + 1, 2 * SOFT + 1)), np.float32)[..., None]
+        return np.float32(self.strength) * (1 - soft if self.outside else soft)
 
     def _with_code(self, picture: Pixels, names: tuple[str, ...]) -> Pixels:
         """(H, W, 3 + styles)."""

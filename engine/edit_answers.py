@@ -1,0 +1,43 @@
+"""What the engine tells of edits: answers to the requests in edit_requests.py."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from engine.edit import Ring
+from engine.events import Event
+
+
+class Leg(msgspec.Struct, frozen=True):
+    """A part of a picture's way: what is asked for there, the stage that does it, and how."""
+
+    asked: Literal["content", "colour", "style"]
+    stage: str
+    how: str
+
+
+class EditRead(Event, frozen=True):
+    """A picture's edit, its recipe without the edit, and the way that it takes with it."""
+
+    number: int
+    source: str
+    edit: dict[str, Any]
+    recipe: dict[str, Any]
+    route: tuple[Leg, ...]
+
+
+class DamageFound(Event, frozen=True):
+    """What the recipe's finder has marked: a picture, small, as a file (its URI) of which white is damage; "" where the recipe
+    has no stage that looks for any."""
+
+    number: int
+    mask: str
+
+
+class PartSelected(Event, frozen=True):
+    """The outlines of what was selected; none where nothing was found."""
+
+    number: int
+    rings: tuple[Ring, ...]

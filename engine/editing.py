@@ -1,0 +1,107 @@
+"""Editing: what somebody drew on one picture, kept in a file of its own, and worked into the recipe when it is its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from engine.destination import write_whole
+from engine.documents import read_toml
+from engine.edit import Edit
+from engine.edit_answers import Leg
+from engine.errors import EditInvalid
+from engine.recipe import Recipe
+from engine.stage import Stage
+from engine.stages.colourise import Colourise
+from engine.stages.scratches import Scratches
+from engine.stages.style import Style
+
+FOLDER = "edits"  # beside the journal
+
+
+def edit_path(journal: Path, result: Path) -> Path:
+    """Where the edit of a result (a relative path) lies: letter.tif.toml, since letter.jpg may be another picture."""
+    return journal / FOLDER / result.with_name(f"{result.name}.toml")
+
+
+def read_edit(path: Path) -> Edit:
+    """That of the file; an empty one where there is none. Raises EditInvalid."""
+    return read_toml(path, Edit, EditInvalid) if path.exists() else Edit()
+
+
+def edit_of(plain: dict[str, Any]) -> Edit:
+    """An edit of plain values, as its TOML has them; raises EditInvalid, in words."""
+    try:
+        return msgspec.convert(plain, Edit)
+    except msgspec.ValidationError as error:
+        raise EditInvalid(f"the edit: {error}") from error
+
+
+def write_edit(edit: Edit, path: Path) -> None:
+    """An empty edit has no file."""
+    if edit.empty:
+        path.unlink(missing_ok=True)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, msgspec.toml.encode(edit))
+
+
+def edits_of(journal: Path) -> dict[str, int]:
+    """When each was changed (nanoseconds), by the result's relative path, with slashes."""
+    folder = journal / FOLDER
+    files = folder.rglob("*.toml") if folder.is_dir() else ()
+    return {file.relative_to(folder).as_posix().removesuffix(".toml"): file.stat().st_mtime_ns for file in files}
+
+
+def edited(recipe: Recipe, edit: Edit) -> Recipe:
+    """The recipe for the picture that the edit is of.
+
+    What is to go is painted over by the stage that repairs damage; where the recipe has none, it comes first, and finds nothing
+    by itself.
+    """
+    stages = [_edited(stage, edit) for stage in recipe.stages]
+    if any(not mark.erases for mark in edit.marks) and not any(isinstance(stage, Scratches) for stage in stages):
+        stages.insert(0, Scratches(find=False, marks=edit.marks))
+    return replace(recipe, stages=tuple(stages))
+
+
+def _edited(stage: Stage, edit: Edit) -> Stage:
+    match stage:
+        case Scratches():
+            return replace(stage, marks=(*stage.marks, *edit.marks))
+        case Style() if edit.subject and edit.style_on != "all":
+            return replace(stage, where=edit.subject, outside=edit.style_on == "background")
+        case Colourise():
+            return replace(stage, hints=(*stage.hints, *edit.hints))
+        case _:
+            return stage
+
+
+def route(recipe: Recipe, edit: Edit) -> tuple[Leg, ...]:
+    """Which way a picture takes, and why: content that is repaired, filled and enlarged, colours, or a style."""
+    return tuple(_legs(edited(recipe, edit), edit))
+
+
+def _legs(recipe: Recipe, edit: Edit) -> Iterator[Leg]:
+    painted, spared = (any(mark.erases == erases for mark in edit.marks) for erases in (False, True))
+    for stage in recipe.stages:
+        match stage:
+            case Scratches(find=False):
+                yield Leg("content", stage.name, "what you marked is painted from around it")
+            case Scratches():
+                more = ", and what you marked" if painted else ""
+                yield Leg("content", stage.name, f"damage is found and repaired{more}{', except where you erased' * spared}")
+            case Style() if stage.where:
+                part = "everything but the subject" if stage.outside else "the subject alone"
+                yield Leg("style", stage.name, f"{part} is painted")
+            case Style():
+                yield Leg("style", stage.name, "the whole picture is painted")
+            case Colourise():
+                known = f", led by {len(stage.hints)} of your colours" if stage.hints else ""
+                yield Leg("colour", stage.name, f"colours are guessed{known}")
+            case _:
+                yield Leg("content", stage.name, "the whole picture, as the recipe says")

@@ -1,0 +1,174 @@
+"""Selecting: the outline of a thing that somebody clicked or drew a line around, and of writing on a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.drawing import MARKED, drawn
+from engine.edit import Area, Mark, Point, Ring
+from engine.filling import Mask
+from engine.overview import shrunk
+from engine.pixels import Box, Pixels, as_rgb
+
+if TYPE_CHECKING:
+    from engine.opened import Opened
+
+SIDE = 512  # pixels along the longer side of what is divided into object and background
+ROUNDS = 5  # of GrabCut
+SURE = 0.012  # of the longer side: the radius around a click that surely belongs to the object
+FRAME = 0.02  # of the longer side: a rim that surely does not, where there was only a click
+SPECK = 0.02  # of the object: smaller parts and holes are not meant
+SMOOTH = 0.6  # pixels that an outline may leave out
+EDGE, EPSILON = 4, 1e-4  # of the guided filter: its radius in pixels, and the variance that counts as an edge
+STROKE = 0.35  # of the height of what was drawn around: strokes of letters are narrower
+SMALLEST, LARGEST = 8, 1600  # pixels along a side of what is searched for writing
+LEGIBLE = 0.04  # of brightness: what differs less from its surroundings is no writing
+
+Codes: TypeAlias = NDArray[np.uint8]
+"""(H, W): GrabCut's classes."""
+
+
+def selected_object(picture: Opened, around: Sequence[Point]) -> tuple[Ring, ...]:
+    """Outlines, as fractions, of the thing at one point of a picture, or within a line of several.
+
+    GrabCut (Rother et al. 2004), and its rim moved onto the picture's own edges (guided filter; He et al. 2013).
+    """
+    copy = picture.small
+    height, width = copy.shape[:2]
+    share = min(1.0, SIDE / max(height, width))
+    size = (max(1, round(width * share)), max(1, round(height * share)))
+    small = _as_bgr(np.asarray(cv2.resize(as_rgb(copy), size, interpolation=cv2.INTER_AREA), np.float32))
+    codes = _clicked(small, around[0]) if len(around) < 3 else _within((size[1], size[0]), around)
+    if not _mixed(codes):
+        return ()
+    models = np.zeros((2, 1, 65))
+    cv2.setRNGSeed(0)  # GrabCut begins by chance
+    cv2.grabCut(small, codes, None, *models, ROUNDS, cv2.GC_INIT_WITH_MASK)  # pyright: ignore[reportCallIssue, reportArgumentType]
+    found = (codes == cv2.GC_FGD) | (codes == cv2.GC_PR_FGD)
+    return outlines(_refined(_whole(found, codes), copy))
+
+
+def selected_writing(picture: Opened, around: Sequence[Point]) -> tuple[Ring, ...]:
+    """Outlines, as fractions, of what is written within a line around part of a picture."""
+    places = np.asarray(around, np.float64) * (picture.width, picture.height)
+    (left, top), (right, bottom) = np.floor(places.min(axis=0)), np.ceil(places.max(axis=0))
+    box = Box(int(top), int(left), int(bottom), int(right)).clipped(picture.height, picture.width)
+    if len(around) < 3 or min(box.height, box.width) < SMALLEST:
+        return ()
+    shrink = -(-max(box.height, box.width) // LARGEST)
+    found = writing(shrunk(picture.read(box), shrink))
+    line = [Mark(shape=Area(rings=(tuple(around),)))]
+    inside = drawn(line, box, picture.height, picture.width)[::shrink, ::shrink, 0] == MARKED
+    return outlines(found & inside, box, picture.height, picture.width)
+
+
+def writing(crop: Pixels) -> Mask:
+    """(H, W): what is written on a piece of a picture (H, W, C), light or dark, on whatever ground.
+
+    Strokes are narrower than the letters are high, so they vanish from the picture's openings and closings (top-hat and
+    black-hat; Serra 1982); the ground does not. Whichever of the two is the stronger is taken for the writing.
+    """
+    grey = np.ascontiguousarray(as_rgb(crop).mean(axis=2, dtype=np.float32))
+    side = max(3, round(min(crop.shape[:2]) * STROKE)) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    hats = [np.asarray(cv2.morphologyEx(grey, way, kernel), np.float32) for way in (cv2.MORPH_TOPHAT, cv2.MORPH_BLACKHAT)]
+    hat = max(hats, key=lambda one: float(np.percentile(one, 95)))
+    wider = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))  # letters are soft at their edges
+    return np.asarray(cv2.dilate((hat > max(LEGIBLE, _otsu(hat))).astype(np.uint8), wider), np.uint8) > 0
+
+
+def outlines(mask: Mask, place: Box | None = None, height: int = 0, width: int = 0) -> tuple[Ring, ...]:
+    """Rings around what is true, and around its holes, as fractions of the whole picture, of which it is the part `place`."""
+    place = place or Box(0, 0, *mask.shape)
+    height, width = height or place.bottom, width or place.right
+    framed = cv2.copyMakeBorder(mask.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    doubled = cv2.resize(framed, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)  # outlines run along pixels' edges
+    found, _ = cv2.findContours(doubled, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    scale = np.array([place.width / mask.shape[1] / width, place.height / mask.shape[0] / height])
+    start = np.array([place.left / width, place.top / height])
+    rings: list[Ring] = []
+    for contour in found:
+        smooth = np.asarray(cv2.approxPolyDP(contour, 2 * SMOOTH, True), np.float64).reshape(-1, 2)
+        if len(smooth) > 2:
+            points = np.clip(((smooth + 0.5) / 2 - 1) * scale + start, 0, 1).round(5)
+            rings.append(tuple((float(x), float(y)) for x, y in points))
+    return tuple(rings)
+
+
+def _as_bgr(pixels: NDArray[np.float32]) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(np.rint(pixels[..., ::-1].clip(0, 1) * 255).astype(np.uint8))
+
+
+def _clicked(small: NDArray[np.uint8], point: Point) -> Codes:
+    """What the edges around a click enclose may be the object: watershed from the click and from the frame (Meyer 1991)."""
+    height, width = small.shape[:2]
+    longest = max(height, width)
+    rim, radius = max(1, round(FRAME * longest)), max(2, round(SURE * longest))
+    across, down = (min(int(place * side), side - 1) for place, side in zip(point, (width, height), strict=True))
+    markers = np.zeros((height, width), np.int32)
+    markers[:rim], markers[-rim:], markers[:, :rim], markers[:, -rim:] = 1, 1, 1, 1
+    cv2.circle(markers, (across, down), radius, 2, cv2.FILLED)
+    calm = cv2.pyrMeanShiftFiltering(small, 8, 16)
+    enclosed = cv2.watershed(calm, markers.copy()) == 2
+    codes = np.where(enclosed, np.uint8(cv2.GC_PR_FGD), np.uint8(cv2.GC_PR_BGD))
+    codes[markers == 1], codes[markers == 2] = cv2.GC_BGD, cv2.GC_FGD
+    return codes
+
+
+def _within(size: tuple[int, int], around: Sequence[Point]) -> Codes:
+    line = [Mark(shape=Area(rings=(tuple(around),)))]
+    inside = drawn(line, Box(0, 0, *size), *size)[..., 0] == MARKED
+    return np.where(inside, np.uint8(cv2.GC_PR_FGD), np.uint8(cv2.GC_BGD))
+
+
+def _mixed(codes: Codes) -> bool:
+    """Whether there is something of both, without which nothing can be told apart."""
+    maybe = np.isin(codes, (cv2.GC_FGD, cv2.GC_PR_FGD))
+    return bool(maybe.any() and not maybe.all())
+
+
+def _whole(found: Mask, codes: Codes) -> Mask:
+    """Without specks and small holes; where there was a click, only what hangs together with it."""
+    sure = codes == cv2.GC_FGD
+    count, numbers, facts, _ = cv2.connectedComponentsWithStats(found.astype(np.uint8), connectivity=4)
+    sizes = np.asarray(facts)[:, cv2.CC_STAT_AREA]
+    total = int(found.sum())
+    wanted = [one for one in range(1, count) if sizes[one] >= SPECK * total]
+    if sure.any():
+        wanted = [one for one in wanted if (sure & (numbers == one)).any()]
+    kept = np.isin(numbers, wanted)
+    count, numbers, facts, _ = cv2.connectedComponentsWithStats((~kept).astype(np.uint8), connectivity=4)
+    holes = [one for one in range(1, count) if np.asarray(facts)[one, cv2.CC_STAT_AREA] < SPECK * total]
+    return kept | np.isin(numbers, holes)
+
+
+def _refined(found: Mask, picture: Pixels) -> Mask:
+    """As large as the picture, its rim on the picture's edges: in each window the mask is a straight line of the brightness."""
+    height, width = picture.shape[:2]
+    guide = np.ascontiguousarray(as_rgb(picture).mean(axis=2, dtype=np.float32))
+    large = np.asarray(cv2.resize(found.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+    side = 2 * max(EDGE, round(EDGE * max(height, width) / SIDE)) + 1
+
+    def mean(plane: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray(cv2.blur(plane, (side, side)), np.float32)
+
+    slope = (mean(guide * large) - mean(guide) * mean(large)) / (mean(guide * guide) - mean(guide) ** 2 + EPSILON)
+    offset = mean(large) - slope * mean(guide)
+    near = (large > 0.02) & (large < 0.98)
+    near = cv2.dilate(near.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
+    return np.where(near, mean(_plane(slope)) * guide + mean(_plane(offset)), large) > 0.5
+
+
+def _plane(values: NDArray[Any]) -> NDArray[np.float32]:
+    return np.asarray(values, np.float32)
+
+
+def _otsu(plane: NDArray[np.float32]) -> float:
+    """The level that divides it best (Otsu 1979)."""
+    levels = np.rint(plane.clip(0, 1) * 255).astype(np.uint8)
+    return cv2.threshold(levels, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[0] / 255
