@@ -20,12 +20,13 @@ class ReadEdit(Request, frozen=True):
 
 
 class KeepEdit(Request, frozen=True):
-    """Keep what was drawn; a picture that was done already is done again. Answered by EditRead."""
+    """Keep what was drawn: answered by EditRead. With `again`, a picture that was done already is done again."""
 
     number: int
     queue: str
     job: int
     edit: PlainEdit
+    again: bool = False
 
 
 class FindDamage(Request, frozen=True):

@@ -17,6 +17,7 @@ from engine.errors import EditInvalid
 from engine.recipe import Recipe
 from engine.stage import Stage
 from engine.stages.colourise import Colourise
+from engine.stages.retouch import Retouch
 from engine.stages.scratches import Scratches
 from engine.stages.style import Style
 
@@ -60,19 +61,19 @@ def edits_of(journal: Path) -> dict[str, int]:
 def edited(recipe: Recipe, edit: Edit) -> Recipe:
     """The recipe for the picture that the edit is of.
 
-    What is to go is painted over by the stage that repairs damage; where the recipe has none, it comes first, and finds nothing
-    by itself.
+    What is to go is covered after damage was repaired, so that no damage covers it, and before all else.
     """
     stages = [_edited(stage, edit) for stage in recipe.stages]
-    if any(not mark.erases for mark in edit.marks) and not any(isinstance(stage, Scratches) for stage in stages):
-        stages.insert(0, Scratches(find=False, marks=edit.marks))
+    if any(not mark.erases for mark in edit.marks):
+        last = max((place for place, stage in enumerate(stages) if isinstance(stage, Scratches)), default=-1)
+        stages.insert(last + 1, Retouch(marks=edit.marks))
     return replace(recipe, stages=tuple(stages))
 
 
 def _edited(stage: Stage, edit: Edit) -> Stage:
     match stage:
-        case Scratches():
-            return replace(stage, marks=(*stage.marks, *edit.marks))
+        case Scratches() if any(mark.erases for mark in edit.marks):
+            return replace(stage, spared=(*stage.spared, *edit.marks))
         case Style() if edit.subject and edit.style_on != "all":
             return replace(stage, where=edit.subject, outside=edit.style_on == "background")
         case Colourise():
@@ -81,25 +82,20 @@ def _edited(stage: Stage, edit: Edit) -> Stage:
             return stage
 
 
-def route(recipe: Recipe, edit: Edit) -> tuple[Leg, ...]:
-    """Which way a picture takes, and why: content that is repaired, filled and enlarged, colours, or a style."""
-    return tuple(_legs(edited(recipe, edit), edit))
-
-
-def _legs(recipe: Recipe, edit: Edit) -> Iterator[Leg]:
-    painted, spared = (any(mark.erases == erases for mark in edit.marks) for erases in (False, True))
-    for stage in recipe.stages:
+def route(recipe: Recipe, edit: Edit) -> Iterator[Leg]:
+    """Which way a picture takes, and why: content that is repaired, covered and enlarged, colours, or a style."""
+    for stage in edited(recipe, edit).stages:
         match stage:
-            case Scratches(find=False):
-                yield Leg("content", stage.name, "what you marked is painted from around it")
+            case Retouch():
+                yield Leg("content", stage.name, "what you marked is covered with what the picture has elsewhere")
             case Scratches():
-                more = ", and what you marked" if painted else ""
-                yield Leg("content", stage.name, f"damage is found and repaired{more}{', except where you erased' * spared}")
-            case Style() if stage.where:
-                part = "everything but the subject" if stage.outside else "the subject alone"
-                yield Leg("style", stage.name, f"{part} is painted")
+                spared = ", except where you erased" if stage.spared else ""
+                yield Leg("content", stage.name, f"damage is found and repaired{spared}")
             case Style():
-                yield Leg("style", stage.name, "the whole picture is painted")
+                part = "the whole picture"
+                if stage.where:
+                    part = "everything but the subject" if stage.outside else "the subject alone"
+                yield Leg("style", stage.name, f"{part} is painted")
             case Colourise():
                 known = f", led by {len(stage.hints)} of your colours" if stage.hints else ""
                 yield Leg("colour", stage.name, f"colours are guessed{known}")

@@ -47,13 +47,20 @@ class Overview:
         return tuple(shrunk(self.crop(box), shrink) for box in boxes)
 
 
+    def crop_at(self, box: Box, factor: int) -> Pixels:
+        """A box, each pixel the mean of a square of factor x factor of it; read in bands."""
+        return _banded(box, factor, self.crop)
+
+
 def small_copy(height: int, width: int, read: Callable[[Box], Pixels]) -> Pixels:
     """The whole picture with a long side of at most LONG_SIDE, each pixel the mean of a square of it; read in bands."""
-    factor = -(-max(height, width) // LONG_SIDE)
+    return _banded(Box(0, 0, height, width), -(-max(height, width) // LONG_SIDE), read)
+
+
+def _banded(box: Box, factor: int, read: Callable[[Box], Pixels]) -> Pixels:
     band = max(1, 256 // factor) * factor
-    rows = [
-        shrunk(read(Box(top, 0, min(top + band, height), width)), factor) for top in range(0, height, band)
-    ]
+    tops = range(box.top, box.bottom, band)
+    rows = [shrunk(read(Box(top, box.left, min(top + band, box.bottom), box.right)), factor) for top in tops]
     return np.concatenate(rows)
 
 

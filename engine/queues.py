@@ -146,13 +146,14 @@ class Queues:
         return _edit_read(request.number, batch, entry, read_edit(batch.edit_of(entry)))
 
     def keep_edit(self, request: KeepEdit) -> EditRead:
-        """Keep what was drawn on a picture; if it was done already, it is done again."""
+        """Keep what was drawn on a picture, which may have to be done again."""
         batch, entry = self._entry(request.queue, request.job)
         edit = edit_of(request.edit)
         with in_words(batch.journal.folder):
             write_edit(edit, batch.edit_of(entry))
-        batch.journal.again([entry.id])
-        self._changed(request.queue, more=True)
+        if request.again:
+            batch.journal.again([entry.id])
+            self._changed(request.queue, more=True)
         return _edit_read(request.number, batch, entry, edit)
 
     def _entry(self, name: str, job: int) -> tuple[Batch, Entry]:

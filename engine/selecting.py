@@ -23,6 +23,7 @@ ROUNDS = 5  # of GrabCut
 SURE = 0.012  # of the longer side: the radius around a click that surely belongs to the object
 FRAME = 0.02  # of the longer side: a rim that surely does not, where there was only a click
 SPECK = 0.02  # of the object: smaller parts and holes are not meant
+RIM = 0.004  # of the longer side: where a thing passes into its ground, its colours would be taken for the ground's
 SMOOTH = 0.6  # pixels that an outline may leave out
 EDGE, EPSILON = 4, 1e-4  # of the guided filter: its radius in pixels, and the variance that counts as an edge
 STROKE = 0.35  # of the height of what was drawn around: strokes of letters are narrower
@@ -50,7 +51,10 @@ def selected_object(picture: Opened, around: Sequence[Point]) -> tuple[Ring, ...
     cv2.setRNGSeed(0)  # GrabCut begins by chance
     cv2.grabCut(small, codes, None, *models, ROUNDS, cv2.GC_INIT_WITH_MASK)  # pyright: ignore[reportCallIssue, reportArgumentType]
     found = (codes == cv2.GC_FGD) | (codes == cv2.GC_PR_FGD)
-    return outlines(_refined(_whole(found, codes), copy))
+    rim = 2 * max(1, round(RIM * max(copy.shape[:2]))) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (rim, rim))
+    whole = _refined(_whole(found, codes), copy).astype(np.uint8)
+    return outlines(np.asarray(cv2.dilate(whole, kernel), np.uint8) > 0)
 
 
 def selected_writing(picture: Opened, around: Sequence[Point]) -> tuple[Ring, ...]:

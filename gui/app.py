@@ -13,6 +13,7 @@ from engine.requests import PlainRecipe
 from gui.badge import Badge
 from gui.bridge import Bridge, EngineBridge
 from gui.compare.view import CompareView
+from gui.edit.page import EditPage
 from gui.gallery.batches import batches_of
 from gui.languages import speak
 from gui.looks.icons import application_icon
@@ -76,10 +77,11 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     problems = Problems(bridge, window)
     pictures, review = PicturesPage(bridge, settings, store), ReviewPage(bridge, CompareView(bridge, "review"))
     styles, models, preferences = StylesPage(bridge), ModelsPage(bridge), SettingsPage(settings, bridge)
-    trouble, teach = ProblemsPage(problems), TeachPage(bridge)
+    trouble, teach, edit = ProblemsPage(problems), TeachPage(bridge), EditPage(bridge)
     trouble.restart_wanted.connect(bridge.restart)
     for key, title, page in (
         ("pictures", QCoreApplication.translate("MainWindow", "Pictures"), pictures),
+        ("edit", QCoreApplication.translate("MainWindow", "Edit"), edit),
         ("styles", QCoreApplication.translate("MainWindow", "Styles"), styles),
         ("review", QCoreApplication.translate("MainWindow", "Review"), review),
         ("teach", QCoreApplication.translate("MainWindow", "Teach"), teach),
@@ -90,6 +92,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
         window.add_page(key, title, key, page)
     _wire_pictures(window, pictures, review)
     _wire_styles(window, styles, pictures, settings, store)
+    _wire_editing(window, edit, pictures)
     _wire_teaching(window, teach)
     window.described.connect(models.set_described)
     window.described.connect(preferences.set_described)
@@ -145,6 +148,14 @@ def _wire_styles(
     styles.said.connect(window.say)
     if styles.remark:
         window.say(styles.remark)
+
+
+def _wire_editing(window: MainWindow, edit: EditPage, pictures: PicturesPage) -> None:
+    window.described.connect(edit.set_described)
+    edit.pictures_wanted.connect(lambda: window.show_page("pictures"))
+    edit.said.connect(window.say)
+    pictures.queues.chosen.connect(lambda row: edit.set_picture(pictures.queues.current, row))
+    pictures.queues.edit_wanted.connect(lambda: window.show_page("edit"))
 
 
 def _wire_teaching(window: MainWindow, teach: TeachPage) -> None:

@@ -1,7 +1,4 @@
-"""Scratches: finds what lies over a photograph, as scratches, dust, creases, tears and stains do, and paints what is below.
-
-What somebody drew is painted over in the same way, be it damage that was not found, or a thing that is to go.
-"""
+"""Scratches: finds what lies over a photograph, as scratches, dust, creases, tears and stains do, and paints what is below."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ import numpy as np
 from msgspec import Meta, structs
 from numpy.typing import NDArray
 
-from engine.drawing import ERASED, MARKED, Drawn, drawn, drawn_on
+from engine.drawing import ERASED, Drawn, drawn, drawn_on
 from engine.edit import Mark
 from engine.filling import RIM, Mask, depth, filled, painted
 from engine.measures import working_shrink
@@ -41,7 +38,7 @@ class Damage(Look):
 
 
 class Scratches(Stage, tag="scratches", frozen=True):
-    """Removes scratches, hairs, dust, creases, tears, stains, and what was marked by hand: paints what they hide."""
+    """Removes scratches, hairs, dust, creases, tears and stains: marks them, and paints what they hide from around them."""
 
     strength: Annotated[float, Meta(ge=0, le=1, title="Strength", description="0 leaves the picture as it is")] = 1.0
     doubt: Annotated[
@@ -54,55 +51,46 @@ class Scratches(Stage, tag="scratches", frozen=True):
             description=f"how sure a mark must be that is over {WIDE} pixels wide; 1: only what somebody drew",
         ),
     ] = 1.0  # fmt: skip
-    find: Annotated[bool, Meta(title="Find damage", description="off: only what was marked by hand")] = True
-    marks: Annotated[tuple[Mark, ...], Meta(title="Marked by hand", description="painted over; erased: left alone")] = ()
+    spared: Annotated[tuple[Mark, ...], Meta(title="Spared", description="marks; where they erase, all is left alone")] = ()
 
     @property
     def models(self) -> tuple[str, ...]:
-        return (FINDER, INPAINTER) if self.find else (INPAINTER,)
-
-    @property
-    def surveys(self) -> bool:
-        return self.find
+        return (FINDER, INPAINTER)
 
     @property
     def surveying(self) -> Stage:
         return Scratches()
 
     def look(self, overview: Overview, networks: Networks) -> Look:
-        used = [networks(model) for model in self.models]
-        look = Damage(
-            shrink=working_shrink(overview.probes),
-            halo=max(RIM + WIDE + WIDER + SOFT, networks(INPAINTER).halo + WIDE + WIDER + SOFT, *(one.halo for one in used)),
-            multiple_of=max(network.multiple_of for network in used),
+        finder, inpainter = networks(FINDER), networks(INPAINTER)
+        shrink = working_shrink(overview.probes)
+        return Damage(
+            shrink=shrink,
+            halo=max(finder.halo, inpainter.halo + WIDE + WIDER + SOFT, RIM + WIDE + WIDER + SOFT),
+            multiple_of=max(finder.multiple_of, inpainter.multiple_of),
         )
-        return look if self.find else self._ground(overview, look, _none(overview.small), networks)
 
     def survey(self, tile: Tile, look: Any, networks: Networks) -> Marks:
         found = networks(FINDER)(np.ascontiguousarray(as_rgb(tile.pixels))[None])[0]
         return np.rint(found.clip(0, 1) * (DRAWN - 1)).astype(np.uint8)
 
     def look_again(self, overview: Overview, look: Any, marks: Marks, networks: Networks) -> Look:
-        look = self._ground(overview, look, marks, networks)
-        certainty, doubtful = self._stability(marks, _working(overview, look))
-        doubt = f"damage: {doubtful:.2%} of the picture is doubtful" if doubtful >= 0.00005 else ""
-        return replace(look, certainty=certainty, doubt=doubt)
-
-    def _ground(self, overview: Overview, look: Any, marks: Marks, networks: Networks) -> Damage:
-        """What the marks of the whole picture say, with those that were drawn."""
         assert isinstance(look, Damage)
-        working, (height, width) = _working(overview, look), marks.shape[:2]
-        marks = _with_drawn(marks, drawn(self.marks, Box(0, 0, height, width), height, width))
-        share = f"{'damage' if self.find else 'marked by hand'}: {self.mask(marks, 0, working).mean():.2%} of the picture"
+        marks = self._without_spared(marks, drawn(self.spared, Box(0, 0, *marks.shape[:2]), *marks.shape[:2]))
+        working = max(overview.height, overview.width) / max(marks.shape[:2]) / look.shrink
+        share = f"damage: {self.mask(marks, 0, working).mean():.2%} of the picture"
+        certainty, doubtful = self._stability(marks, working)
+        doubt = f"damage: {doubtful:.2%} of the picture is doubtful" if doubtful >= 0.00005 else ""
         mask = self.mask(marks, WIDER, working)
         deep = not mask.all() and depth(mask).max() * working > RIM
         ground = filled(overview.small, mask, networks(INPAINTER)) if deep else None
-        return replace(look, ground=ground, remarks=(*look.remarks, share), needed=bool(mask.any()))
+        said = (*look.remarks, share)
+        return replace(look, ground=ground, remarks=said, needed=bool(mask.any()), certainty=certainty, doubt=doubt)
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Damage)
-        found = _none(tile.pixels) if tile.marks is None else tile.marks
-        mask = self.mask(_with_drawn(found, drawn_on(self.marks, tile)), WIDER)
+        assert tile.marks is not None
+        mask = self.mask(self._without_spared(tile.marks, drawn_on(self.spared, tile)), WIDER)
         if not self.strength or not mask.any():
             return tile.pixels
         pixels, seam = tile.pixels, mask
@@ -121,6 +109,9 @@ class Scratches(Stage, tag="scratches", frozen=True):
         kept = np.where(wide > 0, marks[..., 0] >= self.wide * DRAWN, True) * found
         return cv2.dilate(kept.astype(np.uint8), _disc(2 * wider / working + 1)) > 0
 
+    def _without_spared(self, marks: Marks, by_hand: Drawn) -> Marks:
+        return np.where(by_hand == ERASED, np.uint8(0), marks) if self.spared else marks
+
     def _stability(self, marks: Marks, working: float) -> tuple[float, float]:
         """How much of the mask stays what it is where doubtful marks count a little less, or a little more, 0 to 1; and the
         share of the picture that hangs on it.
@@ -134,22 +125,6 @@ class Scratches(Stage, tag="scratches", frozen=True):
         )
         both, either = float((strict & lenient).mean()), float((strict | lenient).mean())
         return (both + SPECK) / (either + SPECK), either - both
-
-
-def _none(pixels: Pixels) -> Marks:
-    return np.zeros((*pixels.shape[:2], 1), np.uint8)
-
-
-def _with_drawn(marks: Marks, by_hand: Drawn) -> Marks:
-    """What people say counts more than what was found."""
-    if not by_hand.any():
-        return marks
-    return np.where(by_hand == MARKED, np.uint8(DRAWN), np.where(by_hand == ERASED, np.uint8(0), marks))
-
-
-def _working(overview: Overview, look: Damage) -> float:
-    """Pixels of the working scale for one of the small copy."""
-    return max(overview.height, overview.width) / max(overview.small.shape[:2]) / look.shrink
 
 
 def _disc(across: float) -> NDArray[np.uint8]:

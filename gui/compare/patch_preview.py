@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from engine.answers import PreviewPainted, RequestFailed
+from engine.edit_requests import PlainEdit
 from engine.events import Event
 from engine.requests import PlainRecipe, Preview
 from gui.picture.files import PictureFiles
@@ -49,6 +50,7 @@ class PatchPreview(QObject):
         self._source = ""
         self._box = QRect()
         self._recipe: PlainRecipe | None = None
+        self._edit: PlainEdit = {}
         self._asked: int | None = None
         self._read: list[QImage] = []
         self._reading: int | None = None  # the number of the answer whose files are being read
@@ -73,10 +75,10 @@ class PatchPreview(QObject):
             self._box = box
             self._paint_again()
 
-    def set_recipe(self, recipe: dict[str, Any] | None) -> None:
-        """Without one, nothing is painted."""
-        if recipe != self._recipe:
-            self._recipe = deepcopy(recipe)  # whoever edits it goes on editing
+    def set_recipe(self, recipe: dict[str, Any] | None, edit: PlainEdit | None = None) -> None:
+        """Without one, nothing is painted. `edit`: what was drawn on the picture."""
+        if (recipe, edit or {}) != (self._recipe, self._edit):
+            self._recipe, self._edit = deepcopy(recipe), edit or {}  # whoever edits the recipe goes on editing
             self._paint_again()
 
     def see(self, on: bool) -> None:
@@ -114,7 +116,8 @@ class PatchPreview(QObject):
         assert self._recipe is not None
         box, number = self._box, self._questions.number()
         edges = (box.top(), box.left(), box.top() + box.height(), box.left() + box.width())
-        self._asked = self._questions.ask(Preview(number, self.view, self._source, self._recipe, *edges), self._heard)
+        request = Preview(number, self.view, self._source, self._recipe, *edges, self._edit)
+        self._asked = self._questions.ask(request, self._heard)
 
     def _heard(self, event: Event) -> None:
         self._asked = None

@@ -24,12 +24,16 @@ class QueueActions(QObject):
     own_settings_wanted = Signal(list)
     """Jobs, as list[int]."""
 
+    edit_wanted = Signal()
+    """Of the current picture."""
+
     def __init__(self, bridge: Bridge, model: QueueModel, view: QueueView, selection: QueueSelection) -> None:
         super().__init__(view)
         self._bridge, self._model, self._view, self._selection = bridge, model, view, selection
         self.menu = QMenu(view)
         self.open_result = self._add(self.tr("Open the result"), self._open_result, "Return")
         self.open_folder = self._add(self.tr("Open the folder"), self._open_folder, "Ctrl+Return")
+        self.edit = self._add(self.tr("Draw on it…"), self._want_edit, "Ctrl+E")
         self.copy_path = self._add(self.tr("Copy the path"), self._copy, "Ctrl+Shift+C", _path)
         self.menu.addSeparator()
         self.do_next = self._add(self.tr("Do next"), self._move, "Ctrl+Up")
@@ -55,7 +59,8 @@ class QueueActions(QObject):
             return not all_read or any(fits(row) for row in rows)
 
         self.open_result.setEnabled(bool(current and current.state == "done"))
-        self.open_folder.setEnabled(current is not None)
+        for action in (self.open_folder, self.edit):
+            action.setEnabled(current is not None)
         for action in (self.copy_path, self.redo_here, self.remove):
             action.setEnabled(some(lambda row: True))
         self.do_next.setEnabled(some(lambda row: row.state == "queued"))
@@ -108,6 +113,10 @@ class QueueActions(QObject):
     def _want_own_settings(self, rows: list[Row]) -> None:
         if rows:
             self.own_settings_wanted.emit([row.job for row in rows])
+
+    def _want_edit(self, rows: list[Row]) -> None:
+        if self._selection.current():
+            self.edit_wanted.emit()
 
     def _remove(self, rows: list[Row]) -> None:
         jobs = [row.job for row in rows]

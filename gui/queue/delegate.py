@@ -57,7 +57,7 @@ class QueueDelegate(QStyledItemDelegate):
         paint_thumbnail(painter, room, self._thumbnails.picture(queue_words.picture_of(row)), ratio)
         name, folder = queue_words.name_and_folder(row)
         role = Role.QUIET
-        below = " · ".join(part for part in (folder, queue_words.own_settings() if row.own else "") if part)
+        below = " · ".join(part for part in (folder, queue_words.what_is_its_own(row)) if part)
         if self.notes_below_names and row.note:
             below, role = queue_words.note(row), Role.BAD if row.state == "failed" else Role.QUIET
         _two_lines(painter, text, name, below, role)

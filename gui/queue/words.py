@@ -104,8 +104,11 @@ def certainty(row: Row) -> str:
     return f"{share}\n{remark_text(doubt)}" if doubt else share
 
 
-def own_settings() -> str:
-    return QCoreApplication.translate("Queue", "own settings")
+def what_is_its_own(row: Row) -> str:
+    """What a picture has that the others of its queue have not."""
+    own = QCoreApplication.translate("Queue", "own settings") if row.own else ""
+    drawn = QCoreApplication.translate("Queue", "drawn on") if row.edited else ""
+    return " · ".join(part for part in (own, drawn) if part)
 
 
 def name_and_folder(row: Row) -> tuple[str, str]:

@@ -57,7 +57,7 @@ class ReviewCard(QWidget):
         if row is None:
             return
         name, folder = queue_words.name_and_folder(row)
-        below = _joined(folder, queue_words.own_settings() if row.own else "")
+        below = _joined(folder, queue_words.what_is_its_own(row))
         self.name.setText(_breakable(name))
         self.folder.setText(_breakable(below))
         self.folder.setVisible(bool(below))

@@ -1,0 +1,125 @@
+"""Patches: what covers the places that somebody marked, made of the picture itself once, and laid over every tile."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.drawing import MARKED, drawn
+from engine.edit import Mark
+from engine.exemplar import filled_by_example
+from engine.filling import Mask
+from engine.overview import Overview
+from engine.pixels import Box, Pixels, as_rgb
+from engine.stage import Tile
+
+LARGEST = 768  # pixels along the longer side of a piece that is worked on; of a larger one, less is seen
+AROUND = 1.0  # of a place's size: how much of the picture is looked at on each side of it
+LEAST_AROUND = 48  # pixels of the working scale
+KEPT = 24  # pieces that are remembered: of many marks, only the newest is new
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A piece of the picture as it is without what was marked; `box` is its place at the working scale."""
+
+    box: Box
+    pixels: Pixels
+
+
+def patches_over(marks: Sequence[Mark], overview: Overview, shrink: int, wider: int) -> tuple[Patch, ...]:
+    """For each place that is marked, one. They are as fine as the working scale, if the place is not too large.
+
+    `wider`: pixels of the working scale that are covered around what was drawn.
+    """
+    return tuple(_patch(box, marks, overview, shrink, wider) for box in _places(marks, overview, shrink))
+
+
+def covered(pixels: Pixels, hidden: Mask, tile: Tile, patches: Sequence[Patch]) -> Pixels:
+    """(H, W, 3): a tile's pixels, where `hidden` those of the patches."""
+    result = np.array(as_rgb(pixels))
+    rows = _folded(np.arange(tile.box.top, tile.box.bottom), round(tile.height))
+    columns = _folded(np.arange(tile.box.left, tile.box.right), round(tile.width))
+    for patch in patches:
+        here = (_of(rows, patch.box.top, patch.box.bottom), _of(columns, patch.box.left, patch.box.right))
+        if here[0].size and here[1].size:
+            place = np.ix_(*here)
+            laid = _laid(patch, rows[here[0]], columns[here[1]])
+            result[place] = np.where(hidden[place][..., None], laid, result[place])
+    return result
+
+
+def _places(marks: Sequence[Mark], overview: Overview, shrink: int) -> Iterator[Box]:
+    """Where something is marked, each with its surroundings, at the working scale; those that lie together are one."""
+    height, width = overview.small.shape[:2]
+    found = (drawn(marks, Box(0, 0, height, width), height, width)[..., 0] == MARKED).astype(np.uint8)
+    near = np.asarray(cv2.dilate(found, np.ones((5, 5), np.uint8)), np.uint8)
+    count, _, facts, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    factor = max(overview.height, overview.width) / max(height, width) / shrink
+    for left, top, wide, tall, _ in np.asarray(facts)[1:count].tolist():
+        margin = max(LEAST_AROUND, round(AROUND * factor * max(wide, tall)))
+        box = Box(*(round(edge * factor) for edge in (top, left, top + tall, left + wide))).grown(margin)
+        yield box.clipped(-(-overview.height // shrink), -(-overview.width // shrink))
+
+
+def _patch(box: Box, marks: Sequence[Mark], overview: Overview, shrink: int, wider: int) -> Patch:
+    further = 1
+    while max(box.height, box.width) / further > LARGEST:
+        further *= 2
+    scale, top, left = shrink * further, box.top // further, box.left // further
+    whole = Box(top * scale, left * scale, box.bottom * shrink, box.right * shrink).clipped(overview.height, overview.width)
+    pixels = overview.crop_at(whole, scale)
+    place = Box(top, left, top + pixels.shape[0], left + pixels.shape[1])
+    hand = drawn(marks, place, overview.height / scale, overview.width / scale)[..., 0] == MARKED
+    side = 2 * -(-wider // further) + 3
+    hole = np.asarray(cv2.dilate(hand.astype(np.uint8), np.ones((side, side), np.uint8)), np.uint8) > 0
+    return Patch(place.enlarged(further), _remembered(pixels, hole))
+
+
+_kept: OrderedDict[bytes, Pixels] = OrderedDict()
+_door = Lock()
+
+
+def _remembered(pixels: Pixels, hole: Mask) -> Pixels:
+    """The filled piece; while somebody draws, most pieces are those of before."""
+    key = hashlib.sha256(np.ascontiguousarray(pixels).tobytes() + np.packbits(hole).tobytes()).digest()
+    with _door:
+        known = _kept.get(key)
+    if known is None:
+        known = filled_by_example(pixels, hole)
+    with _door:
+        _kept[key] = known
+        _kept.move_to_end(key)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return known
+
+
+def _laid(patch: Patch, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Pixels:
+    """(rows, columns, 3): the patch there; it may be coarser, then it is enlarged."""
+    further = patch.box.height / patch.pixels.shape[0]
+    y = ((rows - patch.box.top + 0.5) / further - 0.5).astype(np.float32)
+    x = ((columns - patch.box.left + 0.5) / further - 0.5).astype(np.float32)
+    grid = np.meshgrid(x, y)
+    source = np.ascontiguousarray(as_rgb(patch.pixels))
+    found = cv2.remap(source, grid[0], grid[1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
+    return np.asarray(found, np.float32).clip(0, 1)
+
+
+def _of(places: NDArray[np.int64], start: int, end: int) -> NDArray[np.intp]:
+    return np.nonzero((places >= start) & (places < end))[0]
+
+
+def _folded(places: NDArray[np.int64], length: int) -> NDArray[np.int64]:
+    """Outside the picture, where it is mirrored, the place that is seen there."""
+    if length <= 1:
+        return np.zeros_like(places)
+    folded = places % (2 * (length - 1))
+    return np.minimum(folded, 2 * (length - 1) - folded)

@@ -1,0 +1,62 @@
+"""Retouch: what somebody marked goes, be it damage, a caption or a thing; the picture itself covers its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import cv2
+import numpy as np
+from msgspec import Meta
+
+from engine.drawing import MARKED, drawn, drawn_on
+from engine.edit import Mark
+from engine.filling import Mask
+from engine.measures import working_shrink
+from engine.overview import Overview
+from engine.patches import Patch, covered, patches_over
+from engine.pixels import Box, Pixels, blended
+from engine.stage import Look, Stage, Tile
+
+if TYPE_CHECKING:
+    from engine.stage import Networks
+
+WIDER = 2  # pixels around what was drawn: things are soft at their edges
+SOFT = 1  # pixels over which a patch passes into the picture
+
+
+@dataclass(frozen=True)
+class Covered(Look):
+    patches: tuple[Patch, ...] = ()
+
+
+class Retouch(Stage, tag="retouch", frozen=True):
+    """Takes away what was marked by hand, and covers its place with what the picture has elsewhere."""
+
+    strength: Annotated[float, Meta(ge=0, le=1, title="Strength", description="0 leaves the picture as it is")] = 1.0
+    marks: Annotated[tuple[Mark, ...], Meta(title="Marks", description="what is to go; drawn on the page “Edit”")] = ()
+
+    def look(self, overview: Overview, networks: Networks) -> Look:
+        shrink, (height, width) = working_shrink(overview.probes), overview.small.shape[:2]
+        share = float((drawn(self.marks, Box(0, 0, height, width), height, width) == MARKED).mean())
+        return Covered(
+            shrink=shrink,
+            halo=WIDER + 2 * SOFT,
+            remarks=(f"marked by hand: {share:.2%} of the picture",),
+            needed=share > 0,
+            patches=patches_over(self.marks, overview, shrink, WIDER + 2 * SOFT),
+        )
+
+    def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
+        assert isinstance(look, Covered)
+        hidden = _wider(drawn_on(self.marks, tile)[..., 0] == MARKED, WIDER)
+        if not self.strength or not hidden.any():
+            return tile.pixels
+        after = covered(tile.pixels, _wider(hidden, SOFT), tile, look.patches)
+        soft = np.asarray(cv2.blur(hidden.astype(np.float32), (2 * SOFT + 1, 2 * SOFT + 1)), np.float32)[..., None]
+        return blended(tile.pixels, (tile.pixels + soft * (after - tile.pixels)).astype(np.float32), self.strength)
+
+
+def _wider(mask: Mask, pixels: int) -> Mask:
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * pixels + 1, 2 * pixels + 1))
+    return cv2.dilate(mask.astype(np.uint8), disc) > 0

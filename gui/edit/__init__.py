@@ -1,0 +1,1 @@
+"""The editor: what is drawn and clicked on one picture."""
