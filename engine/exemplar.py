@@ -20,6 +20,7 @@ RADIUS = 3  # pixels of a patch around its middle
 ROUNDS = 5  # of searching and voting, at each scale; one less at each finer one, and two at least
 COARSEST = 24  # pixels along the shorter side of the smallest copy
 STEPS = (4, 1)  # pixels that a guess spreads at once
+MOST = 1200  # patches of the smallest copy that are tried for each of the hole's
 SHARP = 75  # percentile of the patches' errors that counts as large (Wexler et al.)
 
 Places: TypeAlias = NDArray[np.int32]
@@ -52,7 +53,7 @@ def filled_by_example(pixels: Pixels, mask: Mask, seed: int = 0) -> Pixels:
         if not field.possible:
             found = None
             continue
-        start = field.random() if found is None else field.finer(found)
+        start = field.grown(filled) if found is None else field.finer(found)
         filled, last = field.settled(np.array(filled, np.float32), start, max(2, ROUNDS - number))
         found = field.whole(last)
     return filled
@@ -81,6 +82,30 @@ class _Field:
     def random(self) -> Places:
         return self._sources[:, self._random.integers(self._sources.shape[1], size=self.targets.shape[1])]
 
+    def grown(self, filled: Pixels) -> Places:
+        """For each patch of the hole, from its rim inwards, the known one that fits best what is known by then.
+
+        Efros & Leung 1999. What is known at the rim says how rough it is to be, `filled` (means from around) how bright and of
+        what colour: without the one all becomes even, without the other things grow there that stand elsewhere.
+        """
+        means, filled, unknown = filled, np.array(filled, np.float32), self.hole.copy()
+        sources = self._sources[:, self._random.permutation(self._sources.shape[1])[:MOST]]
+        seen = self._patches(filled, sources).reshape(sources.shape[1], len(AROUND.T), -1)
+        tone, places = seen.mean(axis=1), np.zeros_like(self.targets)
+        depth = cv2.distanceTransform(self.hole.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_3)
+        for number in np.argsort(np.asarray(depth)[tuple(self.targets)], kind="stable"):
+            row, column = self.targets[:, number]
+            around = np.s_[row - RADIUS : row + RADIUS + 1, column - RADIUS : column + RADIUS + 1]
+            known = ~unknown[around].reshape(-1)
+            apart = seen[:, known] - filled[around].reshape(len(known), -1)[known]
+            off = tone - means[row, column]
+            errors = np.einsum("npc,npc->n", apart, apart) + len(known) * np.einsum("nc,nc->n", off, off)
+            best = int(errors.argmin())
+            places[:, number] = sources[:, best]
+            if unknown[row, column]:
+                filled[row, column], unknown[row, column] = filled[tuple(sources[:, best])], False
+        return places
+
     def finer(self, coarse: Places) -> Places:
         """From the whole of the coarser field, (2, h, w)."""
         half = np.minimum(self.targets // 2, np.array(coarse.shape[1:])[:, None] - 1)
@@ -95,6 +120,8 @@ class _Field:
         return spread
 
     def settled(self, filled: Pixels, places: Places, rounds: int) -> tuple[Pixels, Places]:
+        """What lies there is taken first, as it is: the coarser scale says where, and is too soft to say what."""
+        filled = self._voted(filled, _Found(places, np.ones(places.shape[1], np.float32)))
         for _ in range(rounds):
             wanted = self._patches(filled, self.targets)
             found = _Found(places, self._errors(filled, wanted, places))

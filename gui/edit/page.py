@@ -22,6 +22,7 @@ from gui.edit.canvas import EditCanvas
 from gui.edit.history import EditHistory
 from gui.edit.side import EditSide
 from gui.edit.tool_box import ToolBox
+from gui.looks.icons import dress
 from gui.looks.pieces import button, heading, sentence
 from gui.looks.theme import Role
 from gui.looks.tool_button import tool
@@ -102,7 +103,7 @@ class EditPage(QStackedWidget):
             stages = [stage["type"] for stage in self._recipe["stages"]]
             has_colours = "colourise" in stages
             self.tools.offer_colours(has_colours, "" if has_colours else self._no_colours())
-            self.side.finding.setEnabled("scratches" in stages)
+            self.side.offer_finding("scratches" in stages)
             self.history.begin(msgspec.convert(event.edit, Edit))
             self._show_route(event)
         elif isinstance(event, RequestFailed):
@@ -261,7 +262,10 @@ class EditPage(QStackedWidget):
             made.setShortcuts([QKeySequence(one) for one in keys])
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             whole.addAction(made)
-            left.addWidget(tool(picture=picture, action=made), 0, Qt.AlignmentFlag.AlignHCenter)
+            step = tool(picture=picture, action=made)
+            step.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            dress(made, picture)
+            left.addWidget(step, 0, Qt.AlignmentFlag.AlignHCenter)
         result = QAction(self.tr("Show the result"), whole, shortcut=QKeySequence("R"))
         result.triggered.connect(self.side.trial.toggle)
         whole.addAction(result)

@@ -33,7 +33,7 @@ class EditSide(Column):
         self._filling = False
         self.name = heading("", 1.2)
         self.purpose = QButtonGroup(self)
-        goes, subject = QRadioButton(self.tr("Paint over it")), QRadioButton(self.tr("It is the subject"))
+        goes, subject = QRadioButton(self.tr("It is to go")), QRadioButton(self.tr("It is the subject"))
         for number, choice in enumerate((goes, subject)):
             self.purpose.addButton(choice, number)
         goes.setChecked(True)
@@ -69,6 +69,10 @@ class EditSide(Column):
         self.style_note.setVisible(bool(self.style_note.text()))
         self._show_hints(edit.hints)
         self.again.setEnabled(not edit.empty)
+
+    def offer_finding(self, on: bool) -> None:
+        self.finding.setEnabled(on)
+        self.finding.setToolTip("" if on else self.tr("The recipe looks for no damage: it has no step “Scratches”."))
 
     def show_route(self, legs: Sequence[Leg], titles: dict[str, str]) -> None:
         """`titles` of stages, in the language of the window."""
