@@ -88,16 +88,19 @@ def route(recipe: Recipe, edit: Edit) -> Iterator[Leg]:
         match stage:
             case Retouch():
                 yield Leg("content", stage.name, "what you marked is covered with what the picture has elsewhere")
+            case Scratches(spared=()):
+                yield Leg("content", stage.name, "damage is found and repaired")
             case Scratches():
-                spared = ", except where you erased" if stage.spared else ""
-                yield Leg("content", stage.name, f"damage is found and repaired{spared}")
+                yield Leg("content", stage.name, "damage is found and repaired, except where you erased")
+            case Style(where=()):
+                yield Leg("style", stage.name, "the whole picture is painted")
+            case Style(outside=True):
+                yield Leg("style", stage.name, "everything but the subject is painted")
             case Style():
-                part = "the whole picture"
-                if stage.where:
-                    part = "everything but the subject" if stage.outside else "the subject alone"
-                yield Leg("style", stage.name, f"{part} is painted")
+                yield Leg("style", stage.name, "the subject alone is painted")
+            case Colourise(hints=()):
+                yield Leg("colour", stage.name, "colours are guessed")
             case Colourise():
-                known = f", led by {len(stage.hints)} of your colours" if stage.hints else ""
-                yield Leg("colour", stage.name, f"colours are guessed{known}")
+                yield Leg("colour", stage.name, f"colours are guessed, led by {len(stage.hints)} of your colours")
             case _:
                 yield Leg("content", stage.name, "the whole picture, as the recipe says")

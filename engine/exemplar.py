@@ -21,6 +21,8 @@ ROUNDS = 5  # of searching and voting, at each scale; one less at each finer one
 COARSEST = 24  # pixels along the shorter side of the smallest copy
 STEPS = (4, 1)  # pixels that a guess spreads at once
 MOST = 1200  # patches of the smallest copy that are tried for each of the hole's
+TRUST = 3  # how much the means from around say about the inside of a hole, against its rim
+ROUGH = 1.2  # how much an even patch is the worse for a rough place
 SHARP = 75  # percentile of the patches' errors that counts as large (Wexler et al.)
 
 Places: TypeAlias = NDArray[np.int32]
@@ -49,18 +51,24 @@ def filled_by_example(pixels: Pixels, mask: Mask, seed: int = 0) -> Pixels:
             height, width = hole.shape
             coarse = np.asarray(cv2.resize(filled, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
             filled = np.where(hole[..., None], coarse.reshape(height, width, -1).clip(0, 1), picture)
+        rough = filled_roughly(_roughness(picture, hole), hole)
         field = _Field(hole, random)
         if not field.possible:
             found = None
             continue
-        start = field.grown(filled) if found is None else field.finer(found)
-        filled, last = field.settled(np.array(filled, np.float32), start, max(2, ROUNDS - number))
-        found = field.whole(last)
+        told = np.concatenate([filled, rough], axis=2, dtype=np.float32)
+        start = field.grown(told) if found is None else field.finer(found)
+        told, last = field.settled(told, start, max(2, ROUNDS - number))
+        filled, found = told[..., :-1], field.whole(last)
     return filled
 
 
 class _Field:
-    """The patches of one scale: those that touch the hole, and those that are known."""
+    """The patches of one scale: those that touch the hole, and those that are known.
+
+    The last channel of what is `filled` is not painted: it says how rough each place is to be. An even patch is nearer to a
+    rough one than another rough one is; without that channel, all would become even, vote by vote.
+    """
 
     def __init__(self, hole: Mask, random: np.random.Generator) -> None:
         self._random = random
@@ -85,8 +93,8 @@ class _Field:
     def grown(self, filled: Pixels) -> Places:
         """For each patch of the hole, from its rim inwards, the known one that fits best what is known by then.
 
-        Efros & Leung 1999. What is known at the rim says how rough it is to be, `filled` (means from around) how bright and of
-        what colour: without the one all becomes even, without the other things grow there that stand elsewhere.
+        Efros & Leung 1999; but what is there so far (means from around) says how bright it is to be, and of what colour. Else
+        things would grow there that stand elsewhere.
         """
         means, filled, unknown = filled, np.array(filled, np.float32), self.hole.copy()
         sources = self._sources[:, self._random.permutation(self._sources.shape[1])[:MOST]]
@@ -99,7 +107,7 @@ class _Field:
             known = ~unknown[around].reshape(-1)
             apart = seen[:, known] - filled[around].reshape(len(known), -1)[known]
             off = tone - means[row, column]
-            errors = np.einsum("npc,npc->n", apart, apart) + len(known) * np.einsum("nc,nc->n", off, off)
+            errors = np.einsum("npc,npc->n", apart, apart) + TRUST * len(known) * np.einsum("nc,nc->n", off, off)
             best = int(errors.argmin())
             places[:, number] = sources[:, best]
             if unknown[row, column]:
@@ -179,7 +187,17 @@ class _Field:
             total[rows, columns] += weight[:, None] * filled[found.places[0] + down, found.places[1] + right]
             weights[rows, columns] += weight
         new = total / np.maximum(weights, 1e-12)[..., None]
+        new[..., -1] = filled[..., -1]
         return np.where((self.hole & (weights > 0))[..., None], new, filled)
+
+
+def _roughness(pixels: Pixels, hole: Mask) -> Pixels:
+    """(H, W, 1): the deviation of the known brightness around each pixel, times ROUGH."""
+    side, known = (4 * RADIUS + 1,) * 2, (~hole).astype(np.float32)
+    grey = pixels.mean(axis=2, dtype=np.float32) * known
+    share = np.maximum(np.asarray(cv2.blur(known, side), np.float32), 1e-3)
+    mean, square = (np.asarray(cv2.blur(plane, side), np.float32) / share for plane in (grey, grey * grey))
+    return ROUGH * np.sqrt(np.maximum(square - mean * mean, 0))[..., None]
 
 
 def _depth(mask: Mask) -> float:

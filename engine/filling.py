@@ -56,10 +56,10 @@ def filled_roughly(pixels: Pixels, mask: Mask) -> Pixels:
     half = (-(-width // 2), -(-height // 2))
     weight = np.asarray(cv2.resize(known, half, interpolation=cv2.INTER_AREA), np.float32)
     total = np.asarray(cv2.resize(pixels * known[..., None], half, interpolation=cv2.INTER_AREA), np.float32)
-    means = total / np.maximum(weight, 1e-6)[..., None]
+    means = total.reshape(half[1], half[0], -1) / np.maximum(weight, 1e-6)[..., None]
     coarse = filled_roughly(means.astype(np.float32), weight < 1e-3)
     large = np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-    return np.where(mask[..., None], large, pixels).astype(np.float32)
+    return np.where(mask[..., None], large.reshape(pixels.shape), pixels).astype(np.float32)
 
 
 def painted(pixels: Pixels, mask: Mask, place: Box, wanted: Box, network: Network) -> Pixels:

@@ -23,7 +23,14 @@ FOUND = (  # what stages see and do
     "painted: {styles}", "{STAGE}: not needed ({REMARKS})", "{STAGE}: not needed ()",
     "tones: they may be as they should be; {share} of the change was made", "damage: {share} of the picture is doubtful",
     "noise: {share} of the even places have more of it, or less", "not done: {WHY}",
-    "levels", "restore", "scratches", "colourise", "style", "enlarge",
+    "levels", "restore", "scratches", "colourise", "style", "enlarge", "retouch", "marked by hand: {share} of the picture",
+)  # fmt: skip
+
+WAYS = (  # why a picture takes its way
+    "what you marked is covered with what the picture has elsewhere", "damage is found and repaired",
+    "damage is found and repaired, except where you erased", "everything but the subject is painted",
+    "the subject alone is painted", "the whole picture is painted", "colours are guessed",
+    "colours are guessed, led by {count} of your colours", "the whole picture, as the recipe says",
 )  # fmt: skip
 
 LEFT_OUT = (  # what a result does not take along
@@ -112,7 +119,8 @@ MODELS_AND_DEVICES = (
     "there is no device “{device}” on this machine (there are: {devices})", "{PROBLEM}; {device} is used instead",
     "{device}: too little memory for a tile ({cause})",
     "too little memory: tiles are at most {side} pixels wide from now on",
-    "there is no queue “{queue}”", "a request could not be understood: {cause}",
+    "there is no queue “{queue}”", "there is no picture {number} in the queue “{queue}”",
+    "a request could not be understood: {cause}",
     "there is no recipe “{recipe}” (there are: {recipes})",
     "{recipe} has no stage that marks anything", "{recipe} has no stage “{stage}” that could be given {options}",
 )  # fmt: skip
@@ -192,6 +200,7 @@ HINTS = (
     "Places that are filled in: {name}, {folder}, {date}, {recipe}.", "Leave out one of the two.",
     "Save it as an ordinary grey or RGB picture first.",
     "Save it as a PNG as large as the picture, or delete it: then it is found anew.",
+    "Delete the file, and the picture is done without it; or correct what the message names.",
     "Correct the step that the message names. `recipes` lists the stages and their options.",
     "Take the recipe “damaged”, for example.",
     "Install the model package again.", "Install its package, or train one: docs/games.md has plans to start from.",
@@ -203,8 +212,8 @@ JOINTS = ("; ", ", ", " and ")
 """Between several things that are said in one place."""
 
 SENTENCES = (
-    *FOUND, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *MODELS_COMING_IN, *LEARNT_FROM, *HINTS, *JOINTS,
-    *TEACHING,
+    *FOUND, *WAYS, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *MODELS_COMING_IN, *LEARNT_FROM, *HINTS,
+    *JOINTS, *TEACHING,
 )  # fmt: skip
 
 PLACE = re.compile(r"\{(\w+)\}")

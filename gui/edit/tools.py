@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from engine.edit import Area, Point, Shape, Stroke
 
+translate = QCoreApplication.translate  # by this name the gatherer of texts knows it
 HAND, BRUSH, ERASER, LINE, LASSO, SELECT, WRITING, COLOUR = (
     "hand", "brush", "eraser", "line", "lasso", "select", "writing", "colour",
 )  # fmt: skip
@@ -38,24 +39,23 @@ class Tool:
 def tools() -> tuple[Tool, ...]:
     """In the language of the window."""
 
-    say = QCoreApplication.translate
-    hand = say("Tools", "Moves the picture. So does any tool while the space bar is held, and the middle button of the mouse.")
-    brush = say("Tools", "Draws over what is to go, or over the subject.")
-    eraser = say("Tools", "Takes marks away. Damage that was found there is left alone.")
-    line = say("Tools", "Along a scratch: press at one end, let go at the other.")
-    lasso = say("Tools", "All that lies within the line that you draw.")
-    thing = say("Tools", "Click a thing or a person, or draw a line around it: its outline is found.")
-    writing = say("Tools", "Draw a frame around a caption or a watermark: its letters are found.")
-    known = say("Tools", "Click something whose colour you know.")
+    hand = translate("Tools", "Moves the picture. So does any tool while the space bar is held, and the middle mouse button.")
+    brush = translate("Tools", "Draws over what is to go, or over the subject.")
+    eraser = translate("Tools", "Takes marks away. Damage that was found there is left alone.")
+    line = translate("Tools", "Along a scratch: press at one end, let go at the other.")
+    lasso = translate("Tools", "All that lies within the line that you draw.")
+    thing = translate("Tools", "Click a thing or a person, or draw a line around it: its outline is found.")
+    writing = translate("Tools", "Draw a frame around a caption or a watermark: its letters are found.")
+    known = translate("Tools", "Click something whose colour you know.")
     return (
-        Tool(HAND, say("Tools", "Hand"), hand, "H"),
-        Tool(BRUSH, say("Tools", "Brush"), brush, "B"),
-        Tool(ERASER, say("Tools", "Eraser"), eraser, "E"),
-        Tool(LINE, say("Tools", "Line"), line, "N"),
-        Tool(LASSO, say("Tools", "Lasso"), lasso, "G"),
-        Tool(SELECT, say("Tools", "Thing or person"), thing, "S"),
-        Tool(WRITING, say("Tools", "Writing"), writing, "W"),
-        Tool(COLOUR, say("Tools", "Known colour"), known, "C"),
+        Tool(HAND, translate("Tools", "Hand"), hand, "H"),
+        Tool(BRUSH, translate("Tools", "Brush"), brush, "B"),
+        Tool(ERASER, translate("Tools", "Eraser"), eraser, "E"),
+        Tool(LINE, translate("Tools", "Line"), line, "N"),
+        Tool(LASSO, translate("Tools", "Lasso"), lasso, "G"),
+        Tool(SELECT, translate("Tools", "Thing or person"), thing, "S"),
+        Tool(WRITING, translate("Tools", "Writing"), writing, "W"),
+        Tool(COLOUR, translate("Tools", "Known colour"), known, "C"),
     )
 
 

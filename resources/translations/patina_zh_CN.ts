@@ -179,6 +179,187 @@
     </message>
 </context>
 <context>
+    <name>EditCanvas</name>
+    <message>
+        <source>Picture to draw on</source>
+        <translation>可在上面绘制的照片</translation>
+    </message>
+</context>
+<context>
+    <name>EditPage</name>
+    <message>
+        <source>where styles paint</source>
+        <translation>风格的绘制范围</translation>
+    </message>
+    <message>
+        <source>forget colours</source>
+        <translation>忘记颜色</translation>
+    </message>
+    <message>
+        <source>take all marks away</source>
+        <translation>清除所有标记</translation>
+    </message>
+    <message>
+        <source>erase</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Looking for its outline…</source>
+        <translation>正在寻找轮廓…</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>选取</translation>
+    </message>
+    <message>
+        <source>Draw a line closely around it, or use the brush.</source>
+        <translation>请沿着它画一圈，或使用画笔。</translation>
+    </message>
+    <message>
+        <source>No outline was found there.</source>
+        <translation>那里没有找到轮廓。</translation>
+    </message>
+    <message>
+        <source>What colour is it?</source>
+        <translation>它是什么颜色？</translation>
+    </message>
+    <message>
+        <source>known colour</source>
+        <translation>已知颜色</translation>
+    </message>
+    <message>
+        <source>Looking for damage…</source>
+        <translation>正在寻找损伤…</translation>
+    </message>
+    <message>
+        <source>The recipe gives no colours: it has no step “Colourise”.</source>
+        <translation>方案不会上色：其中没有“上色”步骤。</translation>
+    </message>
+    <message>
+        <source>Choose a picture of a queue, and come back: here you draw on it.</source>
+        <translation>请在队列中选择一张照片再回到这里，即可在上面绘制。</translation>
+    </message>
+    <message>
+        <source>No picture is chosen</source>
+        <translation>未选择照片</translation>
+    </message>
+    <message>
+        <source>To the pictures</source>
+        <translation>前往照片页</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation>显示结果</translation>
+    </message>
+    <message>
+        <source>Before, while held</source>
+        <translation>按住时显示原图</translation>
+    </message>
+</context>
+<context>
+    <name>EditSide</name>
+    <message>
+        <source>It is to go</source>
+        <translation>要去掉的</translation>
+    </message>
+    <message>
+        <source>It is the subject</source>
+        <translation>是主体</translation>
+    </message>
+    <message>
+        <source>Show the damage that was found</source>
+        <translation>显示找到的损伤</translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation>显示结果</translation>
+    </message>
+    <message>
+        <source>What you see is painted by the recipe, with your marks (R)</source>
+        <translation>按方案和您的标记绘制所见部分（R）</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>整张照片</translation>
+    </message>
+    <message>
+        <source>on the subject alone</source>
+        <translation>只在主体上</translation>
+    </message>
+    <message>
+        <source>on everything but the subject</source>
+        <translation>只在主体以外</translation>
+    </message>
+    <message>
+        <source>Where styles paint</source>
+        <translation>风格的绘制范围</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>忘记它们</translation>
+    </message>
+    <message>
+        <source>Take all marks away</source>
+        <translation>清除所有标记</translation>
+    </message>
+    <message>
+        <source>The recipe looks for no damage: it has no step “Scratches”.</source>
+        <translation>方案不会寻找损伤：其中没有“划痕”步骤。</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>The recipe paints in no style. Choose one on the page “Styles”.</source>
+        <translation>方案没有使用风格。请在“风格”页选择一种。</translation>
+    </message>
+    <message>
+        <source>Mark the subject first.</source>
+        <translation>请先标记主体。</translation>
+    </message>
+    <message>
+        <source>%n colour(s) that you know</source>
+        <translation>您已知的 %n 种颜色</translation>
+    </message>
+    <message>
+        <source>What you mark</source>
+        <translation>您标记的是</translation>
+    </message>
+    <message>
+        <source>What you see</source>
+        <translation>您看到的是</translation>
+    </message>
+    <message>
+        <source>Styles paint</source>
+        <translation>风格绘制于</translation>
+    </message>
+    <message>
+        <source>The way of this picture</source>
+        <translation>这张照片的处理过程</translation>
+    </message>
+</context>
+<context>
     <name>FindingsList</name>
     <message>
         <source>Show all pictures, also those that are as they should be</source>
@@ -592,6 +773,10 @@
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Styles</source>
@@ -1345,6 +1530,10 @@
         <source>own settings</source>
         <translation>单独设置</translation>
     </message>
+    <message>
+        <source>drawn on</source>
+        <translation>已绘制</translation>
+    </message>
 </context>
 <context>
     <name>QueueActions</name>
@@ -1355,6 +1544,10 @@
     <message>
         <source>Open the folder</source>
         <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Draw on it…</source>
+        <translation>在上面绘制…</translation>
     </message>
     <message>
         <source>Copy the path</source>
@@ -3037,6 +3230,84 @@
     </message>
 </context>
 <context>
+    <name>ToolBox</name>
+    <message>
+        <source>Width of the brush</source>
+        <translation>画笔宽度</translation>
+    </message>
+    <message>
+        <source>Width of the brush ([ and ])</source>
+        <translation>画笔宽度（[ 和 ]）</translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message>
+        <source>Moves the picture. So does any tool while the space bar is held, and the middle mouse button.</source>
+        <translation>移动照片。按住空格键时任何工具都可移动，鼠标中键也可以。</translation>
+    </message>
+    <message>
+        <source>Draws over what is to go, or over the subject.</source>
+        <translation>涂抹要去掉的内容，或涂抹主体。</translation>
+    </message>
+    <message>
+        <source>Takes marks away. Damage that was found there is left alone.</source>
+        <translation>清除标记。那里找到的损伤会保持原样。</translation>
+    </message>
+    <message>
+        <source>Along a scratch: press at one end, let go at the other.</source>
+        <translation>沿着划痕：在一端按下，在另一端松开。</translation>
+    </message>
+    <message>
+        <source>All that lies within the line that you draw.</source>
+        <translation>您画的线以内的一切。</translation>
+    </message>
+    <message>
+        <source>Click a thing or a person, or draw a line around it: its outline is found.</source>
+        <translation>点击物体或人物，或在周围画一圈：会找到它的轮廓。</translation>
+    </message>
+    <message>
+        <source>Draw a frame around a caption or a watermark: its letters are found.</source>
+        <translation>在文字说明或水印周围画一个框：会找到其中的文字。</translation>
+    </message>
+    <message>
+        <source>Click something whose colour you know.</source>
+        <translation>点击您知道颜色的地方。</translation>
+    </message>
+    <message>
+        <source>Hand</source>
+        <translation>抓手</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>套索</translation>
+    </message>
+    <message>
+        <source>Thing or person</source>
+        <translation>物体或人物</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Known colour</source>
+        <translation>已知颜色</translation>
+    </message>
+</context>
+<context>
     <name>Verdict</name>
     <message>
         <source>about the same on what it could do before</source>
@@ -3390,6 +3661,46 @@
     <message>
         <source>Model</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>Retouch</source>
+        <translation>修饰</translation>
+    </message>
+    <message>
+        <source>Takes away what was marked by hand, and covers its place with what the picture has elsewhere.</source>
+        <translation>去掉手工标记的内容，并用照片中其他地方的内容覆盖。</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>what is to go; drawn on the page “Edit”</source>
+        <translation>要去掉的内容；在“编辑”页绘制</translation>
+    </message>
+    <message>
+        <source>Spared</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>marks; where they erase, all is left alone</source>
+        <translation>标记；擦除过的地方保持原样</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>the part that is painted; none: everywhere</source>
+        <translation>要绘制的部分；没有则为整张照片</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>以外</translation>
+    </message>
+    <message>
+        <source>everything but that part is painted</source>
+        <translation>绘制该部分以外的一切</translation>
     </message>
     <message>
         <source>Defocus</source>
@@ -4216,6 +4527,50 @@
         <translation>放大</translation>
     </message>
     <message>
+        <source>retouch</source>
+        <translation>修饰</translation>
+    </message>
+    <message>
+        <source>marked by hand: {share} of the picture</source>
+        <translation>手工标记：照片的 {share}</translation>
+    </message>
+    <message>
+        <source>what you marked is covered with what the picture has elsewhere</source>
+        <translation>您标记的内容会用照片中其他地方的内容覆盖</translation>
+    </message>
+    <message>
+        <source>damage is found and repaired</source>
+        <translation>会找出并修复损伤</translation>
+    </message>
+    <message>
+        <source>damage is found and repaired, except where you erased</source>
+        <translation>会找出并修复损伤，您擦除过的地方除外</translation>
+    </message>
+    <message>
+        <source>everything but the subject is painted</source>
+        <translation>绘制主体以外的一切</translation>
+    </message>
+    <message>
+        <source>the subject alone is painted</source>
+        <translation>只绘制主体</translation>
+    </message>
+    <message>
+        <source>the whole picture is painted</source>
+        <translation>绘制整张照片</translation>
+    </message>
+    <message>
+        <source>colours are guessed</source>
+        <translation>颜色是推测的</translation>
+    </message>
+    <message>
+        <source>colours are guessed, led by {count} of your colours</source>
+        <translation>颜色是推测的，参照您给出的 {count} 种颜色</translation>
+    </message>
+    <message>
+        <source>the whole picture, as the recipe says</source>
+        <translation>按方案处理整张照片</translation>
+    </message>
+    <message>
         <source>The {BLOCK} is left out: {CAUSE}.</source>
         <translation>{BLOCK}未保留：{CAUSE}。</translation>
     </message>
@@ -4820,6 +5175,10 @@
         <translation>没有队列“{queue}”</translation>
     </message>
     <message>
+        <source>there is no picture {number} in the queue “{queue}”</source>
+        <translation>队列“{queue}”中没有照片 {number}</translation>
+    </message>
+    <message>
         <source>a request could not be understood: {cause}</source>
         <translation>无法理解请求：{cause}</translation>
     </message>
@@ -5286,6 +5645,10 @@
     <message>
         <source>Save it as a PNG as large as the picture, or delete it: then it is found anew.</source>
         <translation>请存为与图片同样大小的 PNG，或将其删除以便重新检测。</translation>
+    </message>
+    <message>
+        <source>Delete the file, and the picture is done without it; or correct what the message names.</source>
+        <translation>删除该文件，照片就会不带它处理；或者改正消息中指出的地方。</translation>
     </message>
     <message>
         <source>Correct the step that the message names. `recipes` lists the stages and their options.</source>

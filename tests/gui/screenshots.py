@@ -73,7 +73,7 @@ def _visit(photographer: Photographer, samples: Path) -> None:
     assert isinstance(pictures, PicturesPage)
     until(lambda event: isinstance(event, Described))
     shoot("01 welcome")
-    for page in ("styles", "review", "problems"):
+    for page in ("edit", "styles", "review", "problems"):
         window.show_page(page)
         shoot(f"02 {page}, empty")
     window.show_page("pictures")
@@ -104,8 +104,10 @@ def _visit(photographer: Photographer, samples: Path) -> None:
     for page in ("styles", "review", "models", "settings", "problems"):
         window.show_page(page)
         shoot(f"09 {page}")
+    from tests.gui.edit_screens import visit_editing
     from tests.gui.teach_screens import visit_teaching
 
+    visit_editing(photographer, samples.parent)
     visit_teaching(photographer, samples)
 
 

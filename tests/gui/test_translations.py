@@ -30,6 +30,7 @@ NOT_IN_THE_WINDOW = {  # what only the command line asks for, and what only mist
     "Correct the plan where the message points.", "“7” sets nothing",
     "Write it like colourise.version=2: stage, option and value.", "all weights of styles are 0",
     "“7” is not the address of a file", "there is no tile 7, 7 on level 7", "7 made 7 7 of 7", "the device is closed",
+    "the edit: 7", "the model “7” is to be told 7 facts about the picture",
     "want float32 (B, H, W, 7), got 7 7", "JPEG has no alpha and 8 bits: ask `fitting` first",
 }  # fmt: skip
 FRAMES = "{}", "x.jpg {}", "x.jpg: {}"
