@@ -1,4 +1,8 @@
-"""Drawing: shapes that somebody drew on a picture, as pixels of any part of it, at any scale."""
+"""Drawing: shapes that somebody drew on a picture, as pixels of any part of it, at any scale.
+
+A pixel belongs to a shape if its middle does. That is decided by its place in the whole picture alone, so that tiles agree to
+the last pixel; drawing libraries cut lines at the edge of what they draw on, and round again there.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TypeAlias
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.edit import Area, Mark, Point, Stroke
+from engine.edit import Area, Mark, Stroke
 from engine.pixels import Box
 from engine.readers import mirrored
 from engine.stage import Tile
@@ -19,8 +22,11 @@ from engine.stage import Tile
 Drawn: TypeAlias = NDArray[np.int8]
 """(H, W, 1): 1 marked, -1 erased, 0 untouched."""
 
-BITS = 4  # of a pixel's fraction
+Inside: TypeAlias = NDArray[np.bool_]
+"""(H, W)."""
+
 MARKED, ERASED = 1, -1
+THINNEST = 0.75  # pixels, of a stroke's radius: with less, it would slip through between the middles of pixels
 
 
 def drawn(marks: Sequence[Mark], box: Box, height: float, width: float) -> Drawn:
@@ -34,51 +40,44 @@ def drawn_on(marks: Sequence[Mark], tile: Tile) -> Drawn:
 
 
 def _inside(marks: Sequence[Mark], box: Box, height: float, width: float) -> Drawn:
-    found = np.zeros((box.height, box.width), np.int8)
-    size = np.array([width, height])
+    found, size = np.zeros((box.height, box.width), np.int8), np.array([width, height])
     for mark in marks:
         value = ERASED if mark.erases else MARKED
         match mark.shape:
             case Stroke(points=points, width=share):
-                across = share * max(height, width)
-                if _meets(_placed(points, size, box), across, box):
-                    _stroke(found, _placed(points, size, box), across, value)
+                _stroke(found, box, np.asarray(points) * size, max(share * size.max() / 2, THINNEST), value)
             case Area(rings=rings):
-                placed = [_placed(ring, size, box) for ring in rings if len(ring) > 2]
-                if any(_meets(ring, 0, box) for ring in placed):
-                    cv2.fillPoly(found.view(np.uint8), [_fixed(ring) for ring in placed], _byte(value), shift=BITS)
+                found[_within([np.asarray(ring) * size for ring in rings], box)] = value
     return found[..., None]
 
 
-def _placed(points: Sequence[Point], size: NDArray[np.float64], box: Box) -> NDArray[np.float64]:
-    """(n, 2): across and down, from the middle of the box's first pixel, in pixels."""
-    return np.asarray(points, np.float64) * size - 0.5 - np.array([box.left, box.top])
+def _stroke(found: NDArray[np.int8], box: Box, points: NDArray[np.float64], radius: float, value: int) -> None:
+    """Whatever is nearer than the radius to a line from point to point."""
+    ends = itertools.pairwise(points) if len(points) > 1 else [(points[0], points[0])]
+    for start, end in ends:
+        low, high = np.minimum(start, end) - radius, np.maximum(start, end) + radius
+        left, right = max(int(low[0]) - 1, box.left), min(int(high[0]) + 2, box.right)
+        top, bottom = max(int(low[1]) - 1, box.top), min(int(high[1]) + 2, box.bottom)
+        if left < right and top < bottom:
+            across, down = np.arange(left, right) + 0.5 - start[0], np.arange(top, bottom)[:, None] + 0.5 - start[1]
+            along = end - start
+            share = np.clip((across * along[0] + down * along[1]) / max(float(along @ along), 1e-12), 0, 1)
+            near = (across - share * along[0]) ** 2 + (down - share * along[1]) ** 2 <= radius**2
+            found[top - box.top : bottom - box.top, left - box.left : right - box.left][near] = value
 
 
-def _meets(points: NDArray[np.float64], across: float, box: Box) -> bool:
-    """Whether something of it may lie in the box."""
-    low, high = points.min(axis=0) - across, points.max(axis=0) + across
-    return bool((high >= 0).all() and low[0] <= box.width and low[1] <= box.height)
-
-
-def _stroke(found: NDArray[np.int8], points: NDArray[np.float64], across: float, value: int) -> None:
-    """Discs, and bars between them: OpenCV's own thick lines are no wider than whole pixels, and their ends are not round."""
-    radius = round(max(across, 1) / 2 * (1 << BITS))
-    canvas, fixed = found.view(np.uint8), _fixed(points)
-    for place in fixed:
-        cv2.circle(canvas, tuple(map(int, place)), radius, _byte(value), cv2.FILLED, shift=BITS)
-    for start, end in itertools.pairwise(points):
-        along = end - start
-        length = float(np.hypot(*along))
-        if length > 0:
-            aside = np.array([-along[1], along[0]]) / length * max(across, 1) / 2
-            bar = np.stack([start + aside, end + aside, end - aside, start - aside])
-            cv2.fillConvexPoly(canvas, _fixed(bar), _byte(value), shift=BITS)
-
-
-def _fixed(points: NDArray[np.float64]) -> NDArray[np.int32]:
-    return np.rint(points * (1 << BITS)).astype(np.int32)
-
-
-def _byte(value: int) -> int:
-    return value % 256
+def _within(rings: Sequence[NDArray[np.float64]], box: Box) -> Inside:
+    """What has an odd number of edges at its left: along each row, edges switch between outside and inside."""
+    starts = np.concatenate(rings)
+    ends = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings])
+    tops, bottoms = np.minimum(starts[:, 1], ends[:, 1]), np.maximum(starts[:, 1], ends[:, 1])
+    first = np.clip(np.ceil(tops - 0.5), box.top, box.bottom).astype(np.int64)  # rows whose middle lies between the ends
+    counts = np.clip(np.ceil(bottoms - 0.5), box.top, box.bottom).astype(np.int64) - first
+    edges = np.repeat(np.arange(len(starts)), counts)
+    rows = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + first[edges]
+    fall = (rows + 0.5 - starts[edges, 1]) / (ends[edges, 1] - starts[edges, 1])
+    crossing = starts[edges, 0] + fall * (ends[edges, 0] - starts[edges, 0])
+    columns = np.clip(np.ceil(crossing - 0.5), box.left, box.right).astype(np.int64) - box.left
+    switches = np.zeros((box.height, box.width + 1), np.int32)
+    np.add.at(switches, (rows - box.top, columns), 1)
+    return np.asarray(np.cumsum(switches[:, :-1], axis=1) % 2 == 1)

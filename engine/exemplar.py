@@ -41,7 +41,8 @@ class _Found(NamedTuple):
 def filled_by_example(pixels: Pixels, mask: Mask, seed: int = 0) -> Pixels:
     """(H, W, C): what is masked, covered with what is elsewhere; where there is too little elsewhere, with means of it."""
     random = np.random.default_rng(seed)
-    scales = [(pixels, mask)]
+    mean = pixels[~mask].mean(axis=0) if not mask.all() else np.float32(0.5)
+    scales = [(np.where(mask[..., None], mean, pixels).astype(np.float32), mask)]  # what is to go has no say
     while min(scales[-1][0].shape[:2]) >= 2 * COARSEST and _depth(scales[-1][1]) > RADIUS:
         scales.append(_halved(*scales[-1]))
     found: Places | None = None
@@ -170,7 +171,9 @@ class _Field:
         """(n, pixels of a patch times channels)."""
         flat = filled.reshape(-1, filled.shape[2])
         offsets = AROUND[0] * self.shape[1] + AROUND[1]
-        return flat[(places[0] * self.shape[1] + places[1])[:, None] + offsets].reshape(places.shape[1], -1)
+        return flat[(places[0] * self.shape[1] + places[1])[:, None] + offsets].reshape(
+            places.shape[1], len(offsets) * filled.shape[2]
+        )
 
     def _errors(self, filled: Pixels, wanted: NDArray[np.float32], places: Places) -> NDArray[np.float32]:
         apart = self._patches(filled, places)
@@ -197,7 +200,7 @@ def _roughness(pixels: Pixels, hole: Mask) -> Pixels:
     grey = pixels.mean(axis=2, dtype=np.float32) * known
     share = np.maximum(np.asarray(cv2.blur(known, side), np.float32), 1e-3)
     mean, square = (np.asarray(cv2.blur(plane, side), np.float32) / share for plane in (grey, grey * grey))
-    return ROUGH * np.sqrt(np.maximum(square - mean * mean, 0))[..., None]
+    return np.asarray(ROUGH * np.sqrt(np.maximum(square - mean * mean, 0))[..., None], np.float32)
 
 
 def _depth(mask: Mask) -> float:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 
 import cv2
 import numpy as np
@@ -28,9 +29,13 @@ KEPT = 24  # pieces that are remembered: of many marks, only the newest is new
 
 @dataclass(frozen=True)
 class Patch:
-    """A piece of the picture as it is without what was marked; `box` is its place at the working scale."""
+    """A piece of the picture as it is without what was marked."""
 
     box: Box
+    """Its place, in a picture of this height and width; those of the working scale."""
+
+    height: float
+    width: float
     pixels: Pixels
 
 
@@ -45,14 +50,14 @@ def patches_over(marks: Sequence[Mark], overview: Overview, shrink: int, wider: 
 def covered(pixels: Pixels, hidden: Mask, tile: Tile, patches: Sequence[Patch]) -> Pixels:
     """(H, W, 3): a tile's pixels, where `hidden` those of the patches."""
     result = np.array(as_rgb(pixels))
-    rows = _folded(np.arange(tile.box.top, tile.box.bottom), round(tile.height))
-    columns = _folded(np.arange(tile.box.left, tile.box.right), round(tile.width))
+    rows = _folded(np.arange(tile.box.top, tile.box.bottom), round(tile.height)) + 0.5
+    columns = _folded(np.arange(tile.box.left, tile.box.right), round(tile.width)) + 0.5
     for patch in patches:
-        here = (_of(rows, patch.box.top, patch.box.bottom), _of(columns, patch.box.left, patch.box.right))
+        y, x = rows / tile.height * patch.height - patch.box.top, columns / tile.width * patch.width - patch.box.left
+        here = np.nonzero((y >= 0) & (y < patch.box.height))[0], np.nonzero((x >= 0) & (x < patch.box.width))[0]
         if here[0].size and here[1].size:
             place = np.ix_(*here)
-            laid = _laid(patch, rows[here[0]], columns[here[1]])
-            result[place] = np.where(hidden[place][..., None], laid, result[place])
+            result[place] = np.where(hidden[place][..., None], _laid(patch, y[here[0]], x[here[1]]), result[place])
     return result
 
 
@@ -80,7 +85,8 @@ def _patch(box: Box, marks: Sequence[Mark], overview: Overview, shrink: int, wid
     hand = drawn(marks, place, overview.height / scale, overview.width / scale)[..., 0] == MARKED
     side = 2 * -(-wider // further) + 3
     hole = np.asarray(cv2.dilate(hand.astype(np.uint8), np.ones((side, side), np.uint8)), np.uint8) > 0
-    return Patch(place.enlarged(further), _remembered(pixels, hole))
+    size = overview.height / shrink, overview.width / shrink
+    return Patch(place.enlarged(further), *size, _remembered(pixels, hole))
 
 
 _kept: OrderedDict[bytes, Pixels] = OrderedDict()
@@ -102,19 +108,14 @@ def _remembered(pixels: Pixels, hole: Mask) -> Pixels:
     return known
 
 
-def _laid(patch: Patch, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Pixels:
-    """(rows, columns, 3): the patch there; it may be coarser, then it is enlarged."""
+def _laid(patch: Patch, rows: NDArray[Any], columns: NDArray[Any]) -> Pixels:
+    """(rows, columns, 3): the patch at these places of its box; it may be coarser, then it is enlarged."""
     further = patch.box.height / patch.pixels.shape[0]
-    y = ((rows - patch.box.top + 0.5) / further - 0.5).astype(np.float32)
-    x = ((columns - patch.box.left + 0.5) / further - 0.5).astype(np.float32)
+    y, x = ((places / further - 0.5).astype(np.float32) for places in (rows, columns))
     grid = np.meshgrid(x, y)
     source = np.ascontiguousarray(as_rgb(patch.pixels))
     found = cv2.remap(source, grid[0], grid[1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
     return np.asarray(found, np.float32).clip(0, 1)
-
-
-def _of(places: NDArray[np.int64], start: int, end: int) -> NDArray[np.intp]:
-    return np.nonzero((places >= start) & (places < end))[0]
 
 
 def _folded(places: NDArray[np.int64], length: int) -> NDArray[np.int64]:

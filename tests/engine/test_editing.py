@@ -34,6 +34,7 @@ DOT = Mark(shape=Stroke(points=((0.5, 0.5),), width=0.3))
 ERASED = Mark(shape=Stroke(points=((0.2, 0.1), (0.2, 0.9)), width=0.1), erases=True)
 SUBJECT = Mark(shape=Area(rings=(((0.1, 0.1), (0.9, 0.1), (0.5, 0.9)), ((0.4, 0.3), (0.6, 0.3), (0.5, 0.5)))))
 HINT = Hint(across=0.25, down=0.5, colour="#3060a0")
+DRAWN = Edit(marks=(DOT,))
 FULL = Edit(marks=(DOT, ERASED), subject=(SUBJECT,), style_on="background", hints=(HINT,))
 ALL = Recipe(title="All", stages=(Scratches(), Levels(), Colourise(), Style()), only_needed=True)
 TONES = Recipe(title="Tones", stages=(Levels(),))
@@ -44,11 +45,16 @@ def stages(edit: Edit, *recipe: Stage) -> tuple[Stage, ...]:
     return edited(Recipe(title="Any", stages=recipe), edit).stages
 
 
+def test_an_empty_edit_changes_no_recipe_and_another_does() -> None:
+    assert (edited(ALL, Edit()), edited(ALL, Edit()).key) == (ALL, ALL.key)
+    assert (edited(ALL, FULL).key == ALL.key, edited(ALL, FULL).only_needed) == (False, True)
+
+
 def test_what_is_to_go_is_covered_behind_the_last_repair_or_first_of_all() -> None:
-    edit, retouch = Edit(marks=(DOT,)), Retouch(marks=(DOT,))
-    assert stages(edit, Levels(), Restore()) == (retouch, Levels(), Restore())
-    assert stages(edit, Levels(), Scratches(), Restore()) == (Levels(), Scratches(), retouch, Restore())
-    assert stages(edit, Scratches(), Levels(), Scratches()) == (Scratches(), Levels(), Scratches(), retouch)
+    retouch = Retouch(marks=(DOT,))
+    assert stages(DRAWN, Levels(), Restore()) == (retouch, Levels(), Restore())
+    assert stages(DRAWN, Levels(), Scratches(), Restore()) == (Levels(), Scratches(), retouch, Restore())
+    assert stages(DRAWN, Scratches(), Levels(), Scratches()) == (Scratches(), Levels(), Scratches(), retouch)
 
 
 def test_what_is_erased_is_spared_and_by_itself_covers_nothing() -> None:
@@ -65,13 +71,6 @@ def test_a_style_is_told_where_to_paint_and_what_guesses_colours_is_told_those_t
     assert stages(Edit(subject=subject, style_on="background"), style) == (elsewhere,)
     assert stages(Edit(subject=subject), style) == stages(Edit(style_on="subject"), style) == (style,)
     assert stages(Edit(hints=(HINT,)), Levels(), Colourise(hints=(known,))) == (Levels(), Colourise(hints=(known, HINT)))
-
-
-def test_an_empty_edit_changes_no_recipe() -> None:
-    assert edited(ALL, Edit()) == ALL
-    assert edited(ALL, Edit()).key == ALL.key
-    assert edited(ALL, FULL).key != ALL.key
-    assert edited(ALL, FULL).only_needed
 
 
 def test_the_way_of_a_picture_is_told_in_sentences() -> None:
@@ -115,7 +114,7 @@ def test_only_what_was_drawn_on_differs_and_is_done_again(scans: Path, tmp_path:
         return [name for name in NAMES if (plain / name).read_bytes() != (out / name).read_bytes()]
 
     restored(scans, plain, device, TONES)
-    write_edit(Edit(marks=(DOT,)), path)
+    write_edit(DRAWN, path)
     restored(scans, out, device, TONES)
     assert changed() == ["album/b.png"]
     recipes = [record.recipe.stages for name in NAMES if (record := read_record(out / name))]
@@ -164,21 +163,20 @@ def test_what_is_kept_is_done_again_where_that_is_asked(scans: Path, tmp_path: P
 
     process.submit("q", scans, tmp_path / "out")
     before, first = done(), rows().rows[0]
-    assert process.answer(keeping(Edit(marks=(DOT,)), again=False), EditRead).route[0].stage == "retouch"
+    assert process.answer(keeping(DRAWN, again=False), EditRead).route[0].stage == "retouch"
     assert [(row.state, row.edited) for row in rows().rows] == [("done", True), ("done", False), ("done", False)]
     assert result.read_bytes() == before
     answer = process.answer(ReadEdit(process.number(), "q", first.job), EditRead)
-    assert (edit_of(answer.edit), answer.source) == (Edit(marks=(DOT,)), first.source)
+    assert (edit_of(answer.edit), answer.source) == (DRAWN, first.source)
     assert [stage["type"] for stage in answer.recipe["stages"]] == ["levels"], "without what was drawn"
 
-    for edit in (Edit(marks=(DOT,)), Edit()):
+    for edit in (DRAWN, Edit()):
         process.tell(keeping(edit, again=True))
         assert process.wait_for(JobFinished).job == first.job
         assert (done() == before) == edit.empty
         assert rows().rows[0].edited != edit.empty
 
     refused = process.refusal(KeepEdit(process.number(), "q", first.job, {"brush": 1}))
-    assert refused.message.startswith("the edit: ")
-    assert refused.hint == EditInvalid.hint
+    assert (refused.message[:10], refused.hint) == ("the edit: ", EditInvalid.hint)
     assert process.refusal(ReadEdit(process.number(), "q", 999)).message == "there is no picture 999 in the queue “q”"
     assert process.end() == 0

@@ -16,8 +16,8 @@ from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.stages.retouch import SOFT, WIDER, Covered, Retouch
 from engine.stages.scratches import Scratches
-from engine.tiles import tile_rows
 from tests.engine.archive import enlarged, inside, noise, painter_of, photograph
+from tests.engine.test_scratches import in_tiles, wider
 from tests.engine.test_style import dim
 from tests.engine.test_style import painted as painted_in_style
 
@@ -45,17 +45,8 @@ def with_things(height: int, width: int, *places: Point, channels: int = 3) -> P
     return np.where(things(height, width, *places)[..., None], np.float32(1), LIGHTEST * photograph(height, width, channels))
 
 
-def near(marked: Mask, margin: int) -> Mask:
-    return cv2.dilate(marked.astype(np.uint8), np.ones((2 * margin + 1, 2 * margin + 1), np.uint8)) > 0
-
-
 def whole(painter: Painter) -> Pixels:
     return painter.paint(Box(0, 0, *painter.size))
-
-
-def in_tiles(painter: Painter, side: int) -> Pixels:
-    rows = tile_rows(*painter.size, side)
-    return np.concatenate([np.concatenate([painter.paint(box) for box in row], axis=1) for row in rows])
 
 
 def retouched(picture: Pixels, device: Device, *marks: Mark, **options: Any) -> Pixels:
@@ -72,7 +63,7 @@ def test_what_is_marked_is_gone_and_the_rest_is_as_it_was(device: Device, channe
     assert len(look.patches) == 3, "each place for itself"
     assert result.shape == picture.shape
     assert result[white].max() <= LIGHTEST + 1e-3
-    far = ~near(white, round(0.02 * 200) + WIDER + SOFT + 1)
+    far = ~wider(white, round(0.02 * 200) + WIDER + SOFT + 1)
     assert np.abs(result - picture)[far].max() < 1e-6
     assert far.mean() > 0.8
 
@@ -104,7 +95,7 @@ def test_without_marks_the_stage_is_not_needed(device: Device, marks: tuple[Mark
     picture = photograph(60, 80)
     assert np.array_equal(retouched(picture, device, *marks), picture)
     few = painter_of(picture, [], device).looking([Retouch(marks=marks)], picture, only_needed=True)
-    assert few.steps == ()
+    assert not few.steps
     assert few.left_out[0].look.remarks == ("marked by hand: 0.00% of the picture",)
 
 
@@ -116,7 +107,7 @@ def test_on_a_scan_that_is_larger_than_its_detail_it_works_at_the_working_scale(
     result, thing = whole(painter), things(481, 623, (0.505, 0.505))
     assert result.shape == picture.shape
     assert result[thing].max() <= LIGHTEST + 0.02
-    assert np.abs(result - picture)[~near(thing, 60)].max() < 1e-6
+    assert np.abs(result - picture)[~wider(thing, 60)].max() < 1e-6
     assert np.abs(in_tiles(painter, 160) - result).max() <= 1 / 255
 
 
@@ -135,8 +126,7 @@ def test_the_stages_behind_it_see_the_picture_without_what_was_marked(device: De
 def test_damage_that_was_erased_is_left_and_the_rest_is_repaired(device: Device) -> None:
     """With the real finder and the real inpainter."""
     picture = 0.6 * photograph(200, 200)
-    for left in (40, 150):
-        picture[20:180, left : left + 2] = 1
+    picture[20:180, 40:42] = picture[20:180, 150:152] = 1
     erased = Mark(shape=Stroke(points=((0.205, -0.1), (0.205, 1.1)), width=0.12), erases=True)
     result = whole(painter_of(picture, [Scratches(spared=(erased,))], device))
     assert np.array_equal(result[:, 35:48], picture[:, 35:48]), "it was told to leave this one alone"
@@ -146,14 +136,13 @@ def test_damage_that_was_erased_is_left_and_the_rest_is_repaired(device: Device)
 
 @pytest.mark.parametrize("outside", [False, True])
 def test_a_style_paints_only_the_part_that_it_is_given(outside: bool) -> None:
-    square = ((0.25, 0.25), (0.75, 0.25), (0.75, 0.75), (0.25, 0.75))
-    picture, where = dim(80, 120), (Mark(shape=Area(rings=(square,))),)
+    picture, square = dim(80, 120), ((0.25, 0.25), (0.75, 0.25), (0.75, 0.75), (0.25, 0.75))
+    where = (Mark(shape=Area(rings=(square,))),)
     everywhere = painted_in_style(picture, styles={"red": 1.0})
     part = painted_in_style(picture, styles={"red": 1.0}, where=where, outside=outside)
-    deep, away = (slice(24, 56), slice(34, 86)), np.ones((80, 120), np.bool_)
-    away[16:64, 26:94] = False
+    deep, away = np.zeros((80, 120), np.bool_), np.ones((80, 120), np.bool_)
+    deep[24:56, 34:86], away[16:64, 26:94] = True, False
     painted, kept = (away, deep) if outside else (deep, away)
     assert np.abs(part[painted] - everywhere[painted]).max() < 1e-6
     assert np.array_equal(part[kept], picture[kept])
     assert np.abs(everywhere - picture).max() > 0.1
-

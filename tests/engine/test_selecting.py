@@ -19,7 +19,6 @@ from tests.engine.archive import photograph, saved
 
 HIGH, WIDE = 200, 280
 ORANGE, BLUE = (0.95, 0.5, 0.1), (0.1, 0.2, 0.9)
-Select = Callable[[Opened, Sequence[Point]], tuple[Ring, ...]]
 Selected = Callable[..., Mask]
 
 
@@ -27,7 +26,7 @@ Selected = Callable[..., Mask]
 def selected(tmp_path: Path) -> Selected:
     """What is found on a picture, as it is drawn."""
 
-    def found(select: Select, picture: Pixels, *around: Point) -> Mask:
+    def found(select: Callable[[Opened, Sequence[Point]], tuple[Ring, ...]], picture: Pixels, *around: Point) -> Mask:
         opened = Opened(saved(tmp_path / "picture.png", picture), tmp_path)
         try:
             return filled(select(opened, around), *picture.shape[:2])
@@ -42,21 +41,17 @@ def filled(rings: tuple[Ring, ...], height: int, width: int) -> Mask:
     return drawn(marks, Box(0, 0, height, width), height, width)[..., 0] == MARKED
 
 
-def ground(height: int = HIGH, width: int = WIDE) -> Pixels:
-    """Soft, and not quite even."""
-    down = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
-    return (0.25 + 0.3 * np.concatenate([down, 0 * down + 0.5, 1 - down], axis=2) + 0.05 * photograph(height, width)).astype(np.float32)
-
-
 def disc(across: float, down: float, radius: int = 28) -> Mask:
     return cv2.circle(np.zeros((HIGH, WIDE), np.uint8), (round(across * WIDE), round(down * HIGH)), radius, (1,), -1) > 0
 
 
 def with_discs(*discs: tuple[Mask, tuple[float, float, float]]) -> Pixels:
-    picture = ground()
+    """On a ground that is soft, and not quite even."""
+    down = np.linspace(0, 0.3, HIGH, dtype=np.float32)[:, None, None]
+    picture = 0.25 + np.concatenate([down, 0 * down + 0.15, 0.3 - down], axis=2) + 0.05 * photograph(HIGH, WIDE)
     for mask, colour in discs:
         picture[mask] = colour
-    return picture
+    return np.asarray(picture, np.float32)
 
 
 def loop(across: float, down: float, radius: float = 40) -> list[Point]:
@@ -71,9 +66,6 @@ def frame(left: float, top: float, right: float, bottom: float) -> list[Point]:
 def likeness(one: Mask, other: Mask) -> float:
     """Intersection over union."""
     return float((one & other).sum() / max(1, (one | other).sum()))
-
-
-# Things ---------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("around", [[(0.45, 0.5)], loop(0.45, 0.5)], ids=["a click", "a loop"])
@@ -112,9 +104,6 @@ def test_around_everything_there_is_nothing_to_tell_apart(selected: Selected) ->
     assert not selected(selected_object, picture, *frame(-0.1, -0.1, 1.1, 1.1)).any()
 
 
-# Writing --------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(("channels", "scale"), [(3, 1), (1, 1), (3, 2)])
 @pytest.mark.parametrize("ink", [0.95, 0.05], ids=["light on dark", "dark on light"])
 def test_writing_is_found_within_the_frame_and_not_outside(selected: Selected, ink: float, channels: int, scale: int) -> None:
@@ -124,17 +113,13 @@ def test_writing_is_found_within_the_frame_and_not_outside(selected: Selected, i
     paper = 0.15 if ink > 0.5 else 0.5
     picture = paper + 0.3 * photograph(HIGH, WIDE, channels)
     letters, within = canvas > 127, np.zeros((HIGH, WIDE), np.bool_)
-    picture[letters] = ink
+    picture[letters], around = ink, cv2.dilate(canvas, np.ones((9, 9), np.uint8)) > 127
     left, top, right, bottom = 20, 110 - 36 * scale, 20 + 110 * scale, 122
     within[top:bottom, left:right] = True
     found = selected(selected_writing, picture, *frame(left / WIDE, top / HIGH, right / WIDE, bottom / HIGH))
     assert found[letters & within].mean() > 0.97
     assert not found[~within].any(), "the second line was not asked for"
-    around = cv2.dilate(letters.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
     assert found[within & ~around].mean() < 0.02
-
-
-# Outlines -------------------------------------------------------------------------------------------------------------
 
 
 def shapes() -> dict[str, Mask]:
@@ -149,10 +134,8 @@ def shapes() -> dict[str, Mask]:
 
 @pytest.mark.parametrize("name", shapes())
 def test_outlines_drawn_are_what_they_go_around(name: str) -> None:
-    mask = shapes()[name]
-    holes = {"a frame": 2, "an island": 3, "a ring": 2, "two": 2, "all": 1}
-    rings = outlines(mask)
-    assert len(rings) == holes[name]
+    mask, rings = shapes()[name], outlines(shapes()[name])
+    assert len(rings) == {"a frame": 2, "an island": 3, "a ring": 2, "two": 2, "all": 1}[name]
     assert likeness(filled(rings, HIGH, WIDE), mask) > 0.98
 
 
