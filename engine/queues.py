@@ -185,6 +185,10 @@ class Queues:
         with self._lock:
             return any(queue.batch.working and not queue.batch.control.paused for queue in self._queues.values())
 
+    def rest(self) -> None:
+        """A moment; it ends when the queues are closed."""
+        self._closed.wait(TICK)
+
     def say(self, name: str) -> None:
         """Tell where a queue stands."""
         with self._lock:

@@ -6,12 +6,13 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import cv2
 import numpy as np
 import pytest
 
+import engine.requests as asked
 from engine.answers import (
     Counted,
     Described,
@@ -24,6 +25,7 @@ from engine.answers import (
     PreviewPainted,
     RequestFailed,
 )
+from engine.desks import DESKS, Services, places
 from engine.events import Event, JobFailed, JobFinished
 from engine.names import path_of, uri_of
 from engine.paths import cache_folder, user_models
@@ -52,6 +54,7 @@ from engine.requests import (
     ShowModel,
     Stop,
 )
+from engine.wire import ASKED
 from tests.engine.archive import decoded, enlarged, hashes, photograph, saved, small_archive, tree
 from tests.engine.engine_process import RESTORE, TONES, EngineProcess
 from tests.engine.importing.foreign import saved_graph
@@ -403,3 +406,17 @@ def test_a_killed_engine_leaves_what_is_done_and_nothing_half_done(tmp_path: Pat
     assert finished(again, "killed").done == 6
     assert len(tree(tmp_path / "out")) == 6
     assert again.end() == 0
+
+
+def test_every_request_has_a_desk() -> None:
+    taken_by_the_server = {asked.Cancel, asked.Bye, asked.PaintSmall}
+    serving = Services(*[cast(Any, Anything())] * 4)
+    assert set(places(serving)) == set(ASKED) - taken_by_the_server
+    assert {place.desk for place in places(serving).values()} == set(DESKS)
+
+
+class Anything:
+    """Has whatever is asked of it, and does nothing."""
+
+    def __getattr__(self, name: str) -> object:
+        return lambda *_: None
