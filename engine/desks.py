@@ -69,6 +69,9 @@ def places(serving: Services) -> dict[type[asked.Request], Place]:
     def examined(request: asked.Examine, unwanted: Unwanted) -> Event:
         return pictures.examine(request, lambda count: serving.tell(Counted(request.number, count)), unwanted)
 
+    def explain(request: drawn.Explain, unwanted: Unwanted) -> Event:
+        return pictures.explain(request, queues.edited(request.queue, request.job), unwanted)
+
     change: dict[type[asked.Request], Callable[[Any], Event | None]] = {
         asked.Describe: lambda request: described(request.number),
         asked.Submit: queues.submit,
@@ -91,6 +94,7 @@ def places(serving: Services) -> dict[type[asked.Request], Place]:
         asked.MakeThumbnail: Place("tiles", alone(pictures.make_thumbnail)),
         asked.ReadTile: Place("tiles", alone(pictures.read_tile)),
         asked.Preview: Place("previews", pictures.preview, lambda request: request.view),
+        drawn.Explain: Place("previews", explain, lambda _: "explained result"),
         drawn.FindDamage: Place("previews", pictures.find_damage, lambda _: "found damage"),
         drawn.SelectPart: Place("previews", pictures.select_part, lambda _: "selected part"),
         asked.ShowModel: Place("gallery", pictures.show_model),

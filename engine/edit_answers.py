@@ -8,6 +8,7 @@ import msgspec
 
 from engine.edit import Ring
 from engine.events import Event
+from engine.findings import Finding
 
 
 class Leg(msgspec.Struct, frozen=True):
@@ -26,6 +27,31 @@ class EditRead(Event, frozen=True):
     edit: dict[str, Any]
     recipe: dict[str, Any]
     route: tuple[Leg, ...]
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What a stage went by."""
+
+    stage: str
+    """Its name; nothing for the result as a whole."""
+
+    title: str
+    picture: str = ""
+    """The file (a URI) of a grey picture of the whole; white is most."""
+
+    most: str = ""
+    """What white stands for."""
+
+    curves: tuple[tuple[float, ...], ...] = ()
+    """Of red, green and blue, at even steps from 0 to 1."""
+
+
+class ResultExplained(Event, frozen=True):
+    number: int
+    findings: tuple[Finding, ...]
+    shown: tuple[Shown, ...]
+    made_by: tuple[str, ...]
+    """The program, the models and the device."""
 
 
 class DamageFound(Event, frozen=True):

@@ -1,4 +1,4 @@
-"""What the window asks of the engine for the editor; see requests.py."""
+"""What the window asks of the engine about one picture of a queue: what was drawn on it, and why it became what it is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ PlainEdit = dict[str, Any]
 
 class ReadEdit(Request, frozen=True):
     """Say what was drawn on a picture of a queue: answered by EditRead."""
+
+    number: int
+    queue: str
+    job: int
+
+
+class Explain(Request, frozen=True):
+    """Say why a picture of a queue became what it is: answered by ResultExplained. A later one cancels it."""
 
     number: int
     queue: str

@@ -38,7 +38,7 @@ class Overview:
     def probes_at(self, shrink: int) -> tuple[Pixels, ...]:
         """The same number of crops, that have PROBE x PROBE pixels after shrinking."""
         side = PROBE * shrink
-        rows, columns = _starts(self.height, side, PROBES[0]), _starts(self.width, side, PROBES[1])
+        rows, columns = self._probe_places(shrink)
         boxes = [
             Box(top, left, min(top + side, self.height), min(left + side, self.width))
             for top in rows
@@ -46,6 +46,14 @@ class Overview:
         ]
         return tuple(shrunk(self.crop(box), shrink) for box in boxes)
 
+
+    def probe_grid(self, shrink: int) -> tuple[int, int]:
+        """How many rows and columns of probes there are at that scale."""
+        rows, columns = self._probe_places(shrink)
+        return len(rows), len(columns)
+
+    def _probe_places(self, shrink: int) -> tuple[list[int], list[int]]:
+        return _starts(self.height, PROBE * shrink, PROBES[0]), _starts(self.width, PROBE * shrink, PROBES[1])
 
     def crop_at(self, box: Box, factor: int) -> Pixels:
         """A box, each pixel the mean of a square of factor x factor of it; read in bands."""

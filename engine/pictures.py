@@ -13,20 +13,24 @@ import numpy as np
 import engine.requests as asked
 from engine.answers import Examined, ModelShown, PictureMade, PictureMeasured, PreviewPainted
 from engine.device import Device
-from engine.edit_answers import DamageFound, PartSelected
-from engine.edit_requests import FindDamage, SelectPart
+from engine.edit_answers import DamageFound, PartSelected, ResultExplained, Shown
+from engine.edit_requests import Explain, FindDamage, SelectPart
 from engine.editing import edit_of, edited
 from engine.errors import Cancelled
 from engine.examination import examined
+from engine.explaining import difference, explained
 from engine.names import path_of, uri_of
 from engine.naming import Naming
 from engine.opened import Album, as_bytes, write_ppm
 from engine.pixels import Box
 from engine.previews import Previews
+from engine.provenance import read_record
+from engine.queues import Edited
 from engine.recipe import recipe_of
 from engine.selecting import selected_object, selected_writing
 from engine.showing import model_shown
 from engine.small import painted_small
+from engine.stage import Evidence
 from engine.thumbnails import thumbnail
 
 
@@ -108,6 +112,27 @@ class Pictures:
         with self._album.picture(path_of(request.source)) as opened:
             select = selected_object if request.kind == "object" else selected_writing
             return PartSelected(request.number, select(opened, request.around))
+
+    def explain(self, request: Explain, edited: Edited, cancelled: Callable[[], bool]) -> ResultExplained:
+        if cancelled():
+            raise Cancelled
+        with self._album.picture(edited.source) as opened:
+            found = explained(self._previews, opened, edited.recipe, cancelled)
+        shown = [self._shown(one.finding.stage, one.evidence) for one in found if one.evidence]
+        record = read_record(edited.result) if edited.result else None
+        if edited.result:
+            shown.append(self._shown("", difference(edited.source, edited.result, self._scratch)))
+        made_by = (record.program, *record.models, record.device, record.made) if record else ()
+        return ResultExplained(request.number, tuple(one.finding for one in found), tuple(shown), made_by)
+
+    def _shown(self, stage: str, evidence: Evidence) -> Shown:
+        if evidence.curves is not None:
+            curves = tuple(tuple(round(float(value), 4) for value in curve) for curve in evidence.curves)
+            return Shown(stage, evidence.title, curves=curves)
+        assert evidence.shade is not None
+        file = self._file()
+        write_ppm(as_bytes(evidence.shade), file)
+        return Shown(stage, evidence.title, uri_of(file), evidence.most)
 
     def paint_small(self, request: asked.PaintSmall, cancelled: Callable[[], bool]) -> PictureMade:
         path, recipe = path_of(request.source), recipe_of(request.recipe)

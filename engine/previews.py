@@ -6,7 +6,7 @@ What stages have seen is kept: after a slider was moved, only its stage and thos
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from engine.device import PREVIEW
 from engine.errors import Cancelled
 from engine.opened import Opened
 from engine.overview import Overview
-from engine.painting import Painter
+from engine.painting import Painter, Step
 from engine.pixels import Box, Pixels
 from engine.readers import MarksReader, mirrored
 from engine.recipe import Recipe
@@ -74,6 +74,17 @@ class Previews:
         before = opened.read(box)
         after = beginning.painter.paint(box.enlarged(beginning.painter.scale))
         return Painted(box, before, after, beginning.remarks, beginning.not_needed)
+
+    def steps(
+        self, opened: Opened, recipe: Recipe, cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[Step, Overview]]:
+        """Each stage after it has looked, also one that is left out, and what it looked at. Raises as `paint` does."""
+        self._begin(opened, cancelled)
+        for count, stage in enumerate(recipe.stages):
+            before = self._after(opened, recipe.stages[:count], recipe.only_needed)
+            after = self._after(opened, recipe.stages[: count + 1], recipe.only_needed)
+            known = (*after.painter.steps, *after.painter.left_out)
+            yield next(step for step in reversed(known) if step.stage == stage), before.overview
 
     def damage(self, opened: Opened, recipe: Recipe, cancelled: Callable[[], bool] = lambda: False) -> Mask | None:
         """What the recipe would repair, as large as the small copy; None where it looks for nothing. Raises as `paint` does."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,7 +15,7 @@ from engine.destination import in_words
 from engine.edit import Edit
 from engine.edit_answers import EditRead
 from engine.edit_requests import KeepEdit, ReadEdit
-from engine.editing import edit_of, read_edit, route, write_edit
+from engine.editing import edit_of, edited, read_edit, route, write_edit
 from engine.engine import Engine
 from engine.entries import Entry
 from engine.errors import AppError
@@ -31,6 +33,12 @@ STATES = ("queued", "running", "done", "failed")
 
 class QueueUnknown(AppError):
     hint = "Open it again."
+
+
+class Edited(NamedTuple):
+    source: Path
+    result: Path | None
+    recipe: Recipe
 
 
 @dataclass
@@ -155,6 +163,12 @@ class Queues:
             batch.journal.again([entry.id])
             self._changed(request.queue, more=True)
         return _edit_read(request.number, batch, entry, edit)
+
+    def edited(self, name: str, job: int) -> Edited:
+        """A picture, its result where it is done, and the recipe with what was drawn."""
+        batch, entry = self._entry(name, job)
+        result = batch.place(entry) if entry.state == "done" else None
+        return Edited(entry.source, result, edited(batch.recipe_of(entry), read_edit(batch.edit_of(entry))))
 
     def _entry(self, name: str, job: int) -> tuple[Batch, Entry]:
         batch = self._found(name).batch

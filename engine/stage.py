@@ -56,6 +56,21 @@ class Look:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What a stage went by, to be looked at."""
+
+    title: str
+    shade: Pixels | None = None
+    """(h, w, 1), 0 to 1, over the whole picture: white is most."""
+
+    curves: NDArray[np.float32] | None = None
+    """(3, n): what becomes of red, green and blue, at even steps from 0 to 1."""
+
+    most: str = ""
+    """What white stands for, in words."""
+
+
+@dataclass(frozen=True)
 class Tile:
     """A piece of the picture at the working scale, with its surroundings."""
 
@@ -118,6 +133,10 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         The halo's part may be wrong; it is cut off.
         """
         raise NotImplementedError
+
+    def evidence(self, overview: Overview, look: Any, marks: Marks | None) -> Evidence | None:
+        """For whoever asks why a picture became what it is. `marks` of the survey are as large as `overview.small`."""
+        return None
 
     @property
     def scale(self) -> int:

@@ -19,7 +19,7 @@ from engine.answers import (
     PreviewPainted,
     RequestFailed,
 )
-from engine.edit_answers import DamageFound, EditRead, PartSelected
+from engine.edit_answers import DamageFound, EditRead, PartSelected, ResultExplained
 from engine.events import DeviceChanged, JobFailed, JobFinished, JobProgressed, JobsQueued
 from engine.queue_answers import QueueChanged, RowsChanged, RowsRead
 from engine.teaching_answers import (
@@ -34,7 +34,7 @@ HEARD = (
     JobsQueued, JobProgressed, JobFinished, JobFailed, DeviceChanged, EngineReady, Beat, Described, Counted, Examined,
     QueueChanged, RowsRead, RowsChanged, DevicesMeasured, ImportProgressed, ModelImported, PictureMeasured, PictureMade,
     ModelShown, PreviewPainted, RequestFailed, TeachingDescribed, CollectionExamined, DamageEstimated, DamageShown,
-    ModelPublished, EditRead, DamageFound, PartSelected,
+    ModelPublished, EditRead, DamageFound, PartSelected, ResultExplained,
 )  # fmt: skip
 
 ASKED = tuple(

@@ -8,12 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
+from engine.answers import Described
 from engine.names import uri_of
+from engine.queue_answers import Row
 from engine.requests import PlainRecipe
 from gui.badge import Badge
 from gui.bridge import Bridge, EngineBridge
 from gui.compare.view import CompareView
 from gui.edit.page import EditPage
+from gui.explain.dialog import WhyDialog
 from gui.gallery.batches import batches_of
 from gui.languages import speak
 from gui.looks.icons import application_icon
@@ -30,6 +33,7 @@ from gui.queue.store import QueueStore
 from gui.review.page import ReviewPage
 from gui.settings import Language, Settings, SettingsFile
 from gui.teach.page import TeachPage
+from gui.words import engine_text
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -93,6 +97,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     _wire_pictures(window, pictures, review)
     _wire_styles(window, styles, pictures, settings, store)
     _wire_editing(window, edit, pictures)
+    _wire_explaining(window, pictures, review)
     _wire_teaching(window, teach)
     window.described.connect(models.set_described)
     window.described.connect(preferences.set_described)
@@ -156,6 +161,25 @@ def _wire_editing(window: MainWindow, edit: EditPage, pictures: PicturesPage) ->
     edit.said.connect(window.say)
     pictures.queues.chosen.connect(lambda row: edit.set_picture(pictures.queues.current, row))
     pictures.queues.edit_wanted.connect(lambda: window.show_page("edit"))
+
+
+def _wire_explaining(window: MainWindow, pictures: PicturesPage, review: ReviewPage) -> None:
+    titles: dict[str, str] = {}
+
+    def learn(described: Described) -> None:
+        titles.update({stage.name: engine_text(stage.title) for stage in described.stages})
+
+    def explain(queue: str, row: Row) -> None:
+        WhyDialog(window.bridge, queue, row.job, row.name, titles, window).open()
+
+    def explain_chosen() -> None:
+        queue = pictures.queues.current
+        if row := pictures.queues.table(queue).selection.current():
+            explain(queue, row)
+
+    window.described.connect(learn)
+    pictures.queues.why_wanted.connect(explain_chosen)
+    review.why_wanted.connect(explain)
 
 
 def _wire_teaching(window: MainWindow, teach: TeachPage) -> None:

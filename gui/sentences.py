@@ -26,6 +26,11 @@ FOUND = (  # what stages see and do
     "levels", "restore", "scratches", "colourise", "style", "enlarge", "retouch", "marked by hand: {share} of the picture",
 )  # fmt: skip
 
+EVIDENCE = (  # what is shown of it
+    "what became of the tones", "where damage was found", "surely damage", "what was marked", "covered",
+    "noise, from place to place", "sigma {sigma}", "where it was changed", "by {amount} of 255",
+)  # fmt: skip
+
 WAYS = (  # why a picture takes its way
     "what you marked is covered with what the picture has elsewhere", "damage is found and repaired",
     "damage is found and repaired, except where you erased", "everything but the subject is painted",
@@ -212,8 +217,8 @@ JOINTS = ("; ", ", ", " and ")
 """Between several things that are said in one place."""
 
 SENTENCES = (
-    *FOUND, *WAYS, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *MODELS_COMING_IN, *LEARNT_FROM, *HINTS,
-    *JOINTS, *TEACHING,
+    *FOUND, *EVIDENCE, *WAYS, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *MODELS_COMING_IN, *LEARNT_FROM,
+    *HINTS, *JOINTS, *TEACHING,
 )  # fmt: skip
 
 PLACE = re.compile(r"\{(\w+)\}")

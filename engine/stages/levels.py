@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from engine.filling import filled_roughly
 from engine.overview import Overview
 from engine.pixels import Box, Pixels, as_rgb, blended
-from engine.stage import Look, Stage, Tile
+from engine.stage import Evidence, Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
     from engine.device import Network
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MODEL, FINDER = "toner", "finder"
 SEEN = 512  # pixels along the longer side of the copy on which damage is looked for
 COVERED = 0.3  # how probable damage must be that is not taken for a tone of the picture; a wrong guess does little harm
+STEPS = 33  # of a curve that is shown
 UNSURE, SURE = 6 / 255, 15 / 255  # mean change of a picture: less than the first is not done, more than the second is, wholly
 
 
@@ -66,6 +67,16 @@ class Levels(Stage, tag="levels", frozen=True):
         assert isinstance(look, Tones)
         share = self.strength * look.share
         return blended(tile.pixels, _toned(tile, look), share) if share else tile.pixels
+
+
+    def evidence(self, overview: Overview, look: Any, marks: Marks | None) -> Evidence | None:
+        """The curves, with the mean of what is done differently from place to place."""
+        assert isinstance(look, Tones)
+        assert look.grid is not None
+        ramp = np.broadcast_to(np.linspace(0, 1, STEPS, dtype=np.float32)[None, :, None], (1, STEPS, 3))
+        whole = replace(look, grid=np.ascontiguousarray(look.grid.mean(axis=(0, 1), keepdims=True)))
+        toned = _toned(Tile(ramp, Box(0, 0, 1, STEPS), 1, STEPS), whole)
+        return Evidence("what became of the tones", curves=blended(ramp, toned, self.strength * look.share)[0].T)
 
 
 def _uncovered(small: Pixels, finder: Network) -> Pixels:

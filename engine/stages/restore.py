@@ -13,7 +13,7 @@ from engine.measures import blockiness, noise_agreement, noise_level, sharpness,
 from engine.model import Between, Model
 from engine.overview import Overview
 from engine.pixels import Pixels, blended
-from engine.stage import Look, Stage, Tile
+from engine.stage import Evidence, Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
     from engine.stage import Networks, Packages
@@ -83,6 +83,15 @@ class Restore(Stage, tag="restore", frozen=True):
             certainty=certainty,
             doubt=f"noise: {1 - agree:.0%} of the even places have more of it, or less" if agree < 0.995 else "",
         )
+
+    def evidence(self, overview: Overview, look: Any, marks: Marks | None) -> Evidence | None:
+        """The noise of each place that was asked, against the noisiest."""
+        assert isinstance(look, Condition)
+        rows, columns = overview.probe_grid(look.shrink)
+        found = np.array([noise_level([probe]) for probe in overview.probes_at(look.shrink)], np.float32)
+        most = max(float(found.max()), 1 / 255)
+        shade = (found / most).reshape(rows, columns, 1)
+        return Evidence("noise, from place to place", shade=shade, most=f"sigma {most * 255:.1f}")
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Condition)

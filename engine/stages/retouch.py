@@ -16,7 +16,7 @@ from engine.measures import working_shrink
 from engine.overview import Overview
 from engine.patches import Patch, covered, patches_over
 from engine.pixels import Box, Pixels, blended
-from engine.stage import Look, Stage, Tile
+from engine.stage import Evidence, Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
     from engine.stage import Networks
@@ -55,6 +55,12 @@ class Retouch(Stage, tag="retouch", frozen=True):
         after = covered(tile.pixels, _wider(hidden, SOFT), tile, look.patches)
         soft = np.asarray(cv2.blur(hidden.astype(np.float32), (2 * SOFT + 1, 2 * SOFT + 1)), np.float32)[..., None]
         return blended(tile.pixels, (tile.pixels + soft * (after - tile.pixels)).astype(np.float32), self.strength)
+
+
+    def evidence(self, overview: Overview, look: Any, marks: Marks | None) -> Evidence | None:
+        height, width = overview.small.shape[:2]
+        shade = drawn(self.marks, Box(0, 0, height, width), height, width) == MARKED
+        return Evidence("what was marked", shade=shade.astype(np.float32), most="covered")
 
 
 def _wider(mask: Mask, pixels: int) -> Mask:

@@ -17,7 +17,7 @@ from engine.measures import working_shrink
 from engine.overview import Overview
 from engine.pixels import Box, Pixels, as_rgb, blended
 from engine.placing import placed
-from engine.stage import Look, Marks, Stage, Tile
+from engine.stage import Evidence, Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
     from engine.stage import Networks
@@ -101,6 +101,12 @@ class Scratches(Stage, tag="scratches", frozen=True):
         after = painted(pixels, seam, tile.box, wanted, networks(INPAINTER))
         soft = np.asarray(cv2.blur(mask.astype(np.float32), (2 * SOFT + 1, 2 * SOFT + 1)), np.float32)[..., None]
         return blended(tile.pixels, (tile.pixels + soft * (after - tile.pixels)).astype(np.float32), self.strength)
+
+    def evidence(self, overview: Overview, look: Any, marks: Marks | None) -> Evidence | None:
+        if marks is None:
+            return None
+        shade = self._without_spared(marks, drawn(self.spared, Box(0, 0, *marks.shape[:2]), *marks.shape[:2]))
+        return Evidence("where damage was found", shade=np.asarray(shade / np.float32(DRAWN), np.float32), most="surely damage")
 
     def mask(self, marks: Marks, wider: int, working: float = 1) -> Mask:
         """What is to be painted; `working` pixels of the working scale for one of the marks."""

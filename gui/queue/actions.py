@@ -27,6 +27,9 @@ class QueueActions(QObject):
     edit_wanted = Signal()
     """Of the current picture."""
 
+    why_wanted = Signal()
+    """Why the current picture became what it is."""
+
     def __init__(self, bridge: Bridge, model: QueueModel, view: QueueView, selection: QueueSelection) -> None:
         super().__init__(view)
         self._bridge, self._model, self._view, self._selection = bridge, model, view, selection
@@ -34,6 +37,7 @@ class QueueActions(QObject):
         self.open_result = self._add(self.tr("Open the result"), self._open_result, "Return")
         self.open_folder = self._add(self.tr("Open the folder"), self._open_folder, "Ctrl+Return")
         self.edit = self._add(self.tr("Draw on it…"), self._want_edit, "Ctrl+E")
+        self.why = self._add(self.tr("Why?"), self._want_why, "Ctrl+I")
         self.copy_path = self._add(self.tr("Copy the path"), self._copy, "Ctrl+Shift+C", _path)
         self.menu.addSeparator()
         self.do_next = self._add(self.tr("Do next"), self._move, "Ctrl+Up")
@@ -59,7 +63,7 @@ class QueueActions(QObject):
             return not all_read or any(fits(row) for row in rows)
 
         self.open_result.setEnabled(bool(current and current.state == "done"))
-        for action in (self.open_folder, self.edit):
+        for action in (self.open_folder, self.edit, self.why):
             action.setEnabled(current is not None)
         for action in (self.copy_path, self.redo_here, self.remove):
             action.setEnabled(some(lambda row: True))
@@ -117,6 +121,10 @@ class QueueActions(QObject):
     def _want_edit(self, rows: list[Row]) -> None:
         if self._selection.current():
             self.edit_wanted.emit()
+
+    def _want_why(self, rows: list[Row]) -> None:
+        if self._selection.current():
+            self.why_wanted.emit()
 
     def _remove(self, rows: list[Row]) -> None:
         jobs = [row.job for row in rows]

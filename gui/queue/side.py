@@ -34,6 +34,7 @@ class QueueSide(QWidget):
     selected = Signal(list)
     own_settings_wanted = Signal(list)
     edit_wanted = Signal()
+    why_wanted = Signal()
     title_changed = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -72,6 +73,7 @@ class QueueSide(QWidget):
         table.selected.connect(lambda rows: self.selected.emit(rows) if queue.id == self.current else None)
         table.own_settings_wanted.connect(self.own_settings_wanted)
         table.edit_wanted.connect(self.edit_wanted)
+        table.why_wanted.connect(self.why_wanted)
         bar.title_changed.connect(lambda title: self.title_changed.emit(title) if queue.id == self.current else None)
         self._queues.append(queue.id)
         self._found[queue.id] = page

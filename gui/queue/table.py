@@ -26,6 +26,7 @@ class QueueTable(QWidget):
 
     own_settings_wanted = Signal(list)
     edit_wanted = Signal()
+    why_wanted = Signal()
     """Jobs, as list[int]: they are to be done again with the settings that are shown."""
 
     def __init__(self, bridge: Bridge, queue: str, stands: QueueChanged | None = None, parent: QWidget | None = None) -> None:
@@ -43,6 +44,7 @@ class QueueTable(QWidget):
         self.retry_all.clicked.connect(self.actions_.retry_all)
         self.actions_.own_settings_wanted.connect(self.own_settings_wanted)
         self.actions_.edit_wanted.connect(self.edit_wanted)
+        self.actions_.why_wanted.connect(self.why_wanted)
         selection.chosen.connect(self.chosen)
         selection.selected.connect(self.selected)
         selection.selected.connect(lambda _: self.actions_.offer())

@@ -16,6 +16,7 @@ class ReviewButtons(QWidget):
         self.reject = button(self.tr("Reject"), "cross")
         self.redo = button(self.tr("Do again…"), "again")
         self.undo = button(self.tr("Undo"), "undo")
+        self.why = button(self.tr("Why?"), "search")
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -28,9 +29,9 @@ class ReviewButtons(QWidget):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the pictures
 
     def keys(self) -> dict[QPushButton, str]:
-        return {self.accept: "A", self.reject: "R", self.redo: "D", self.undo: "U"}
+        return {self.accept: "A", self.reject: "R", self.redo: "D", self.undo: "U", self.why: "I"}
 
     def allow(self, some: bool, undo: bool) -> None:
-        for made in (self.accept, self.reject, self.redo):
+        for made in (self.accept, self.reject, self.redo, self.why):
             made.setEnabled(some)
         self.undo.setEnabled(undo)

@@ -34,6 +34,9 @@ class ReviewPage(QWidget):
     redo_wanted = Signal(list)
     """Jobs, as list[int]: they are to be done again."""
 
+    why_wanted = Signal(str, object)
+    """A queue, and the Row that is to be explained."""
+
     def __init__(self, bridge: Bridge, compare: QWidget, parent: QWidget | None = None) -> None:
         """`compare` has a method show_pictures(before_uri, after_uri)."""
         super().__init__(parent)
@@ -108,6 +111,10 @@ class ReviewPage(QWidget):
         if jobs := self._jobs():
             self.model.await_again(jobs)
             self.redo_wanted.emit(jobs)
+
+    def _want_why(self) -> None:
+        if row := self._current():
+            self.why_wanted.emit(self.model.queue, row)
 
     def _current(self) -> Row | None:
         return self.model.row(self.strip.currentIndex().column())
@@ -218,6 +225,7 @@ class ReviewPage(QWidget):
             "R": lambda: self.judge("rejected"),
             "D": self._want_redo,
             "U": self.verdicts.undo,
+            "I": self._want_why,
         }
         for made, key in self.buttons.keys().items():
             _on_key(self, key, acts[key])

@@ -168,6 +168,17 @@
     </message>
 </context>
 <context>
+    <name>CurvePlot</name>
+    <message>
+        <source>Tone curves</source>
+        <translation>色调曲线</translation>
+    </message>
+    <message>
+        <source>Middle grey became: {middle}</source>
+        <translation>中灰变为：{middle}</translation>
+    </message>
+</context>
+<context>
     <name>DamageCard</name>
     <message>
         <source>Fewer options of “%1”</source>
@@ -1550,6 +1561,10 @@
         <translation>在上面绘制…</translation>
     </message>
     <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
         <source>Copy the path</source>
         <translation>复制路径</translation>
     </message>
@@ -2237,6 +2252,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
     </message>
     <message>
         <source>Key %1</source>
@@ -3383,6 +3402,33 @@
     <message>
         <source>It works on this machine only, and it never changes your originals: results are files of their own.</source>
         <translation>全部在本机完成，绝不改动原图：结果另存为新文件。</translation>
+    </message>
+</context>
+<context>
+    <name>WhyDialog</name>
+    <message>
+        <source>Why? – %1</source>
+        <translation>为什么？ – %1</translation>
+    </message>
+    <message>
+        <source>Looking at the picture again…</source>
+        <translation>正在重新查看照片…</translation>
+    </message>
+    <message>
+        <source>Left out: the picture does not need it.</source>
+        <translation>已省略：这张照片不需要它。</translation>
+    </message>
+    <message>
+        <source>Sure: %1 %</source>
+        <translation>确定程度：%1 %</translation>
+    </message>
+    <message>
+        <source>The result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>White: %1</source>
+        <translation>白色：%1</translation>
     </message>
 </context>
 <context>
@@ -4533,6 +4579,42 @@
     <message>
         <source>marked by hand: {share} of the picture</source>
         <translation>手工标记：照片的 {share}</translation>
+    </message>
+    <message>
+        <source>what became of the tones</source>
+        <translation>色调的变化</translation>
+    </message>
+    <message>
+        <source>where damage was found</source>
+        <translation>找到损伤的地方</translation>
+    </message>
+    <message>
+        <source>surely damage</source>
+        <translation>确定是损伤</translation>
+    </message>
+    <message>
+        <source>what was marked</source>
+        <translation>标记的内容</translation>
+    </message>
+    <message>
+        <source>covered</source>
+        <translation>已覆盖</translation>
+    </message>
+    <message>
+        <source>noise, from place to place</source>
+        <translation>各处的噪点</translation>
+    </message>
+    <message>
+        <source>sigma {sigma}</source>
+        <translation>sigma {sigma}</translation>
+    </message>
+    <message>
+        <source>where it was changed</source>
+        <translation>改变的地方</translation>
+    </message>
+    <message>
+        <source>by {amount} of 255</source>
+        <translation>255 级中的 {amount} 级</translation>
     </message>
     <message>
         <source>what you marked is covered with what the picture has elsewhere</source>

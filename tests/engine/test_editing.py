@@ -69,7 +69,7 @@ def test_a_style_is_told_where_to_paint_and_what_guesses_colours_is_told_those_t
     there, elsewhere = (Style(styles=style.styles, where=subject, outside=outside) for outside in (False, True))
     assert stages(Edit(subject=subject, style_on="subject"), style) == (there,)
     assert stages(Edit(subject=subject, style_on="background"), style) == (elsewhere,)
-    assert stages(Edit(subject=subject), style) == stages(Edit(style_on="subject"), style) == (style,)
+    assert stages(Edit(subject=subject), style) == stages(Edit(style_on="background"), style) == (style,)
     assert stages(Edit(hints=(HINT,)), Levels(), Colourise(hints=(known,))) == (Levels(), Colourise(hints=(known, HINT)))
 
 

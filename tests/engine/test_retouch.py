@@ -113,13 +113,13 @@ def test_on_a_scan_that_is_larger_than_its_detail_it_works_at_the_working_scale(
 
 def test_the_stages_behind_it_see_the_picture_without_what_was_marked(device: Device) -> None:
     """Also where the picture is larger than the copy of it that stages look at."""
-    picture = 0.3 + 0.3 * noise(150, 1600, 1)
-    picture[60:90, 1200:1230] = 1
+    picture = 0.3 + 0.3 * noise(400, 1100, 1)
+    picture[350:370, 800:820] = 1
     untouched = painter_of(picture, [], device)
-    overview = untouched.overview_of(small_copy(150, 1600, inside(picture)))
-    painter, seen = untouched.looking_once(Retouch(marks=dot((1215 / 1600, 0.5), width=0.04)), overview)
+    overview = untouched.overview_of(small_copy(400, 1100, inside(picture)))
+    painter, seen = untouched.looking_once(Retouch(marks=dot((810 / 1100, 0.9), width=0.03)), overview)
     assert whole(painter).max() < 0.65
-    assert seen.small.shape[:2] == (75, 800)
+    assert seen.small.shape[:2] == (200, 550)
     assert seen.small.max() < 0.65
 
 

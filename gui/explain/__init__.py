@@ -1,0 +1,1 @@
+"""Why a picture became what it is."""
