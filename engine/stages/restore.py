@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from models.card import Card
 
 NOISY, BLOCKY, SOFT = 4 / 255, 0.1, 0.45  # what a picture is treated for; set on photographs that we damaged
+LOUD = 10 / 255  # noise that is shown as white, if there is no louder one
 FAITHFUL, CRISP = "restorer", "restorer-crisp"
 
 
@@ -89,7 +90,7 @@ class Restore(Stage, tag="restore", frozen=True):
         assert isinstance(look, Condition)
         rows, columns = overview.probe_grid(look.shrink)
         found = np.array([noise_level([probe]) for probe in overview.probes_at(look.shrink)], np.float32)
-        most = max(float(found.max()), 1 / 255)
+        most = max(float(found.max()), LOUD)
         shade = (found / most).reshape(rows, columns, 1)
         return Evidence("noise, from place to place", shade=shade, most=f"sigma {most * 255:.1f}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.answers import RequestFailed
@@ -17,7 +17,7 @@ from gui.amounts import number
 from gui.bridge import Bridge
 from gui.explain.curves import SIDE, CurvePlot
 from gui.looks.pieces import MARGIN, Column, card, heading, sentence
-from gui.looks.theme import Role
+from gui.looks.theme import Role, colour
 from gui.picture.files import PictureFiles
 from gui.words import engine_text, filled, remark_text
 
@@ -114,5 +114,9 @@ def _show(label: QLabel, image: QImage) -> None:
     ratio = label.devicePixelRatioF()
     how = Qt.TransformationMode.FastTransformation if image.width() < 16 else Qt.TransformationMode.SmoothTransformation
     scaled = QPixmap.fromImage(image).scaledToWidth(round(SIDE * ratio), how)
+    framer = QPainter(scaled)
+    framer.setPen(colour(Role.LINE))
+    framer.drawRect(scaled.rect().adjusted(0, 0, -1, -1))
+    framer.end()
     scaled.setDevicePixelRatio(ratio)
     label.setPixmap(scaled)
