@@ -8,6 +8,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -131,7 +132,10 @@ class Batch:
         for number in itertools.count(2):
             result = Path(numbered(entry.result, number))
             if not _is_taken(folder / result) and self.journal.rename(entry.id, result):
-                return replace(entry, result=result)
+                renamed = replace(entry, result=result)
+                with suppress(FileNotFoundError):  # few have an edit
+                    self.edit_of(entry).rename(self.edit_of(renamed))
+                return renamed
         raise AssertionError  # numbers do not end
 
     def _carry_all(self) -> None:
@@ -161,7 +165,8 @@ class Batch:
     def _carry(self, entry: Entry) -> None:
         started = time.monotonic()
         mask = mask_path(self.masks, entry.result) if self.masks else None
-        recipe = edited(self.recipe_of(entry), read_edit(self.edit_of(entry)))
+        edit = read_edit(self.edit_of(entry))
+        recipe = edited(self.recipe_of(entry), edit)
         job = Job(entry.source, self.place(entry), recipe, job_key(recipe, self.naming.suffix), mask)
         try:
             record = finished_before(job)
@@ -176,7 +181,10 @@ class Batch:
                 job, self.services, lambda fraction: self.emit(JobProgressed(entry.id, fraction, self.name))
             )
         seconds, size = time.monotonic() - started, job.result.stat().st_size
-        return self._finish(entry, job, Outcome(record.said, record.megapixels, seconds, size, record.change))
+        self._finish(entry, job, Outcome(record.said, record.megapixels, seconds, size, record.change))
+        if read_edit(self.edit_of(entry)) != edit:  # somebody drew on it meanwhile
+            self.journal.again([entry.id])
+        return None
 
     def _skip(self, entry: Entry, job: Job, why: str) -> None:
         """What has the result's name stays, and stands for it."""

@@ -11,10 +11,10 @@ from typing import Annotated, Literal, TypeAlias, Union
 import msgspec
 from msgspec import Meta
 
-Across = Annotated[float, Meta(description="0 is the left edge, 1 the right; strokes may leave the picture")]
-Down = Annotated[float, Meta(description="0 is the top, 1 the bottom")]
+Across = Annotated[float, Meta(ge=-9, le=9, description="0 is the left edge, 1 the right; strokes may leave the picture")]
+Down = Annotated[float, Meta(ge=-9, le=9, description="0 is the top, 1 the bottom")]
 Point: TypeAlias = tuple[Across, Down]
-Ring: TypeAlias = tuple[Point, ...]
+Ring: TypeAlias = Annotated[tuple[Point, ...], Meta(min_length=3)]
 """The outline of a part, or of a hole in one."""
 
 

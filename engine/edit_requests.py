@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
 
 from engine.edit import Point
 from engine.requests import PlainRecipe, Request
@@ -51,5 +53,5 @@ class SelectPart(Request, frozen=True):
     number: int
     source: str
     kind: Literal["object", "writing"]
-    around: tuple[Point, ...]
+    around: Annotated[tuple[Point, ...], Meta(min_length=1)]
     """One point on the object, or a line drawn around it; of writing, the line around where it is."""

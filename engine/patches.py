@@ -23,7 +23,7 @@ from engine.stage import Tile
 
 LARGEST = 768  # pixels along the longer side of a piece that is worked on; of a larger one, less is seen
 AROUND = 1.0  # of a place's size: how much of the picture is looked at on each side of it
-LEAST_AROUND = 48  # pixels of the working scale
+LEAST_AROUND = 48  # pixels of the finest scale
 KEPT = 24  # pieces that are remembered: of many marks, only the newest is new
 
 
@@ -32,19 +32,18 @@ class Patch:
     """A piece of the picture as it is without what was marked."""
 
     box: Box
-    """Its place, in a picture of this height and width; those of the working scale."""
+    """Its place, in a picture of this height and width."""
 
     height: float
     width: float
     pixels: Pixels
 
 
-def patches_over(marks: Sequence[Mark], overview: Overview, shrink: int, wider: int) -> tuple[Patch, ...]:
-    """For each place that is marked, one. They are as fine as the working scale, if the place is not too large.
-
-    `wider`: pixels of the working scale that are covered around what was drawn.
+def patches_over(marks: Sequence[Mark], overview: Overview, finest: int, wider: int) -> tuple[Patch, ...]:
+    """For each place that is marked, one. `finest`: pixels of the picture for one of a patch, along each side, if the place is
+    not too large; `wider`: pixels of the picture that are covered around what was drawn.
     """
-    return tuple(_patch(box, marks, overview, shrink, wider) for box in _places(marks, overview, shrink))
+    return tuple(_patch(box, marks, overview, finest, wider) for box in _places(marks, overview, finest))
 
 
 def covered(pixels: Pixels, hidden: Mask, tile: Tile, patches: Sequence[Patch]) -> Pixels:
@@ -61,32 +60,30 @@ def covered(pixels: Pixels, hidden: Mask, tile: Tile, patches: Sequence[Patch]) 
     return result
 
 
-def _places(marks: Sequence[Mark], overview: Overview, shrink: int) -> Iterator[Box]:
-    """Where something is marked, each with its surroundings, at the working scale; those that lie together are one."""
+def _places(marks: Sequence[Mark], overview: Overview, finest: int) -> Iterator[Box]:
+    """Where something is marked, each with its surroundings; those that lie together are one."""
     height, width = overview.small.shape[:2]
     found = (drawn(marks, Box(0, 0, height, width), height, width)[..., 0] == MARKED).astype(np.uint8)
     near = np.asarray(cv2.dilate(found, np.ones((5, 5), np.uint8)), np.uint8)
     count, _, facts, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
-    factor = max(overview.height, overview.width) / max(height, width) / shrink
+    factor = max(overview.height, overview.width) / max(height, width)
     for left, top, wide, tall, _ in np.asarray(facts)[1:count].tolist():
-        margin = max(LEAST_AROUND, round(AROUND * factor * max(wide, tall)))
+        margin = max(LEAST_AROUND * finest, round(AROUND * factor * max(wide, tall)))
         box = Box(*(round(edge * factor) for edge in (top, left, top + tall, left + wide))).grown(margin)
-        yield box.clipped(-(-overview.height // shrink), -(-overview.width // shrink))
+        yield box.clipped(overview.height, overview.width)
 
 
-def _patch(box: Box, marks: Sequence[Mark], overview: Overview, shrink: int, wider: int) -> Patch:
-    further = 1
-    while max(box.height, box.width) / further > LARGEST:
-        further *= 2
-    scale, top, left = shrink * further, box.top // further, box.left // further
-    whole = Box(top * scale, left * scale, box.bottom * shrink, box.right * shrink).clipped(overview.height, overview.width)
-    pixels = overview.crop_at(whole, scale)
+def _patch(box: Box, marks: Sequence[Mark], overview: Overview, finest: int, wider: int) -> Patch:
+    scale = finest
+    while max(box.height, box.width) / scale > LARGEST:
+        scale *= 2
+    top, left = box.top // scale, box.left // scale
+    pixels = overview.crop_at(Box(top * scale, left * scale, box.bottom, box.right), scale)
     place = Box(top, left, top + pixels.shape[0], left + pixels.shape[1])
     hand = drawn(marks, place, overview.height / scale, overview.width / scale)[..., 0] == MARKED
-    side = 2 * -(-wider // further) + 3
+    side = 2 * -(-wider // scale) + 3
     hole = np.asarray(cv2.dilate(hand.astype(np.uint8), np.ones((side, side), np.uint8)), np.uint8) > 0
-    size = overview.height / shrink, overview.width / shrink
-    return Patch(place.enlarged(further), *size, _remembered(pixels, hole))
+    return Patch(place.enlarged(scale), overview.height, overview.width, _remembered(pixels, hole))
 
 
 _kept: OrderedDict[bytes, Pixels] = OrderedDict()
@@ -95,7 +92,8 @@ _door = Lock()
 
 def _remembered(pixels: Pixels, hole: Mask) -> Pixels:
     """The filled piece; while somebody draws, most pieces are those of before."""
-    key = hashlib.sha256(np.ascontiguousarray(pixels).tobytes() + np.packbits(hole).tobytes()).digest()
+    parts = repr(pixels.shape).encode(), np.ascontiguousarray(pixels).tobytes(), np.packbits(hole).tobytes()
+    key = hashlib.sha256(b"".join(parts)).digest()
     with _door:
         known = _kept.get(key)
     if known is None:

@@ -21,13 +21,15 @@ from engine.stage import Evidence, Look, Marks, Stage, Tile
 if TYPE_CHECKING:
     from engine.stage import Networks
 
-WIDER = 2  # pixels around what was drawn: things are soft at their edges
+WIDER = 2  # pixels of the finest detail around what was drawn: things are soft at their edges
 SOFT = 1  # pixels over which a patch passes into the picture
 
 
 @dataclass(frozen=True)
 class Covered(Look):
     patches: tuple[Patch, ...] = ()
+    wider: int = WIDER
+    """Pixels around what was drawn that are covered too."""
 
 
 class Retouch(Stage, tag="retouch", frozen=True):
@@ -37,25 +39,25 @@ class Retouch(Stage, tag="retouch", frozen=True):
     marks: Annotated[tuple[Mark, ...], Meta(title="Marks", description="what is to go; drawn on the page “Edit”")] = ()
 
     def look(self, overview: Overview, networks: Networks) -> Look:
-        shrink, (height, width) = working_shrink(overview.probes), overview.small.shape[:2]
+        """It paints at the scale of the scan, so that nothing is left of a sharp thing; patches are as fine as its detail."""
+        finest, (height, width) = working_shrink(overview.probes), overview.small.shape[:2]
         share = float((drawn(self.marks, Box(0, 0, height, width), height, width) == MARKED).mean())
         return Covered(
-            shrink=shrink,
-            halo=WIDER + 2 * SOFT,
+            halo=WIDER * finest + 2 * SOFT,
             remarks=(f"marked by hand: {share:.2%} of the picture",),
             needed=share > 0,
-            patches=patches_over(self.marks, overview, shrink, WIDER + 2 * SOFT),
+            patches=patches_over(self.marks, overview, finest, WIDER * finest + 2 * SOFT),
+            wider=WIDER * finest,
         )
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Covered)
-        hidden = _wider(drawn_on(self.marks, tile)[..., 0] == MARKED, WIDER)
+        hidden = _wider(drawn_on(self.marks, tile)[..., 0] == MARKED, look.wider)
         if not self.strength or not hidden.any():
             return tile.pixels
         after = covered(tile.pixels, _wider(hidden, SOFT), tile, look.patches)
         soft = np.asarray(cv2.blur(hidden.astype(np.float32), (2 * SOFT + 1, 2 * SOFT + 1)), np.float32)[..., None]
         return blended(tile.pixels, (tile.pixels + soft * (after - tile.pixels)).astype(np.float32), self.strength)
-
 
     def evidence(self, overview: Overview, look: Any, marks: Marks | None) -> Evidence | None:
         height, width = overview.small.shape[:2]

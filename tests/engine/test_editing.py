@@ -14,8 +14,10 @@ from engine.edit import Area, Edit, Hint, Mark, Stroke
 from engine.edit_answers import EditRead
 from engine.edit_requests import KeepEdit, ReadEdit
 from engine.editing import edit_of, edit_path, edited, edits_of, read_edit, route, write_edit
+from engine.engine import Engine
 from engine.errors import EditInvalid
-from engine.events import JobFailed, JobFinished
+from engine.events import Event, JobFailed, JobFinished, JobProgressed
+from engine.naming import Naming
 from engine.provenance import read_record
 from engine.queue_answers import QueueChanged, RowsRead
 from engine.recipe import Recipe
@@ -180,3 +182,48 @@ def test_what_is_kept_is_done_again_where_that_is_asked(scans: Path, tmp_path: P
     assert (refused.message[:10], refused.hint) == ("the edit: ", EditInvalid.hint)
     assert process.refusal(ReadEdit(process.number(), "q", 999)).message == "there is no picture 999 in the queue “q”"
     assert process.end() == 0
+
+
+def test_what_is_drawn_while_a_picture_is_done_is_done_afterwards(scans: Path, tmp_path: Path, device: Device) -> None:
+    place = tmp_path / "out" / ".patina" / "edits" / "a.png.toml"
+    written: list[Event] = []
+
+    def hear(event: Event) -> None:
+        if isinstance(event, JobProgressed) and not written:
+            written.append(event)
+            write_edit(DRAWN, place)
+
+    engine = Engine(hear, device, lanes=1)
+    try:
+        engine.submit([scans], TONES, tmp_path / "out").wait()
+    finally:
+        engine.close()
+    record = read_record(tmp_path / "out" / "a.png")
+    assert record
+    assert record.recipe == edited(TONES, DRAWN)
+
+
+def test_an_edit_goes_along_where_a_result_gets_a_number(scans: Path, tmp_path: Path, device: Device) -> None:
+    saved(tmp_path / "out" / "a.png")
+    write_edit(DRAWN, tmp_path / "out" / ".patina" / "edits" / "a.png.toml")
+    engine = Engine(lambda _: None, device)
+    try:
+        engine.submit([scans], TONES, tmp_path / "out", Naming(conflict="number")).wait()
+    finally:
+        engine.close()
+    record = read_record(tmp_path / "out" / "a-2.png")
+    assert record
+    assert record.recipe == edited(TONES, DRAWN)
+
+
+NONE = (
+    {"type": "area", "rings": [[]]},
+    {"type": "stroke", "points": [[float("inf"), 0]], "width": 0.1},
+    {"type": "stroke", "points": [[0, float("nan")]], "width": 0.1},
+)
+
+
+@pytest.mark.parametrize("shape", NONE)
+def test_shapes_that_are_none_are_refused_in_words(shape: dict[str, Any]) -> None:
+    with pytest.raises(EditInvalid, match="marks"):
+        edit_of({"marks": [{"shape": shape}]})
