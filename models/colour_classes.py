@@ -6,7 +6,7 @@ rounded: the mean of the shares is the colour itself.
 
 import torch
 from torch import Tensor
-from torch.nn.functional import avg_pool2d, log_softmax
+from torch.nn.functional import avg_pool2d, conv2d, log_softmax
 
 from models.colour_spaces import to_lab
 from models.losses.colour import rarity
@@ -26,7 +26,7 @@ def annealed(logits: Tensor) -> Tensor:
     shares = (logits.float() * (1 / TEMPERATURE)).softmax(dim=1)
     along = torch.arange(ALONG, device=logits.device) * STEP - EDGE
     nodes = torch.stack([along.repeat_interleave(ALONG), along.repeat(ALONG)])
-    return (nodes @ shares.flatten(2)).unflatten(2, logits.shape[2:])
+    return conv2d(shares, nodes[:, :, None, None])
 
 
 def surprise(logits: Tensor, ab: Tensor) -> Tensor:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import warnings
+from pathlib import Path
 
+import onnxruntime
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from models.colour_classes import ALONG, CLASSES, EDGE, STEP, annealed, surprise, surprises
 from models.colour_spaces import from_lab
@@ -110,3 +113,21 @@ def test_rare_colours_count_more() -> None:
     plain = surprises(grey, originals, uniform=1.0)[0] - surprises(knows_red, originals, uniform=1.0)[0]
     assert lost > 4 * plain
     assert torch.allclose(rarity(torch.zeros(1, 2, 4, 4), 0.5), torch.ones(1, 1, 4, 4))
+
+
+def test_a_graph_of_the_mean_fits_every_size(tmp_path: Path) -> None:
+    """Graphs are traced at one size: nothing of it may stay in them."""
+
+    class Mean(nn.Module):
+        def forward(self, logits: Tensor) -> Tensor:
+            return annealed(logits)
+
+    with warnings.catch_warnings(action="ignore"):
+        torch.onnx.export(
+            Mean(), (torch.rand(1, CLASSES, 8, 8),), tmp_path / "mean.onnx", input_names=["given"], dynamo=False,
+            dynamic_axes={"given": {0: "batch", 2: "height", 3: "width"}}, opset_version=18,
+        )  # fmt: skip
+    session = onnxruntime.InferenceSession(tmp_path / "mean.onnx", providers=["CPUExecutionProvider"])
+    given = torch.randn(2, CLASSES, 5, 11, generator=torch.Generator().manual_seed(0))
+    (found,) = session.run(None, {"given": given.numpy()})
+    torch.testing.assert_close(torch.from_numpy(found), annealed(given), atol=1e-3, rtol=1e-4)
