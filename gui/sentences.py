@@ -184,6 +184,12 @@ MODELS_COMING_IN = (
 )  # fmt: skip
 
 LEARNT_FROM = (
+    "{count} colour photographs of people, life, things, nature and places, of research or unknown licences, reduced in size; "
+    "{paintings} paintings and prints in the public domain (the Art Institute of Chicago's CC0 pictures, and famous ones); and "
+    "{made} photographs that code has turned into sketches, engravings and the like (the command crafts); judged by SqueezeNet "
+    "1.0 (BSD), which was trained on ImageNet.",
+    "Two hours of learning: hands are recognised by palette and texture, strokes are finer than the painters' own, and bright "
+    "rims may stand around things.",
     "{SOURCES}; and {count} opacity masks of film damage (FilmDamageSimulator, MIT).",
     "{count} colour photographs of people, life, things, nature and places, of research or unknown licences, {HOW}",
     "damaged by the plan {plan}", "reduced in size.", "reduced in size and aged by the plan {plan}",

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.errors import PlanInvalid
+from engine.events import Score
 from engine.packages import find_package
 from engine.training.checkpoint import load_checkpoint
 from engine.training.games.styles import Styles
@@ -142,6 +143,7 @@ def _hours(run: Path, step: int) -> float:
 
 
 def _scores(run: Path, step: int) -> dict[str, tuple[float, float]]:
-    """The last held-out scores up to a step."""
+    """The last held-out scores up to a step, of those that are in dB."""
     scored = _told(run, "TrainingScored", step)
-    return {name: (round(score[0], 2), round(score[1], 2)) for name, score in scored[-1]["scores"].items()} if scored else {}
+    found = {name: Score(*score) for name, score in scored[-1]["scores"].items()} if scored else {}
+    return {name: (round(score.before, 2), round(score.after, 2)) for name, score in found.items() if score.unit == "dB"}

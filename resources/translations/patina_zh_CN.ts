@@ -4429,6 +4429,78 @@
         <translation>锐利如新的修复：补回损伤带走的纹理，其中一部分是虚构的。用于“锐利”大于 0 的“修复”。</translation>
     </message>
     <message>
+        <source>Stylist</source>
+        <translation>风格画师</translation>
+    </message>
+    <message>
+        <source>Paints photographs in one of sixteen styles, or in a mixture of them: painters, techniques and historic processes.</source>
+        <translation>以十六种风格之一或其混合绘制照片：画家、技法和历史工艺。</translation>
+    </message>
+    <message>
+        <source>autochrome</source>
+        <translation>奥托克罗姆彩片</translation>
+    </message>
+    <message>
+        <source>cartoon</source>
+        <translation>卡通</translation>
+    </message>
+    <message>
+        <source>cyanotype</source>
+        <translation>蓝晒</translation>
+    </message>
+    <message>
+        <source>daguerreotype</source>
+        <translation>银版照片</translation>
+    </message>
+    <message>
+        <source>degas</source>
+        <translation>德加</translation>
+    </message>
+    <message>
+        <source>engraving</source>
+        <translation>版画雕刻</translation>
+    </message>
+    <message>
+        <source>gauguin</source>
+        <translation>高更</translation>
+    </message>
+    <message>
+        <source>hokusai</source>
+        <translation>葛饰北斋</translation>
+    </message>
+    <message>
+        <source>ink-wash</source>
+        <translation>水墨</translation>
+    </message>
+    <message>
+        <source>monet</source>
+        <translation>莫奈</translation>
+    </message>
+    <message>
+        <source>old-masters</source>
+        <translation>古典大师</translation>
+    </message>
+    <message>
+        <source>renoir</source>
+        <translation>雷诺阿</translation>
+    </message>
+    <message>
+        <source>sketch</source>
+        <translation>素描</translation>
+    </message>
+    <message>
+        <source>technicolor</source>
+        <translation>特艺彩色</translation>
+    </message>
+    <message>
+        <source>turner</source>
+        <translation>透纳</translation>
+    </message>
+    <message>
+        <source>van-gogh</source>
+        <translation>凡·高</translation>
+    </message>
+    <message>
         <source>Toner</source>
         <translation>影调</translation>
     </message>
@@ -5623,6 +5695,14 @@
     <message>
         <source>its answers differ from those of the processor, by up to {number} of 255</source>
         <translation>它的结果与处理器的不同，最多相差 {number} / 255</translation>
+    </message>
+    <message>
+        <source>{count} colour photographs of people, life, things, nature and places, of research or unknown licences, reduced in size; {paintings} paintings and prints in the public domain (the Art Institute of Chicago&apos;s CC0 pictures, and famous ones); and {made} photographs that code has turned into sketches, engravings and the like (the command crafts); judged by SqueezeNet 1.0 (BSD), which was trained on ImageNet.</source>
+        <translation>{count} 张人物、生活、物品、自然和地方的彩色照片（研究用途或许可不明），已缩小；{paintings} 幅公有领域的绘画和版画（芝加哥艺术博物馆的 CC0 图片和名作）；以及由代码变为素描、版画等的 {made} 张照片（命令 crafts）；由在 ImageNet 上训练的 SqueezeNet 1.0（BSD）评判。</translation>
+    </message>
+    <message>
+        <source>Two hours of learning: hands are recognised by palette and texture, strokes are finer than the painters&apos; own, and bright rims may stand around things.</source>
+        <translation>仅学习了两小时：可由色调和质感认出手法，笔触比画家本人的更细，物体周围可能有亮边。</translation>
     </message>
     <message>
         <source>{SOURCES}; and {count} opacity masks of film damage (FilmDamageSimulator, MIT).</source>

@@ -56,7 +56,8 @@ def painter_of(picture: Pixels, stage: Stage, only_needed: bool = False, keep: K
 
 def restored(picture: Pixels, **options: Any) -> Pixels:
     """Damage of any width."""
-    return painter_of(picture, Scratches(**{"wide": 0, **options})).paint(Box(0, 0, *picture.shape[:2]))
+    chosen: dict[str, Any] = {"wide": 0, **options}
+    return painter_of(picture, Scratches(**chosen)).paint(Box(0, 0, *picture.shape[:2]))
 
 
 def looked(picture: Pixels) -> Damage:

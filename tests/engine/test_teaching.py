@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -67,7 +68,8 @@ def noisy(folder: Path, count: int) -> Path:
 def test_what_can_be_taught_is_told_with_the_reason_where_nothing_can(teaching: Teaching) -> None:
     goals = {goal.name: goal for goal in teaching.describe(asked.DescribeTeaching(1)).goals}
     assert goals["repair"].models == ("restorer", "restorer-crisp"), "an enlarger is no restorer"
-    for name in ("style", "colours", "enlarge"):
+    assert goals["style"].models == ("stylist",)
+    for name in ("colours", "enlarge"):
         assert goals[name].models == ()
         assert goals[name].lacking
 
@@ -239,6 +241,7 @@ def stylist(folder: Path, *styles: str) -> Path:
 
 def test_a_style_takes_its_place_beside_the_others_and_loses_none(tmp_path: Path) -> None:
     base, learnt = stylist(tmp_path / "base", "one", "two"), stylist(tmp_path / "package", "one", "two", "works")
+    shutil.copytree(base, user_models() / "stylist")
     with pytest.raises(NotPublished, match="is there already"):
         publish_style(learnt, base, "two")
     assert publish_style(learnt, base, "van gogh") == "stylist"
