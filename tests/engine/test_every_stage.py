@@ -24,6 +24,7 @@ from engine.recipe import STAGES, Recipe, offered_stages, read_recipe, with_opti
 from engine.source import Shape
 from engine.stage import Stage
 from engine.stages.restore import Restore
+from engine.stages.style import Style
 from engine.tiles import tile_rows
 from tests.engine.archive import enlarged, noise, painter_of, photograph, ramp
 
@@ -127,6 +128,9 @@ def test_strength_0_changes_nothing(device: Device, kind: type[Stage], drawing: 
 @every_recipe
 @pytest.mark.parametrize("channels", [1, 3])
 def test_a_16_bit_ramp_shows_no_bands(device: Device, stages: tuple[Stage, ...], channels: Any) -> None:
+    stages = tuple(stage for stage in stages if not isinstance(stage, Style))  # a hand may paint two tones as one
+    if not stages:
+        pytest.skip("nothing is left that keeps tones apart")
     shape = Shape(48, 2048, channels, False, 16)
     samples = np.rint(ramp(shape.height, shape.width, channels) * 65535).astype(np.uint16)
     space = ColourSpace(shape, None)

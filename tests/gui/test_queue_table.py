@@ -208,7 +208,7 @@ def test_the_menu_offers_what_makes_sense(table: QueueTable) -> None:
 
     always = {
         "Open the folder", "Copy the path", "Do again with these settings…", "Take out of the queue", "Keep only what failed",
-        "Save the list of failures…",
+        "Save the list of failures…", "Draw on it…", "Why?",
     }  # fmt: skip
     for place, more in enumerate(({"Open the result"}, {"Try again"}, set[str](), {"Do next", "Back to the queue’s settings"})):
         choose(table, place)
