@@ -15,6 +15,7 @@ from engine.events import Event
 from engine.importing.importing import import_model
 from engine.names import path_of
 from engine.queue_answers import QueueChanged
+from engine.queue_edits import QueueEdits
 from engine.recipe import recipe_of
 from engine.speeds import measured, remembered
 
@@ -54,6 +55,7 @@ class Services(NamedTuple):
 def places(serving: Services) -> dict[type[asked.Request], Place]:
     """For each kind of request that is not the server's own business."""
     queues, pictures, teaching = serving.queues, serving.pictures, serving.teaching
+    edits = QueueEdits(queues)
 
     def alone(answer: Callable[[Any], Event | None]) -> Answer:
         """One that is quick, and does not ask whether it is wanted."""
@@ -70,7 +72,7 @@ def places(serving: Services) -> dict[type[asked.Request], Place]:
         return pictures.examine(request, lambda count: serving.tell(Counted(request.number, count)), unwanted)
 
     def explain(request: drawn.Explain, unwanted: Unwanted) -> Event:
-        return pictures.explain(request, queues.edited(request.queue, request.job), unwanted)
+        return pictures.explain(request, edits.edited(request.queue, request.job), unwanted)
 
     change: dict[type[asked.Request], Callable[[Any], Event | None]] = {
         asked.Describe: lambda request: described(request.number),
@@ -85,8 +87,8 @@ def places(serving: Services) -> dict[type[asked.Request], Place]:
         asked.Remove: lambda request: queues.remove(request.queue, request.jobs),
         asked.KeepFailed: lambda request: queues.keep_failed(request.queue),
         asked.Judge: lambda request: queues.judge(request.queue, request.jobs, request.verdict),
-        drawn.ReadEdit: queues.edit,
-        drawn.KeepEdit: queues.keep_edit,
+        drawn.ReadEdit: edits.read,
+        drawn.KeepEdit: edits.keep,
     }
     return {kind: Place("queues", alone(answer)) for kind, answer in change.items()} | {
         asked.ReadRows: Place("tiles", alone(queues.rows)),

@@ -57,15 +57,16 @@ class Overview:
 
     def crop_at(self, box: Box, factor: int) -> Pixels:
         """A box, each pixel the mean of a square of factor x factor of it; read in bands."""
-        return _banded(box, factor, self.crop)
+        return shrunk_in_bands(box, factor, self.crop)
 
 
 def small_copy(height: int, width: int, read: Callable[[Box], Pixels]) -> Pixels:
     """The whole picture with a long side of at most LONG_SIDE, each pixel the mean of a square of it; read in bands."""
-    return _banded(Box(0, 0, height, width), -(-max(height, width) // LONG_SIDE), read)
+    return shrunk_in_bands(Box(0, 0, height, width), -(-max(height, width) // LONG_SIDE), read)
 
 
-def _banded(box: Box, factor: int, read: Callable[[Box], Pixels]) -> Pixels:
+def shrunk_in_bands(box: Box, factor: int, read: Callable[[Box], Pixels]) -> Pixels:
+    """A box, each pixel the mean of a square of factor x factor of it, read in bands: it may be larger than the memory."""
     band = max(1, 256 // factor) * factor
     tops = range(box.top, box.bottom, band)
     rows = [shrunk(read(Box(top, box.left, min(top + band, box.bottom), box.right)), factor) for top in tops]

@@ -19,6 +19,7 @@ from engine.exemplar import filled_by_example
 from engine.filling import Mask
 from engine.overview import Overview
 from engine.pixels import Box, Pixels, as_rgb
+from engine.readers import reflected
 from engine.stage import Tile
 
 LARGEST = 768  # pixels along the longer side of a piece that is worked on; of a larger one, less is seen
@@ -49,8 +50,8 @@ def patches_over(marks: Sequence[Mark], overview: Overview, finest: int, wider: 
 def covered(pixels: Pixels, hidden: Mask, tile: Tile, patches: Sequence[Patch]) -> Pixels:
     """(H, W, 3): a tile's pixels, where `hidden` those of the patches."""
     result = np.array(as_rgb(pixels))
-    rows = _folded(np.arange(tile.box.top, tile.box.bottom), round(tile.height)) + 0.5
-    columns = _folded(np.arange(tile.box.left, tile.box.right), round(tile.width)) + 0.5
+    rows = reflected(np.arange(tile.box.top, tile.box.bottom), max(1, round(tile.height))) + 0.5
+    columns = reflected(np.arange(tile.box.left, tile.box.right), max(1, round(tile.width))) + 0.5
     for patch in patches:
         y, x = rows / tile.height * patch.height - patch.box.top, columns / tile.width * patch.width - patch.box.left
         here = np.nonzero((y >= 0) & (y < patch.box.height))[0], np.nonzero((x >= 0) & (x < patch.box.width))[0]
@@ -114,11 +115,3 @@ def _laid(patch: Patch, rows: NDArray[Any], columns: NDArray[Any]) -> Pixels:
     source = np.ascontiguousarray(as_rgb(patch.pixels))
     found = cv2.remap(source, grid[0], grid[1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
     return np.asarray(found, np.float32).clip(0, 1)
-
-
-def _folded(places: NDArray[np.int64], length: int) -> NDArray[np.int64]:
-    """Outside the picture, where it is mirrored, the place that is seen there."""
-    if length <= 1:
-        return np.zeros_like(places)
-    folded = places % (2 * (length - 1))
-    return np.minimum(folded, 2 * (length - 1) - folded)

@@ -25,7 +25,7 @@ from engine.opened import Album, as_bytes, write_ppm
 from engine.pixels import Box
 from engine.previews import Previews
 from engine.provenance import read_record
-from engine.queues import Edited
+from engine.queue_edits import Edited
 from engine.recipe import recipe_of
 from engine.selecting import selected_object, selected_writing
 from engine.showing import model_shown

@@ -5,17 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from engine.batch import Batch
-from engine.destination import in_words
-from engine.edit import Edit
-from engine.edit_answers import EditRead
-from engine.edit_requests import KeepEdit, ReadEdit
-from engine.editing import edit_of, edited, read_edit, route, write_edit
 from engine.engine import Engine
 from engine.entries import Entry
 from engine.errors import AppError
@@ -33,12 +26,6 @@ STATES = ("queued", "running", "done", "failed")
 
 class QueueUnknown(AppError):
     hint = "Open it again."
-
-
-class Edited(NamedTuple):
-    source: Path
-    result: Path | None
-    recipe: Recipe
 
 
 @dataclass
@@ -149,28 +136,13 @@ class Queues:
         self._found(name).batch.journal.redo(jobs, own)
         self._changed(name, more=True)
 
-    def edit(self, request: ReadEdit) -> EditRead:
-        batch, entry = self._entry(request.queue, request.job)
-        return _edit_read(request.number, batch, entry, read_edit(batch.edit_of(entry)))
+    def again(self, name: str, jobs: Sequence[int]) -> None:
+        """Do pictures again that were done or have failed, with the recipe that they had."""
+        self._found(name).batch.journal.again(jobs)
+        self._changed(name, more=True)
 
-    def keep_edit(self, request: KeepEdit) -> EditRead:
-        """Keep what was drawn on a picture, which may have to be done again."""
-        batch, entry = self._entry(request.queue, request.job)
-        edit = edit_of(request.edit)
-        with in_words(batch.journal.folder):
-            write_edit(edit, batch.edit_of(entry))
-        if request.again:
-            batch.journal.again([entry.id])
-            self._changed(request.queue, more=True)
-        return _edit_read(request.number, batch, entry, edit)
-
-    def edited(self, name: str, job: int) -> Edited:
-        """A picture, its result where it is done, and the recipe with what was drawn."""
-        batch, entry = self._entry(name, job)
-        result = batch.place(entry) if entry.state == "done" else None
-        return Edited(entry.source, result, edited(batch.recipe_of(entry), read_edit(batch.edit_of(entry))))
-
-    def _entry(self, name: str, job: int) -> tuple[Batch, Entry]:
+    def entry(self, name: str, job: int) -> tuple[Batch, Entry]:
+        """A picture, and the batch that it is of. Raises QueueUnknown."""
         batch = self._found(name).batch
         for entry in batch.journal.named([job]):
             return batch, entry
@@ -248,12 +220,6 @@ class Queues:
 
 def _troubled(standing: QueueChanged, message: str, hint: str) -> QueueChanged:
     return msgspec.structs.replace(standing, state="stopped", message=message, hint=hint)
-
-
-def _edit_read(number: int, batch: Batch, entry: Entry, edit: Edit) -> EditRead:
-    recipe = batch.recipe_of(entry)
-    legs = tuple(route(recipe, edit))
-    return EditRead(number, uri_of(entry.source), msgspec.to_builtins(edit), msgspec.to_builtins(recipe), legs)
 
 
 def _standing(name: str, queue: _Queue) -> QueueChanged:

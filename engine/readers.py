@@ -73,7 +73,7 @@ def mirrored(inside: Callable[[Box], Mirrored], height: int, width: int) -> Call
     """A reader that may be asked for boxes that reach outside the picture: there it is reflected at its edge pixels."""
 
     def read(box: Box) -> Mirrored:
-        rows, columns = _reflected(box.top, box.bottom, height), _reflected(box.left, box.right, width)
+        rows, columns = reflected(np.arange(box.top, box.bottom), height), reflected(np.arange(box.left, box.right), width)
         near = Box(int(rows.min()), int(columns.min()), int(rows.max()) + 1, int(columns.max()) + 1)
         pixels = inside(near)
         if near == box:
@@ -83,10 +83,9 @@ def mirrored(inside: Callable[[Box], Mirrored], height: int, width: int) -> Call
     return read
 
 
-def _reflected(start: int, end: int, length: int) -> np.ndarray:
-    """The indices start to end, folded back into 0 to length - 1 as often as needed."""
+def reflected(places: NDArray[np.int64], length: int) -> NDArray[np.int64]:
+    """Rows or columns, also outside the picture, folded back into 0 to length - 1 as often as needed."""
     if length == 1:
-        return np.zeros(end - start, np.int64)
-    period = 2 * (length - 1)
-    folded = np.arange(start, end) % period
-    return np.minimum(folded, period - folded)
+        return np.zeros_like(places)
+    folded = places % (2 * (length - 1))
+    return np.minimum(folded, 2 * (length - 1) - folded)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.drawing import MARKED, drawn
 from engine.edit import Area, Mark, Point, Ring
 from engine.filling import Mask
-from engine.overview import shrunk
+from engine.overview import shrunk_in_bands
 from engine.pixels import Box, Pixels, as_rgb
 
 if TYPE_CHECKING:
@@ -65,9 +65,11 @@ def selected_writing(picture: Opened, around: Sequence[Point]) -> tuple[Ring, ..
     if len(around) < 3 or min(box.height, box.width) < SMALLEST:
         return ()
     shrink = -(-max(box.height, box.width) // LARGEST)
-    found = writing(shrunk(picture.read(box), shrink))
+    place = box.reduced(shrink)
+    box = place.enlarged(shrink).clipped(picture.height, picture.width)
+    found = writing(shrunk_in_bands(box, shrink, picture.read))
     line = [Mark(shape=Area(rings=(tuple(around),)))]
-    inside = drawn(line, box, picture.height, picture.width)[::shrink, ::shrink, 0] == MARKED
+    inside = drawn(line, place, picture.height / shrink, picture.width / shrink)[..., 0] == MARKED
     return outlines(found & inside, box, picture.height, picture.width)
 
 

@@ -89,6 +89,9 @@ class EditPage(QStackedWidget):
         self.side.trial.setChecked(False)
         self.side.finding.setChecked(False)
         self._recipe = {}
+        self.canvas.setEnabled(False)  # until it is known what was drawn before: it would be written over
+        for kind in (SelectPart, FindDamage):  # of the picture before
+            self._asked.pop(kind, None)
         if self._row is None:
             self.canvas.clear()
             return
@@ -100,6 +103,7 @@ class EditPage(QStackedWidget):
     def _read(self, event: Event) -> None:
         if isinstance(event, EditRead):
             self._recipe = event.recipe
+            self.canvas.setEnabled(True)
             stages = [stage["type"] for stage in self._recipe["stages"]]
             has_colours = "colourise" in stages
             self.tools.offer_colours(has_colours, "" if has_colours else self._no_colours())

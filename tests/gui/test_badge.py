@@ -30,7 +30,13 @@ def test_it_counts_what_is_left_in_all_queues_that_run_and_goes_at_the_end(qtbot
 
 
 def test_qt_takes_its_number(qtbot: QtBot, qapp: QApplication) -> None:
-    bridge = RecordingBridge()
-    badge = Badge(bridge, qapp.setBadgeNumber)
+    bridge, taken = RecordingBridge(), list[int]()
+
+    def give(number: int) -> None:
+        qapp.setBadgeNumber(number)
+        taken.append(number)
+
+    badge = Badge(bridge, give)
     bridge.say(stands("a", "running", 3))
     badge.clear()
+    assert taken == [3, 0]

@@ -205,6 +205,34 @@ def test_where_nothing_can_be_coloured_the_tool_says_why(editing: tuple[Patina, 
     assert "gives no colours" in button.toolTip()
 
 
+def test_an_outline_that_comes_too_late_marks_no_other_picture(editing: tuple[Patina, EditPage]) -> None:
+    patina, page = editing
+    page.canvas.asked.emit("object", (BALL,))
+    patina.choose("two")
+    patina.until(EditRead, lambda event: event.source.endswith("two.png"))
+    patina.until(PartSelected)
+    assert page.history.edit == Edit()
+
+
+def test_an_edit_that_cannot_be_read_is_not_written_over(opened: Callable[..., Patina], qtbot: QtBot, tmp_path: Path) -> None:
+    patina = opened(recipe=TONES)
+    saved(tmp_path / "box" / "one.png", scene())
+    place = tmp_path / "box restored" / KEPT
+    place.parent.mkdir(parents=True)
+    place.write_text("marks = 7")
+    patina.begin(tmp_path / "box")
+    patina.state("finished")
+    patina.wait(lambda: "Failed" in "".join(patina.rows()))
+    patina.choose("one")
+    patina.window.show_page("edit")
+    page = the(patina.window, EditPage)
+    patina.wait(lambda: "one.png.toml" in page.canvas.note.message)
+    drag(qtbot, page.canvas, (0.2, 0.2), (0.3, 0.2))
+    patina.window.show_page("pictures")
+    assert page.history.edit == Edit()
+    assert place.read_text() == "marks = 7"
+
+
 def test_without_a_picture_the_page_says_what_to_do(opened: Callable[..., Patina], qtbot: QtBot) -> None:
     patina = opened(engine=False)
     patina.window.show_page("edit")
