@@ -20,6 +20,7 @@ def train(
     output: Annotated[Path | None, Parameter(alias="-o")] = None,
     minutes: Annotated[float, Parameter(validator=Number(gt=0))] | None = None,
     threads: int = 1,
+    workers: Annotated[int, Parameter(validator=Number(gte=0))] | None = None,
     json: bool = False,
 ) -> None:
     """Train a model: from a plan into a run folder, or go on with a run.
@@ -30,7 +31,8 @@ def train(
         works: Folders of paintings or styles, for the games that need them; each folder is a style.
         output: The folder of the new run.
         minutes: How long the new run may take; its steps are set by how fast this machine is.
-        threads: Processor threads for the training itself; the pictures are made in a process beside it.
+        threads: Processor threads for the training itself; the pictures are made in processes beside it.
+        workers: How many processes make the pictures; else one beside a processor, and as many as a GPU needs.
         json: Print events as lines of JSON.
     """
     from engine.errors import PlanInvalid
@@ -46,7 +48,7 @@ def train(
         run = output
     stop = Event()
     with JsonLines() if json else TrainingLog() as told, asked_to_stop(stop.set):
-        go_on(run, told.hear, threads, stopped=stop.is_set, minutes=minutes)
+        go_on(run, told.hear, threads, workers, stopped=stop.is_set, minutes=minutes)
 
 
 def export(run: Path, *, output: Annotated[Path, Parameter(alias="-o")], purpose: str, trained_on: str) -> None:

@@ -15,7 +15,7 @@ from models.loss import Loss, LossFunction
 from models.precision import in_float32
 
 LayerDistance: TypeAlias = Callable[[Tensor, Tensor], Tensor]
-"""(features found, features wanted), both (B, C, h, w), perhaps of different h and w, to one number."""
+"""(features found, features wanted), both (B, C, h, w), perhaps of different h and w, to one number, or to (B,)."""
 
 LEAST = 0.05  # of the energy that is found
 
@@ -27,12 +27,22 @@ class FeatureLoss(Loss, frozen=True):
     layers: tuple[str, ...] = ()
 
     def compared(self, distance: LayerDistance, device: torch.device) -> LossFunction:
+        over_layers = self._over_layers(distance, device)
+        return lambda restored, target: over_layers(restored, target).mean()
+
+    def compared_each(self, distance: LayerDistance, device: torch.device) -> LossFunction:
+        """As `compared`, to (B,), by a distance that has a number for each picture."""
+        over_layers = self._over_layers(distance, device)
+        return lambda restored, target: over_layers(restored, target).mean(dim=0)
+
+    def _over_layers(self, distance: LayerDistance, device: torch.device) -> LossFunction:
+        """To the distances of all layers, one below the other."""
         network = feature_network(self.weights, self.layers).to(device)
 
         def over_layers(restored: Tensor, target: Tensor) -> Tensor:
             with torch.no_grad():
                 wanted = network(target)
-            return torch.stack([distance(*pair) for pair in zip(network(restored), wanted, strict=True)]).mean()
+            return torch.stack([distance(*pair) for pair in zip(network(restored), wanted, strict=True)])
 
         return in_float32(over_layers)
 

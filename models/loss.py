@@ -19,3 +19,13 @@ class Loss(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def build(self, device: torch.device) -> LossFunction:
         raise NotImplementedError
+
+    def build_each(self, device: torch.device) -> LossFunction:
+        """The same for each picture by itself: a function to (B,)."""
+        whole = self.build(device)
+
+        def each(restored: Tensor, original: Tensor) -> Tensor:
+            pairs = zip(restored.split(1), original.split(1), strict=True)
+            return torch.stack([whole(*pair) for pair in pairs])
+
+        return each

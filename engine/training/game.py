@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+import torch
 from torch import Tensor, nn
 
 from engine.events import Score
@@ -29,6 +30,10 @@ class Batch(NamedTuple):
 
     def part(self, start: int, end: int) -> Batch:
         return Batch(*(field[start:end] for field in self))
+
+    def on(self, device: torch.device) -> Batch:
+        """Itself where it is there already. From pinned memory it comes while the device works on."""
+        return Batch(*(field.to(device, non_blocking=True) for field in self))
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ class Observer:
         return bool(self._plan.patience) and self._weary(players, scores)
 
     def _score(self, players: Players, batches: Batches) -> dict[str, Score]:
-        held_out = batches.held_out(HELD_OUT)
+        held_out = {title: batch.on(players.device) for title, batch in batches.held_out(HELD_OUT).items()}
         scores = self._plan.game.scores(players, self._plan, held_out)
         shown = {title: self._plan.game.shown(players, self._plan, batch) for title, batch in held_out.items()}
         preview = self._run / "previews" / f"{players.step:07}.png"

@@ -46,6 +46,10 @@ class Players:
     def average(self) -> nn.Module:
         return self.averages["generator"]
 
+    @property
+    def device(self) -> torch.device:
+        return next(self.generator.parameters()).device
+
     @classmethod
     def start(cls, plan: TrainingPlan, device: torch.device | None = None) -> Players:
         """Fresh networks, or with the weights of a package; the same plan gives the same weights.

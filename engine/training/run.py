@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,6 +32,7 @@ SAVE_EVERY = 300  # seconds
 MOST_ROLL_BACKS = 5
 PROBE = 10  # seconds, to find out how fast a run is
 PROBED = 0.2  # of the time that it has, at most
+FEEDERS = 8
 
 
 def start_run(plan: TrainingPlan, pictures: Sequence[Path], folder: Path, works: Sequence[Path] = ()) -> None:
@@ -55,7 +57,7 @@ def go_on(
     folder: Path,
     emit: Callable[[Event], None],
     threads: int = 1,
-    workers: int = 1,
+    workers: int | None = None,
     stopped: Callable[[], bool] = lambda: False,
     minutes: float | None = None,
     watched: bool = False,
@@ -63,12 +65,14 @@ def go_on(
     """Train from the last checkpoint (or the start) to the end of the plan, or until it is stopped; both are saved.
 
     With `minutes`, a new run first finds out how fast it is, and its plan gets as many steps as that time allows. One thread,
-    and a process beside it that ages the next pictures, out-runs two threads on a busy machine. `watched`: see Observer.
+    and a process beside it that ages the next pictures, out-runs two threads on a busy machine; a GPU is fed by as many
+    processes as there are cores, up to FEEDERS. `watched`: see Observer.
     """
     torch.set_num_threads(threads)
     cv2.setNumThreads(1)  # before the other process is split off: it ages pictures with one thread, beside the training
     plan = read_plan(folder / "plan.toml")
     together = team()
+    workers = _feeders(together.device) if workers is None else workers
     learnt, held_out = _batches(folder, plan)
     if minutes is not None and not (folder / "checkpoint.pt").exists():
         plan = _fitted(plan, learnt, together, workers, minutes)
@@ -82,7 +86,7 @@ def go_on(
         observer.look_on(players, held_out)
         observer.begin(players.step)
         saved = time.monotonic()
-        for losses in trainer.run(loader(learnt, players.step, workers)):
+        for losses in trainer.run(loader(learnt, players.step, workers, pinned=together.device.type == "cuda")):
             observer.stepped(players, losses)
             if players.facts.get("roll-backs", 0) > MOST_ROLL_BACKS:
                 raise PlanInvalid(f"{folder}: the run diverges again and again, last at step {players.step}",
@@ -101,6 +105,10 @@ def go_on(
             save_checkpoint(players, folder)
         observer.tell(TrainingFinished(players.step, plan.steps))
     return players
+
+
+def _feeders(device: torch.device) -> int:
+    return 1 if device.type == "cpu" else max(1, min(FEEDERS, (os.cpu_count() or 1) - 1))
 
 
 def _fitted(plan: TrainingPlan, learnt: Batches, together: Team, workers: int, minutes: float) -> TrainingPlan:

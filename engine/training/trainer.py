@@ -41,7 +41,7 @@ class Trainer:
         """In how many parts a batch is learnt, where the device has too little memory for the whole."""
         self.random = torch.Generator()
         """For whatever a step decides by chance; the same for the same seed and step."""
-        self._built: dict[Loss, LossFunction] = {}
+        self._built: dict[tuple[Loss, bool], LossFunction] = {}
         self._last_part = True
         for optimiser in players.optimisers.values():
             learning(optimiser)
@@ -85,7 +85,7 @@ class Trainer:
 
     def _own(self, batch: Batch) -> Batch:
         """This process's share of the batch, on its device."""
-        return Batch(*(field.to(self.device) for field in batch.part(*self.team.share(len(batch.original)))))
+        return batch.part(*self.team.share(len(batch.original))).on(self.device)
 
     def _step_in_parts(self, batch: Batch) -> dict[str, float]:
         for optimiser in self.players.optimisers.values():
@@ -94,7 +94,7 @@ class Trainer:
         told: dict[str, float] = {}
         for start in range(0, len(batch.original), size):
             self._last_part = start + size >= len(batch.original)
-            told = {name: value.item() for name, value in self.plan.game.step(self, batch.part(start, start + size)).items()}
+            told = _numbers(self.plan.game.step(self, batch.part(start, start + size)))
         return told
 
     def losses(self, restored: Tensor, original: Tensor, losses: Sequence[Loss] | None = None) -> dict[str, Tensor]:
@@ -102,13 +102,20 @@ class Trainer:
         found: dict[str, Tensor] = {}
         for loss in self.plan.losses if losses is None else losses:
             name = str(loss.__struct_config__.tag)
-            if loss not in self._built:
-                try:
-                    self._built[loss] = loss.build(self.device)
-                except (ValueError, OSError, SafetensorError) as error:
-                    raise PlanInvalid(f"the loss “{name}” cannot be made: {error}") from error
-            found[name] = found.get(name, 0.0) + loss.weight * self._built[loss](restored, original)
+            found[name] = found.get(name, 0.0) + loss.weight * self._function(loss)(restored, original)
         return found
+
+    def loss_of_each(self, restored: Tensor, original: Tensor, losses: Sequence[Loss]) -> Tensor:
+        """The sum of the weighted losses, for each picture by itself, (B,)."""
+        return torch.stack([loss.weight * self._function(loss, each=True)(restored, original) for loss in losses]).sum(dim=0)
+
+    def _function(self, loss: Loss, each: bool = False) -> LossFunction:
+        if (loss, each) not in self._built:
+            try:
+                self._built[loss, each] = loss.build_each(self.device) if each else loss.build(self.device)
+            except (ValueError, OSError, SafetensorError) as error:
+                raise PlanInvalid(f"the loss “{loss.__struct_config__.tag}” cannot be made: {error}") from error
+        return self._built[loss, each]
 
     def reduced_precision(self) -> AbstractContextManager[object]:
         if self.plan.precision == "float32":
@@ -159,7 +166,13 @@ def learning_rate(plan: TrainingPlan, step: int) -> float:
 def follow(average: nn.Module, network: nn.Module, memory: float, step: int) -> None:
     """Move the average a little towards the network; at first faster, so that it forgets the random start."""
     share = 1 - min(memory, (1 + step) / (10 + step))
-    for slow, fast in zip(average.parameters(), network.parameters(), strict=True):
-        slow.lerp_(fast, share)
+    torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), share)  # in a few launches, not hundreds
     for slow, fast in zip(average.buffers(), network.buffers(), strict=True):
         slow.copy_(fast)
+
+
+def _numbers(losses: dict[str, Tensor]) -> dict[str, float]:
+    """All at once: a device has to be waited for each time that it is asked for a number."""
+    home = next(iter(losses.values())).device
+    told: list[float] = torch.stack([loss.detach().float().reshape(()).to(home) for loss in losses.values()]).tolist()
+    return dict(zip(losses, told, strict=True))

@@ -15,11 +15,14 @@ class Gram(FeatureLoss, tag="gram", frozen=True):
     def build(self, device: torch.device) -> LossFunction:
         return self.compared(relative_gram_distance, device)
 
+    def build_each(self, device: torch.device) -> LossFunction:
+        return self.compared_each(relative_gram_distance, device)
+
 
 def relative_gram_distance(found: Tensor, wanted: Tensor) -> Tensor:
-    """|G - G'|^2 / |G'|^2, of each picture; (B, C, h, w) both."""
+    """|G - G'|^2 / |G'|^2 of each picture, (B,); (B, C, h, w) both."""
     gram, gram_wanted = _gram(found), _gram(wanted)
-    return (_energy(gram - gram_wanted) / yardstick(_energy(gram_wanted), _energy(gram))).mean()
+    return _energy(gram - gram_wanted) / yardstick(_energy(gram_wanted), _energy(gram))
 
 
 def _gram(features: Tensor) -> Tensor:  # (B, C, h, w) -> (B, C, C), the mean over places

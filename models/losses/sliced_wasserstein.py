@@ -13,7 +13,7 @@ from msgspec import Meta
 from torch import Tensor
 from torch.nn.functional import interpolate
 
-from models.feature_loss import LEAST, FeatureLoss, yardstick
+from models.feature_loss import LEAST, FeatureLoss, LayerDistance, yardstick
 from models.loss import LossFunction
 
 
@@ -29,6 +29,12 @@ class SlicedWasserstein(FeatureLoss, tag="sliced-wasserstein", frozen=True):
     seed: Annotated[int, Meta(ge=0, title="Seed of the directions")] = 0
 
     def build(self, device: torch.device) -> LossFunction:
+        return self.compared(self._distance(device), device)
+
+    def build_each(self, device: torch.device) -> LossFunction:
+        return self.compared_each(self._distance(device), device)
+
+    def _distance(self, device: torch.device) -> LayerDistance:
         @cache
         def directions(channels: int) -> Tensor:
             return unit_vectors(self.directions, channels, self.seed).to(device)
@@ -36,11 +42,11 @@ class SlicedWasserstein(FeatureLoss, tag="sliced-wasserstein", frozen=True):
         def distance(found: Tensor, wanted: Tensor) -> Tensor:
             return sliced_distance(found, wanted, directions(found.shape[1]))
 
-        return self.compared(distance, device)
+        return distance
 
 
 def sliced_distance(found: Tensor, wanted: Tensor, directions: Tensor) -> Tensor:
-    """The squared 2-Wasserstein distance along each of `directions` (D, C), in standard deviations of the style; one number.
+    """The squared 2-Wasserstein distance along each of `directions` (D, C), in standard deviations of the style; (B,).
 
     Both features are (B, C, h, w); sorted values of another number are interpolated, which keeps their quantiles.
     """
@@ -51,7 +57,7 @@ def sliced_distance(found: Tensor, wanted: Tensor, directions: Tensor) -> Tensor
     along, along_wanted = _sorted_along(found, directions), _sorted_along(wanted, directions)
     if along.shape[2] != along_wanted.shape[2]:
         along_wanted = interpolate(along_wanted, along.shape[2], mode="linear", align_corners=False)
-    return ((along - along_wanted).square() / scale[:, None, None]).mean()
+    return ((along - along_wanted).square() / scale[:, None, None]).mean(dim=(1, 2))
 
 
 def _energy(features: Tensor) -> Tensor:  # (B, C, N) -> (B,)

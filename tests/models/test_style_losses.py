@@ -12,6 +12,7 @@ from torch.nn.functional import interpolate
 import models.features
 from models.feature_loss import FeatureLoss
 from models.features import feature_network
+from models.loss import Loss
 from models.losses.content import Content
 from models.losses.gram import Gram
 from models.losses.perceptual import Perceptual
@@ -105,8 +106,8 @@ def test_the_sliced_distance_of_a_shift_is_its_length_in_standard_deviations() -
     wanted = noise(2, 8, 30, 40)
     directions = unit_vectors(8, 8, seed=1)  # a whole base: what one direction misses, another sees
     shifted = wanted + torch.tensor([3.0, 0, 0, 4, 0, 0, 0, 0]).view(1, -1, 1, 1)
-    assert torch.isclose(sliced_distance(shifted, wanted, directions), torch.tensor(25 / 8), rtol=0.02)
-    assert torch.isclose(sliced_distance(shifted * 100, wanted * 100, directions), torch.tensor(25 / 8), rtol=0.02)
+    assert torch.isclose(sliced_distance(shifted, wanted, directions), torch.tensor(25 / 8), rtol=0.02).all()
+    assert torch.isclose(sliced_distance(shifted * 100, wanted * 100, directions), torch.tensor(25 / 8), rtol=0.02).all()
 
 
 @pytest.mark.parametrize("shape", [(15, 20), (30, 41), (60, 80)])
@@ -129,3 +130,12 @@ def test_directions_are_unit_vectors_decided_by_the_seed() -> None:
     assert torch.allclose(directions[:8] @ directions[:8].T, torch.eye(8), atol=1e-6)
     assert torch.equal(directions, unit_vectors(20, 8, seed=3))
     assert not torch.allclose(directions, unit_vectors(20, 8, seed=4))
+
+
+@pytest.mark.parametrize("loss", [Gram(), SlicedWasserstein(directions=16), Content()], ids=lambda loss: type(loss).__name__)
+def test_each_picture_has_the_loss_that_it_has_alone(loss: Loss) -> None:
+    found, wanted = noise(3, 3, 48, 48, seed=1), noise(3, 3, 48, 48, seed=2) * torch.tensor([0.2, 1, 3]).view(3, 1, 1, 1)
+    each = loss.build_each(torch.device("cpu"))(found, wanted)
+    alone = loss.build(torch.device("cpu"))
+    assert torch.allclose(each, torch.stack([alone(found[i : i + 1], wanted[i : i + 1]) for i in range(3)]), rtol=1e-4)
+    assert each.unique().numel() == 3

@@ -80,25 +80,24 @@ class Styles(Game, tag="styles", frozen=True):
         other = torch.randperm(len(styles), generator=random).to(styles.device)
         share = torch.rand(len(styles), 1, generator=random) * (torch.rand(len(styles), 1, generator=random) < self.mixed)
         share = share.to(codes.device)
-        return codes * (1 - share) + codes[other] * share, other
+        return torch.lerp(codes, codes[other], share), other
 
     def _style_loss(self, trainer: Trainer, batch: Batch, painted: Tensor, codes: Tensor, other: Tensor) -> Tensor:
         """Each painting against its work, or against both works that it mixes, by their weights."""
-        facts, total = trainer.players.facts, painted.new_zeros(())
-        for index in range(len(painted)):
-            for work in {index, int(other[index])}:
-                style = int(batch.styles[work])
-                if not (weight := float(codes[index, style])):
-                    continue
-                parts = trainer.losses(painted[index : index + 1], batch.works[work : work + 1], self.style)
-                loss = torch.stack(list(parts.values())).sum()
-                usual = facts[f"style {style}"] = (
-                    loss.item() + (facts.get(f"style {style}", loss.item()) - loss.item()) * MEMORY
-                )
-                total = total + weight * loss / max(usual, 1e-6) * self._middle(facts)
-                if batch.styles[index] == batch.styles[other[index]]:
-                    break
-        return total / len(painted)
+        facts, each = trainer.players.facts, torch.arange(len(painted), device=other.device)
+        paintings, works = torch.cat([each, each]), torch.cat([each, other])
+        weights, styles = codes[paintings, batch.styles[works]], batch.styles[works]
+        seen_already = (works != paintings) & (styles == batch.styles[paintings])
+        seen_already[len(each) :] |= works[len(each) :] == each
+        chosen = ((weights > 0) & ~seen_already).nonzero()[:, 0]
+        paintings, works, weights, styles = (of[chosen] for of in (paintings, works, weights, styles))
+
+        losses = trainer.loss_of_each(painted[paintings], batch.works[works], self.style)
+        names = [f"style {style}" for style in styles.tolist()]
+        for name, loss in zip(names, losses.tolist(), strict=True):
+            facts[name] = loss + (facts.get(name, loss) - loss) * MEMORY
+        usual = torch.tensor([max(facts[name], 1e-6) for name in names], device=losses.device)
+        return (weights * losses / usual).sum() * self._middle(facts) / len(painted)
 
     def _middle(self, facts: dict[str, float]) -> float:
         """What a style's loss usually is, over all styles: dividing by each one's own, and giving this back, balances them."""

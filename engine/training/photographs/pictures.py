@@ -103,8 +103,11 @@ def misjudged(level: Tensor, error: float, random: torch.Generator) -> Tensor:
     return level * factor.exp() + texture.abs() * 8 / 255
 
 
-def loader(batches: Batches, first: int, workers: int) -> DataLoader[tuple[Tensor, ...]]:
-    """Batches from number `first` on, made in `workers` processes beside the training (0: in this one)."""
+def loader(batches: Batches, first: int, workers: int, pinned: bool = False) -> DataLoader[tuple[Tensor, ...]]:
+    """Batches from number `first` on, made in `workers` processes beside the training (0: in this one).
+
+    Pinned memory is what a GPU fetches from by itself.
+    """
     return DataLoader(
         batches,
         batch_size=None,
@@ -112,6 +115,7 @@ def loader(batches: Batches, first: int, workers: int) -> DataLoader[tuple[Tenso
         num_workers=workers,
         prefetch_factor=4 if workers else None,
         worker_init_fn=_deaf,
+        pin_memory=pinned,
     )
 
 
