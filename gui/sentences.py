@@ -20,10 +20,10 @@ FOUND = (  # what stages see and do
     "colours: a plausible guess (version {version}, {HINTS}), not evidence", "{count} hint", "{count} hints",
     "colours: it has its own (they scatter by {amount}); any others are a guess, not evidence",
     "enlarged {factor} times", "enlarged {factor} times, though its detail ends at 1/{scale} of its size",
-    "painted: {styles}", "{STAGE}: not needed ({REMARKS})", "{STAGE}: not needed ()",
+    "painted: {styles}", "painted as Monet might have", "{STAGE}: not needed ({REMARKS})", "{STAGE}: not needed ()",
     "tones: they may be as they should be; {share} of the change was made", "damage: {share} of the picture is doubtful",
     "noise: {share} of the even places have more of it, or less", "not done: {WHY}",
-    "levels", "restore", "scratches", "colourise", "style", "enlarge", "retouch", "marked by hand: {share} of the picture",
+    "levels", "restore", "scratches", "colourise", "style", "artwork", "enlarge", "retouch", "marked by hand: {share} of the picture",
 )  # fmt: skip
 
 EVIDENCE = (  # what is shown of it

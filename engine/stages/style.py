@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import cv2
 import numpy as np
 from msgspec import Meta, field
 
+from engine.brushes import Stroke, at_scale, lightness_of, shrink_for
 from engine.drawing import MARKED, drawn_on
 from engine.edit import Mark
 from engine.errors import RecipeInvalid
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 MODEL = "stylist"
 SOFT = 2  # pixels over which a part that is painted passes into one that is not
-STROKES = {"fine": 2048, "medium": 1024, "broad": 512}
-"""Pixels along the longer side of the picture, at most, in which strokes are as wide as they were learnt."""
-
 Weight = Annotated[float, Meta(ge=0, le=1)]
 
 
@@ -42,9 +40,7 @@ class Style(Stage, tag="style", frozen=True):
     )
     strength: Annotated[float, Meta(ge=0, le=1, title="Strength", description="0 leaves the picture as it is")] = 1.0
     keep_colours: Annotated[bool, Meta(title="Keep colours", description="only brightness is painted")] = False
-    stroke: Annotated[Literal["fine", "medium", "broad"], Meta(title="Stroke", description="width against the picture")] = (
-        "medium"
-    )
+    stroke: Annotated[Stroke, Meta(title="Stroke", description="width against the picture")] = "medium"
     where: Annotated[tuple[Mark, ...], Meta(title="Where", description="the part that is painted; none: everywhere")] = ()
     outside: Annotated[bool, Meta(title="Outside", description="everything but that part is painted")] = False
 
@@ -65,18 +61,16 @@ class Style(Stage, tag="style", frozen=True):
 
     def look(self, overview: Overview, networks: Networks) -> Look:
         network = networks(MODEL)
-        shrink = 1
-        while max(overview.height, overview.width) / shrink > STROKES[self.stroke]:
-            shrink *= 2
+        shrink = shrink_for(self.stroke, overview)
         mixed = ", ".join(f"{name} {weight:g}" for name, weight in self.styles.items() if weight)
-        facts = network.look(self._with_code(_at_scale(overview, shrink), network.styles))
+        facts = network.look(self._with_code(at_scale(overview, shrink), network.styles))
         return StyleLook(shrink, network.halo, network.multiple_of, (f"painted: {mixed}",), facts=facts)
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         network, before = networks(MODEL), np.ascontiguousarray(as_rgb(tile.pixels))
         painted = np.clip(network(self._with_code(before, network.styles)[None], look.facts)[0], 0, 1)
         if self.keep_colours:
-            painted = _lightness_of(painted, before)
+            painted = lightness_of(painted, before)
         if tile.pixels.shape[2] == 1 and self.keep_colours:
             painted, before = painted.mean(axis=2, dtype=np.float32, keepdims=True), tile.pixels
         return np.asarray(np.clip(before + self._share(tile) * (painted - before), 0, 1), np.float32)
@@ -100,19 +94,3 @@ class Style(Stage, tag="style", frozen=True):
             raise RecipeInvalid(f"there is no style “{unknown[0]}”", f"There are: {', '.join(names)}.")
         weights = np.array([self.styles.get(name, 0.0) for name in names], np.float32)
         return np.asarray(weights / weights.sum(), np.float32)
-
-
-def _at_scale(overview: Overview, shrink: int) -> Pixels:
-    """The whole picture as it is at the working scale, or as large as the small copy is, if that is smaller; RGB."""
-    small = np.ascontiguousarray(as_rgb(overview.small))
-    height, width = (-(-side // shrink) for side in (overview.height, overview.width))
-    if width >= small.shape[1]:
-        return small
-    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_AREA), np.float32)
-
-
-def _lightness_of(painted: Pixels, before: Pixels) -> Pixels:
-    """What was painted, with the colours (a and b of CIELAB) of the picture before."""
-    lab, own = (cv2.cvtColor(pixels, cv2.COLOR_RGB2LAB) for pixels in (painted, before))
-    own[..., 0] = lab[..., 0]
-    return np.clip(np.asarray(cv2.cvtColor(own, cv2.COLOR_LAB2RGB), np.float32), 0, 1)

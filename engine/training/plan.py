@@ -55,6 +55,8 @@ class TrainingPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     steps: Annotated[int, Meta(ge=1, title="Steps")] = 100_000
     warm_up: Annotated[int, Meta(ge=0, title="Steps until the learning rate is whole")] = 500
     batch: Annotated[int, Meta(ge=1, title="Pictures in a batch")] = 8
+    echo: Annotated[int, Meta(ge=1, title="Echo", description="how often a batch is shown; 1: once")] = 1
+    """For devices that learn faster than the processor ages pictures; see echo.py."""
     crop: Annotated[int, Meta(ge=16, title="Size of a training picture", description="pixels")] = 96
     whole: Annotated[bool, Meta(title="Whole pictures, made small, instead of crops")] = False
     zoom: Annotated[tuple[float, float], Meta(title="Part of a whole picture", description="of its sides")] = (1.0, 1.0)

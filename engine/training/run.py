@@ -19,9 +19,10 @@ from engine.training.observer import Observer, Silent
 from engine.training.photographs.collection import Works, read_collection, read_works
 from engine.training.photographs.diagnosis import Diagnosis, as_json, from_json
 from engine.training.photographs.doctor import examine
+from engine.training.photographs.echo import echoed
 from engine.training.photographs.pair_batches import PairBatches
 from engine.training.photographs.pairs import read_pairs
-from engine.training.photographs.pictures import NO_WORKS, Batches, loader
+from engine.training.photographs.pictures import NO_WORKS, Batches
 from engine.training.plan import TrainingPlan, read_plan, write_plan
 from engine.training.players import Players
 from engine.training.team import Team, team
@@ -86,7 +87,7 @@ def go_on(
         observer.look_on(players, held_out)
         observer.begin(players.step)
         saved = time.monotonic()
-        for losses in trainer.run(loader(learnt, players.step, workers, pinned=together.device.type == "cuda")):
+        for losses in trainer.run(echoed(learnt, players.step, plan.echo, together.device, workers)):
             observer.stepped(players, losses)
             if players.facts.get("roll-backs", 0) > MOST_ROLL_BACKS:
                 raise PlanInvalid(f"{folder}: the run diverges again and again, last at step {players.step}",
@@ -118,7 +119,7 @@ def _fitted(plan: TrainingPlan, learnt: Batches, together: Team, workers: int, m
     long = replace(plan, steps=10**9)
     trainer, first, started = Trainer(long, Players.start(long, together.device), together), 0.0, time.monotonic()
     seen = 0
-    for seen, _ in enumerate(trainer.run(loader(learnt.under(long), 0, workers)), 1):
+    for seen, _ in enumerate(trainer.run(echoed(learnt.under(long), 0, plan.echo, together.device, workers)), 1):
         now = time.monotonic()
         if seen == 3:  # the first steps are slow: memory is laid out, the pictures are not there yet
             first = now

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import torch
 from safetensors import SafetensorError
 from torch import Tensor, nn
+from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from engine.errors import PlanInvalid
 from engine.training.game import Batch
@@ -166,7 +167,8 @@ def learning_rate(plan: TrainingPlan, step: int) -> float:
 def follow(average: nn.Module, network: nn.Module, memory: float, step: int) -> None:
     """Move the average a little towards the network; at first faster, so that it forgets the random start."""
     share = 1 - min(memory, (1 + step) / (10 + step))
-    torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), share)  # in a few launches, not hundreds
+    move = get_ema_multi_avg_fn(1 - share)  # in a few launches on a GPU, not hundreds
+    move(list(average.parameters()), list(network.parameters()), step)
     for slow, fast in zip(average.buffers(), network.buffers(), strict=True):
         slow.copy_(fast)
 

@@ -20,7 +20,8 @@ NO_WORKS = Works((), (), ())
 
 
 class Batches(Dataset[tuple[Tensor, ...]]):
-    """Batch number `step`: always the same for the same plan and pictures."""
+    """Batches by their number, which is that of the step unless they are shown again (echo.py): always the same for the same
+    plan and pictures."""
 
     def __init__(self, photographs: Sequence[Photograph], plan: TrainingPlan, works: Works = NO_WORKS) -> None:
         self._photographs = photographs
@@ -35,7 +36,21 @@ class Batches(Dataset[tuple[Tensor, ...]]):
         return Batches(self._photographs, plan, self._works)
 
     def __len__(self) -> int:
+        """How many are made: each is shown `echo` times."""
+        return -(-self._plan.steps // self._plan.echo)
+
+    @property
+    def steps(self) -> int:
         return self._plan.steps
+
+    @property
+    def seed(self) -> int:
+        return self._plan.seed
+
+    @property
+    def upright(self) -> bool:
+        """Whether up and down matter in its pictures."""
+        return self._plan.whole
 
     def __getitem__(self, step: int) -> tuple[Tensor, ...]:
         """The fields of a Batch."""
