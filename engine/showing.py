@@ -51,6 +51,7 @@ PIECES = {  # for each stage, one that shows what it does
     "scratches": _Piece("family album 1931/the pilot.tif", Box(0, 100, 260, 360), scratched=True, new=True),
     "colourise": _Piece("glass plates/portrait, plate 7.tif", Box(0, 0, 240, 240)),
     "style": _Piece("family album 1931/Kätzchen.jpg", Box(0, 80, 300, 380)),
+    "artwork": _Piece("family album 1931/Kätzchen.jpg", Box(0, 80, 300, 380)),
 }
 
 

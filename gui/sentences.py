@@ -23,7 +23,8 @@ FOUND = (  # what stages see and do
     "painted: {styles}", "painted as Monet might have", "{STAGE}: not needed ({REMARKS})", "{STAGE}: not needed ()",
     "tones: they may be as they should be; {share} of the change was made", "damage: {share} of the picture is doubtful",
     "noise: {share} of the even places have more of it, or less", "not done: {WHY}",
-    "levels", "restore", "scratches", "colourise", "style", "artwork", "enlarge", "retouch", "marked by hand: {share} of the picture",
+    "levels", "restore", "scratches", "colourise", "style", "artwork", "enlarge", "retouch",
+    "marked by hand: {share} of the picture",
 )  # fmt: skip
 
 EVIDENCE = (  # what is shown of it
@@ -186,10 +187,17 @@ MODELS_COMING_IN = (
 LEARNT_FROM = (
     "{count} colour photographs of people, life, things, nature and places, of research or unknown licences, reduced in size; "
     "{paintings} paintings and prints in the public domain (the Art Institute of Chicago's CC0 pictures, and famous ones); and "
-    "{made} photographs that code has turned into sketches, engravings and the like (the command crafts); judged by SqueezeNet "
-    "1.0 (BSD), which was trained on ImageNet.",
-    "Two hours of learning: hands are recognised by palette and texture, strokes are finer than the painters' own, and bright "
-    "rims may stand around things.",
+    "{made} photographs that code has turned into sketches, engravings and the like (the command crafts); judged by our own "
+    "perceptual network, which SqueezeNet 1.0 (BSD) has taught.",
+    "Hands are recognised by palette and texture, strokes are finer than the painters' own, and bright rims may stand around "
+    "things.",
+    "{count} colour photographs of nature, places and people, of research or unknown licences; and {paintings} paintings by "
+    "Claude Monet, in the public domain.",
+    "Nine minutes of learning, from landscapes: people get the colours of meadows, and strokes are fine.",
+    "Colours are cautious: grass, leaves and skin are often right, clothes are guessed, and much stays brown. Look at all "
+    "three versions, and give it points of colours that you know.",
+    "{count} colour photographs of people, things, nature and places, of research or unknown licences, {HOW}",
+    "made small and grey, and aged by the plan {plan}; judged by SqueezeNet 1.0 (BSD), which was trained on ImageNet.",
     "{SOURCES}; and {count} opacity masks of film damage (FilmDamageSimulator, MIT).",
     "{count} colour photographs of people, life, things, nature and places, of research or unknown licences, {HOW}",
     "damaged by the plan {plan}", "reduced in size.", "reduced in size and aged by the plan {plan}",

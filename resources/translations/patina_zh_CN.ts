@@ -3705,6 +3705,14 @@
         <translation>GPL-3.0 或更高版本（在权重可授权的范围内）</translation>
     </message>
     <message>
+        <source>Artwork</source>
+        <translation>绘画</translation>
+    </message>
+    <message>
+        <source>Paints a photograph as Claude Monet might have painted it.</source>
+        <translation>像克劳德·莫奈可能画的那样绘制照片。</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -4321,6 +4329,22 @@
         <translation>取整到文件所能容纳的 256 级。</translation>
     </message>
     <message>
+        <source>As Monet might have painted it</source>
+        <translation>莫奈笔下的样子</translation>
+    </message>
+    <message>
+        <source>Photographs as Claude Monet might have painted them; noise and the blocks of JPEG would be painted too, so they are removed first.</source>
+        <translation>像克劳德·莫奈可能画的那样绘制照片；噪点和 JPEG 方块也会被画进去，因此先将其去除。</translation>
+    </message>
+    <message>
+        <source>Colourise only</source>
+        <translation>仅上色</translation>
+    </message>
+    <message>
+        <source>Colours for what is black and white or sepia, and nothing else is touched: plausible ones, not evidence.</source>
+        <translation>只为黑白或棕褐色照片上色，不改动其他内容：颜色合理，但并非证据。</translation>
+    </message>
+    <message>
         <source>Four times as large</source>
         <translation>放大到四倍</translation>
     </message>
@@ -4329,12 +4353,28 @@
         <translation>每条边的像素增加到四倍，适合缩略图和报纸剪报；如有噪点和 JPEG 痕迹，会先去除。</translation>
     </message>
     <message>
+        <source>Restore and colourise</source>
+        <translation>修复并上色</translation>
+    </message>
+    <message>
+        <source>The default, and colours for what is black and white or sepia: plausible ones, not evidence. A picture with colours of its own keeps them.</source>
+        <translation>默认修复，并为黑白或棕褐色照片上色：颜色合理，但并非证据。自带颜色的照片保持原色。</translation>
+    </message>
+    <message>
         <source>Twice as large</source>
         <translation>放大一倍</translation>
     </message>
     <message>
         <source>Twice as many pixels along each side, for small scans and thumbnails; what noise and JPEG left is removed first, if there is any.</source>
         <translation>每条边的像素增加一倍，适合小尺寸扫描件和缩略图；如有噪点和 JPEG 痕迹，会先去除。</translation>
+    </message>
+    <message>
+        <source>Colouriser</source>
+        <translation>上色师</translation>
+    </message>
+    <message>
+        <source>Colours black and white photographs: plausible colours, not evidence of what they were.</source>
+        <translation>为黑白照片上色：颜色合理，但并非原貌的证据。</translation>
     </message>
     <message>
         <source>Enlarger x4</source>
@@ -4357,10 +4397,6 @@
         <translation>相纸</translation>
     </message>
     <message>
-        <source>whole</source>
-        <translation>完好</translation>
-    </message>
-    <message>
         <source>Inpainter</source>
         <translation>画面补全</translation>
     </message>
@@ -4371,6 +4407,14 @@
     <message>
         <source>missing</source>
         <translation>缺损</translation>
+    </message>
+    <message>
+        <source>Painter</source>
+        <translation>画师</translation>
+    </message>
+    <message>
+        <source>Paints photographs as Claude Monet might have painted them.</source>
+        <translation>像克劳德·莫奈可能画的那样绘制照片。</translation>
     </message>
     <message>
         <source>Perception</source>
@@ -4433,16 +4477,16 @@
         <translation>风格画师</translation>
     </message>
     <message>
-        <source>Paints photographs in one of sixteen styles, or in a mixture of them: painters, techniques and historic processes.</source>
-        <translation>以十六种风格之一或其混合绘制照片：画家、技法和历史工艺。</translation>
-    </message>
-    <message>
         <source>autochrome</source>
         <translation>奥托克罗姆彩片</translation>
     </message>
     <message>
         <source>cartoon</source>
         <translation>卡通</translation>
+    </message>
+    <message>
+        <source>charcoal</source>
+        <translation>炭笔</translation>
     </message>
     <message>
         <source>cyanotype</source>
@@ -4465,6 +4509,10 @@
         <translation>高更</translation>
     </message>
     <message>
+        <source>halftone-print</source>
+        <translation>网点印刷</translation>
+    </message>
+    <message>
         <source>hokusai</source>
         <translation>葛饰北斋</translation>
     </message>
@@ -4475,6 +4523,10 @@
     <message>
         <source>monet</source>
         <translation>莫奈</translation>
+    </message>
+    <message>
+        <source>mosaic</source>
+        <translation>马赛克</translation>
     </message>
     <message>
         <source>old-masters</source>
@@ -4499,6 +4551,14 @@
     <message>
         <source>van-gogh</source>
         <translation>凡·高</translation>
+    </message>
+    <message>
+        <source>watercolour</source>
+        <translation>水彩</translation>
+    </message>
+    <message>
+        <source>woodcut</source>
+        <translation>木刻</translation>
     </message>
     <message>
         <source>Toner</source>
@@ -4597,6 +4657,10 @@
         <translation>绘制：{styles}</translation>
     </message>
     <message>
+        <source>painted as Monet might have</source>
+        <translation>像莫奈可能画的那样绘制</translation>
+    </message>
+    <message>
         <source>{STAGE}: not needed ({REMARKS})</source>
         <translation>{STAGE}：不需要（{REMARKS}）</translation>
     </message>
@@ -4639,6 +4703,10 @@
     <message>
         <source>style</source>
         <translation>风格</translation>
+    </message>
+    <message>
+        <source>artwork</source>
+        <translation>绘画</translation>
     </message>
     <message>
         <source>enlarge</source>
@@ -5697,14 +5765,6 @@
         <translation>它的结果与处理器的不同，最多相差 {number} / 255</translation>
     </message>
     <message>
-        <source>{count} colour photographs of people, life, things, nature and places, of research or unknown licences, reduced in size; {paintings} paintings and prints in the public domain (the Art Institute of Chicago&apos;s CC0 pictures, and famous ones); and {made} photographs that code has turned into sketches, engravings and the like (the command crafts); judged by SqueezeNet 1.0 (BSD), which was trained on ImageNet.</source>
-        <translation>{count} 张人物、生活、物品、自然和地方的彩色照片（研究用途或许可不明），已缩小；{paintings} 幅公有领域的绘画和版画（芝加哥艺术博物馆的 CC0 图片和名作）；以及由代码变为素描、版画等的 {made} 张照片（命令 crafts）；由在 ImageNet 上训练的 SqueezeNet 1.0（BSD）评判。</translation>
-    </message>
-    <message>
-        <source>Two hours of learning: hands are recognised by palette and texture, strokes are finer than the painters&apos; own, and bright rims may stand around things.</source>
-        <translation>仅学习了两小时：可由色调和质感认出手法，笔触比画家本人的更细，物体周围可能有亮边。</translation>
-    </message>
-    <message>
         <source>{SOURCES}; and {count} opacity masks of film damage (FilmDamageSimulator, MIT).</source>
         <translation>{SOURCES}；另有 {count} 张胶片损伤的不透明度蒙版（FilmDamageSimulator，MIT）。</translation>
     </message>
@@ -6139,6 +6199,42 @@
     <message>
         <source>“{name}” cannot be the name of a model</source>
         <translation>“{name}”不能用作模型名称</translation>
+    </message>
+    <message>
+        <source>Paints photographs in one of twenty-two styles, or in a mixture of them: painters, techniques and historic processes.</source>
+        <translation>以二十二种风格之一或其混合绘制照片：画家、技法和历史工艺。</translation>
+    </message>
+    <message>
+        <source>albumen</source>
+        <translation>蛋白相片</translation>
+    </message>
+    <message>
+        <source>{count} colour photographs of people, life, things, nature and places, of research or unknown licences, reduced in size; {paintings} paintings and prints in the public domain (the Art Institute of Chicago&apos;s CC0 pictures, and famous ones); and {made} photographs that code has turned into sketches, engravings and the like (the command crafts); judged by our own perceptual network, which SqueezeNet 1.0 (BSD) has taught.</source>
+        <translation>{count} 张人物、生活、物品、自然和地方的彩色照片（研究用途或许可不明），已缩小；{paintings} 幅公有领域的绘画和版画（芝加哥艺术博物馆的 CC0 图片和名作）；以及由代码变为素描、版画等的 {made} 张照片（命令 crafts）；由我们自己的感知网络评判，其老师是 SqueezeNet 1.0（BSD）。</translation>
+    </message>
+    <message>
+        <source>Hands are recognised by palette and texture, strokes are finer than the painters&apos; own, and bright rims may stand around things.</source>
+        <translation>可由色调和质感认出手法，笔触比画家本人的更细，物体周围可能有亮边。</translation>
+    </message>
+    <message>
+        <source>{count} colour photographs of nature, places and people, of research or unknown licences; and {paintings} paintings by Claude Monet, in the public domain.</source>
+        <translation>{count} 张自然、地方和人物的彩色照片（研究用途或许可不明）；以及 {paintings} 幅克劳德·莫奈的公有领域绘画。</translation>
+    </message>
+    <message>
+        <source>Nine minutes of learning, from landscapes: people get the colours of meadows, and strokes are fine.</source>
+        <translation>仅从风景画学习了九分钟：人物会带上草地的颜色，笔触较细。</translation>
+    </message>
+    <message>
+        <source>Colours are cautious: grass, leaves and skin are often right, clothes are guessed, and much stays brown. Look at all three versions, and give it points of colours that you know.</source>
+        <translation>颜色比较保守：草地、树叶和皮肤往往正确，衣服是推测的，许多地方仍偏棕色。请查看全部三个版本，并在您知道颜色的地方点上颜色。</translation>
+    </message>
+    <message>
+        <source>{count} colour photographs of people, things, nature and places, of research or unknown licences, {HOW}</source>
+        <translation>{count} 张人物、物品、自然和地方的彩色照片（研究用途或许可不明），{HOW}</translation>
+    </message>
+    <message>
+        <source>made small and grey, and aged by the plan {plan}; judged by SqueezeNet 1.0 (BSD), which was trained on ImageNet.</source>
+        <translation>已缩小并变为灰度，并按计划 {plan} 做旧；由在 ImageNet 上训练的 SqueezeNet 1.0（BSD）评判。</translation>
     </message>
     <message>
         <source>Small letters, digits and “-” make one.</source>
