@@ -24,6 +24,8 @@ SEEN = 512  # pixels along the longer side of the copy on which damage is looked
 COVERED = 0.3  # how probable damage must be that is not taken for a tone of the picture; a wrong guess does little harm
 STEPS = 33  # of a curve that is shown
 UNSURE, SURE = 6 / 255, 15 / 255  # mean change of a picture: less than the first is not done, more than the second is, wholly
+STEADY = 0.5  # share of the change by which views of the picture may disagree; at twice as much nothing is done
+VIEWS = ((0.0, 0.0), (0.0, 0.25), (0.25, 0.0), (0.25, 0.25))  # where parts of three quarters of both sides begin
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,12 @@ class Levels(Stage, tag="levels", frozen=True):
         return (MODEL, FINDER)
 
     def look(self, overview: Overview, networks: Networks) -> Look:
-        network = networks(MODEL)
-        size = network.multiple_of
-        small = cv2.resize(_uncovered(overview.small, networks(FINDER)), (size, size), interpolation=cv2.INTER_AREA)
-        small = np.clip(small, 0, 1).astype(np.float32)
-        measured = network(small[None])[0]
-        tones = Tones(grid=np.ascontiguousarray(measured[..., :2]), curves=measured[0, 0, 2:].reshape(3, -1))
-        change = float(np.sqrt(np.mean((_toned(Tile(small, Box(0, 0, size, size), size, size), tones) - small) ** 2)))
+        network, seen = networks(MODEL), _uncovered(overview.small, networks(FINDER))
+        tones = _measured(seen, network)
+        change = _apart(_wholly_toned(seen, tones), seen)
         share = float(np.clip((change - UNSURE) / (SURE - UNSURE), 0, 1))
+        if share:
+            share *= float(np.clip(2 - _disagreement(seen, tones, network) / (STEADY * change), 0, 1))
         said = f"tones: changed by {share * change * 255:.1f} of 255" if share else "tones: as they should be"
         sure = abs(2 * share - 1)
         doubt = f"tones: they may be as they should be; {share:.0%} of the change was made" if sure < 1 else ""
@@ -87,6 +87,39 @@ def _uncovered(small: Pixels, finder: Network) -> Pixels:
     covered = (finder(seen[None])[0][..., 0] > COVERED).astype(np.uint8)
     covered = np.asarray(cv2.dilate(covered, np.ones((3, 3), np.uint8)), np.uint8) > 0
     return filled_roughly(seen, covered)
+
+
+def _measured(seen: Pixels, network: Network) -> Tones:
+    size = network.multiple_of
+    small = np.asarray(cv2.resize(seen, (size, size), interpolation=cv2.INTER_AREA), np.float32).clip(0, 1)
+    measured = network(small[None])[0]
+    return Tones(grid=np.ascontiguousarray(measured[..., :2]), curves=measured[0, 0, 2:].reshape(3, -1))
+
+
+def _disagreement(seen: Pixels, tones: Tones, network: Network) -> float:
+    """How far apart the tones are, at most, that the picture, mirrored, and parts of it would be given by themselves.
+
+    Fading lies over all of a picture. What is only a colour of the scene looks otherwise in a part that has less of it.
+    """
+    mirrored = np.ascontiguousarray(seen[:, ::-1])
+    apart = [_apart(_wholly_toned(mirrored, _measured(mirrored, network)), _wholly_toned(seen, tones)[:, ::-1])]
+    height, width = seen.shape[:2]
+    for down, across in VIEWS:
+        box = Box(0, 0, -(-3 * height // 4), -(-3 * width // 4)).moved(int(down * height), int(across * width))
+        box = box.clipped(height, width)
+        rows, columns = box.inside(Box(0, 0, height, width))
+        part = np.ascontiguousarray(seen[rows, columns])
+        apart.append(_apart(_wholly_toned(part, _measured(part, network)), _toned(Tile(part, box, height, width), tones)))
+    return max(apart)
+
+
+def _apart(one: Pixels, other: Pixels) -> float:
+    return float(np.sqrt(np.mean((one - other) ** 2)))
+
+
+def _wholly_toned(seen: Pixels, tones: Tones) -> Pixels:
+    height, width = seen.shape[:2]
+    return _toned(Tile(seen, Box(0, 0, height, width), height, width), tones)
 
 
 def _toned(tile: Tile, tones: Tones) -> Pixels:
