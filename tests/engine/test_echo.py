@@ -51,7 +51,7 @@ def test_each_batch_comes_again_and_others_come_between() -> None:
     assert sum(one == other for one, other in pairwise(shown)) < steps / 4
 
 
-@pytest.mark.parametrize("first", [1, 7, 4 * POOL - 1, 4 * POOL + 9])
+@pytest.mark.parametrize("first", [1, 7, 4 * POOL - 1, 4 * POOL, 4 * POOL + 9])
 def test_a_stopped_run_goes_on_with_what_it_would_have_seen(first: int) -> None:
     steps = 4 * POOL + 20
     whole = list(echoed(batches(4, steps), 0, 4, CPU, workers=0))

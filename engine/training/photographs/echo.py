@@ -6,6 +6,7 @@ alone, so that a stopped run can go on exactly.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,25 +16,24 @@ from torch import Tensor
 from engine.training.game import Batch
 from engine.training.photographs.pictures import Batches, loader
 
-POOL = 32  # batches that wait to be shown again
+POOL = 32  # batches that wait to be shown again: the last ones
 
 
 def echoed(batches: Batches, first: int, echo: int, device: torch.device, workers: int) -> Iterator[tuple[Tensor, ...]]:
     """What step `first` and those after it learn from, on the device; each batch of `batches` is shown `echo` times."""
-    block = first // (POOL * echo)
-    made = iter(loader(batches, block * POOL, workers, pinned=device.type == "cuda"))
-    pool: list[Batch] = []
-    for step in range(block * POOL * echo, batches.steps):
-        place = step % (POOL * echo)
-        if not place or echo == 1:
-            pool = []
-        new = place % echo == 0
-        if new:
+    number, kept = first // echo, POOL if echo > 1 else 1
+    start = max(0, number - kept + 1)
+    made = iter(loader(batches, start, workers, pinned=device.type == "cuda"))
+    pool = deque[Batch](maxlen=kept)
+    for _ in range(number - start + bool(first % echo)):  # what was shown before, and comes again
+        pool.append(Batch(*next(made)).on(device))
+    for step in range(first, batches.steps):
+        if step % echo == 0:
             pool.append(Batch(*next(made)).on(device))
-        if step < first:
-            continue
-        choose = np.random.default_rng([batches.seed, step, 2])
-        yield tuple(pool[-1] if new else turned(pool[int(choose.integers(len(pool)))], choose, batches.upright))
+            yield tuple(pool[-1])
+        else:
+            choose = np.random.default_rng([batches.seed, step, 2])
+            yield tuple(turned(pool[int(choose.integers(len(pool)))], choose, batches.upright))
 
 
 def turned(batch: Batch, choose: np.random.Generator, upright: bool) -> Batch:
