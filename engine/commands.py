@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 from cyclopts import App, CycloptsError, Parameter, validators
 
+from engine.catalogue_commands import catalogue
 from engine.errors import AppError
 from engine.evaluation_commands import evaluate
 from engine.exit_codes import DONE, SOME_FAILED, STOPPED, WRONG_CALL
@@ -25,7 +26,7 @@ app = App(
     name="main.py",
     help="Patina restores archives of historical photographs, on your own machine. Originals are never changed.",
 )
-for command in (evaluate, train, finetune, verdict, pace, compare, coverage, bench, doctor, export, damages, crafts):
+for command in (evaluate, train, finetune, verdict, pace, compare, coverage, bench, doctor, export, damages, crafts, catalogue):
     app.command(command)
 Output = Annotated[Path, Parameter(alias="-o")]
 Format = Literal["same", "tiff", "jpeg", "png"]

@@ -1,0 +1,89 @@
+"""The catalogue: models of other people that Patina can use, where they are to be had, and what their authors allow.
+
+It is a list of facts (resources/catalogue.toml). Nothing is fetched but what somebody asks for by its id, and what comes must
+be the file that was listed, to the last bit. A file that came by another way can be put in by hand, and is checked likewise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from engine.documents import read_toml
+from engine.errors import ModelInvalid
+from engine.fetching import fetched
+from engine.paths import RESOURCES, cache_folder
+
+CATALOGUE = RESOURCES / "catalogue.toml"
+MEGABYTE = 1_000_000
+
+Told: TypeAlias = Callable[[int, int], None]
+"""Hears how many bytes are there, of how many."""
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A model that is somewhere else."""
+
+    id: str
+    title: str
+    author: str
+    task: Literal["restore", "enlarge"]
+    """The stage that can use it."""
+
+    architecture: str
+    scale: Literal[1, 2, 4, 8]
+    tags: tuple[str, ...]
+    """What it was made for."""
+
+    licence: str
+    suffix: Literal[".pth", ".safetensors", ".onnx"]
+    bytes: Annotated[int, Meta(gt=0)]
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    address: str
+
+
+class _Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    models: tuple[Listed, ...]
+
+
+def catalogue(task: str = "") -> tuple[Listed, ...]:
+    """All that is listed, or what one stage can use."""
+    models = read_toml(CATALOGUE, _Catalogue, ModelInvalid).models
+    return tuple(model for model in models if not task or model.task == task)
+
+
+def listed(name: str) -> Listed:
+    """Raises ModelInvalid where nothing has that id."""
+    found = next((model for model in catalogue() if model.id == name), None)
+    if not found:
+        raise ModelInvalid(f"the catalogue has no model “{name}”", "`catalogue` lists those that there are.")
+    return found
+
+
+def obtained(model: Listed, told: Told, stopped: Callable[[], bool] = lambda: False, folder: Path | None = None) -> Path:
+    """The model's file, fetched if it is not there yet; a part that came before is gone on with.
+
+    Raises ModelInvalid where it cannot be had, or is not the file that was listed; Cancelled.
+    """
+    file = (folder or cache_folder() / "catalogue") / f"{model.id}{model.suffix}"
+    if not file.exists():
+        fetched(model.address, file, model.bytes, model.sha256, told, stopped)
+    return checked(file, model)
+
+
+def checked(file: Path, model: Listed) -> Path:
+    """The file, if it is the one that was listed. Raises ModelInvalid."""
+    try:
+        with file.open("rb") as stream:
+            same = hashlib.file_digest(stream, "sha256").hexdigest() == model.sha256
+    except OSError as error:
+        raise ModelInvalid(f"{file} cannot be read: {error.strerror}", "Name the file that you have fetched.") from error
+    if not same:
+        hint = f"It should be {model.bytes / MEGABYTE:.0f} MB from {model.address}. Fetch it from there once more."
+        raise ModelInvalid(f"{file} is not the file that the catalogue lists as “{model.id}”", hint)
+    return file

@@ -1,0 +1,73 @@
+"""Fetches a file of known size and hash: goes on where it was cut off, and keeps nothing that is not just that file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from http.client import HTTPException
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from engine.destination import in_words
+from engine.errors import Cancelled, ModelInvalid
+
+CHUNK = 1 << 18
+PATIENCE = 30  # seconds without a byte
+PARTIAL = 206  # the answer to a question for the rest of a file
+LATER = "Try again later: what has come is kept. Or fetch it with a browser, and put the file in by hand."
+
+
+def fetched(
+    address: str, file: Path, size: int, sha256: str, told: Callable[[int, int], None], stopped: Callable[[], bool]
+) -> None:
+    """Fetch what lies at `address` into `file`, which is there only when it is whole and as it should be.
+
+    What has come lies beside it meanwhile, in a file with “.part” behind its name. `told` hears the bytes that are there, of
+    all. Raises ModelInvalid where there is no connection, or what comes is another file; Cancelled.
+    """
+    part = file.with_name(f"{file.name}.part")
+    with in_words(file.parent):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if part.exists() and part.stat().st_size > size:
+            part.unlink()
+    try:
+        _append_rest(address, part, size, told, stopped)
+    except HTTPError as error:
+        raise ModelInvalid(f"{address} cannot be fetched: the server answers {error.code} {error.reason}", LATER) from error
+    except (URLError, HTTPException, TimeoutError, ConnectionError, ValueError) as error:
+        raise ModelInvalid(f"{address} cannot be fetched: {getattr(error, 'reason', error)}", LATER) from error
+    have = part.stat().st_size
+    if have < size:
+        raise ModelInvalid(f"{address} was cut off after {have:,} of {size:,} bytes", LATER)
+    with part.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    if have > size or digest != sha256:
+        part.unlink()
+        raise ModelInvalid(
+            f"what lies at {address} is not the file that the catalogue lists: it was thrown away",
+            "Its author may have changed it. Wait for a newer catalogue, or, if you trust it, take it in with `import`.",
+        )
+    os.replace(part, file)
+
+
+def _append_rest(
+    address: str, part: Path, size: int, told: Callable[[int, int], None], stopped: Callable[[], bool]
+) -> None:
+    have = part.stat().st_size if part.exists() else 0
+    if have == size:
+        return
+    ask = Request(address, headers={"User-Agent": "Patina"} | ({"Range": f"bytes={have}-"} if have else {}))
+    with urlopen(ask, timeout=PATIENCE) as answer:
+        if answer.status != PARTIAL:
+            have = 0  # a server that knows no parts sends all of it again
+        with part.open("ab" if have else "wb") as kept:
+            while have <= size and (chunk := answer.read(CHUNK)):
+                with in_words(part.parent):
+                    kept.write(chunk)
+                    kept.flush()
+                have += len(chunk)
+                told(have, size)
+                if stopped():
+                    raise Cancelled
