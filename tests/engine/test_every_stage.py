@@ -23,6 +23,7 @@ from engine.readers import larger
 from engine.recipe import STAGES, Recipe, offered_stages, read_recipe, with_options, write_recipe
 from engine.source import Shape
 from engine.stage import Stage
+from engine.stages.artwork import Artwork
 from engine.stages.restore import Restore
 from engine.stages.style import Style
 from engine.tiles import tile_rows
@@ -40,7 +41,9 @@ OFFERED = offered_stages()
 """Those whose models are bundled; what paints with others is tested with models made by hand."""
 
 every_offered_stage = pytest.mark.parametrize("kind", OFFERED, ids=lambda kind: kind.__struct_config__.tag)
-TOGETHER = tuple(kind() for kind in OFFERED if kind().scale == 1)  # at twice the size it would take minutes, and show no more
+TOGETHER = tuple(kind() for kind in OFFERED if kind().scale == 1 and kind not in {Artwork, Style})
+"""Without what enlarges and what paints anew: surroundings add up, it would take minutes, and show no more."""
+
 every_recipe = pytest.mark.parametrize(
     "stages",
     [*((kind(),) for kind in OFFERED), TOGETHER, (Restore(crisp=0.5),)],
