@@ -131,12 +131,12 @@ def test_the_stages_behind_it_see_the_picture_without_what_was_marked(device: De
 def test_damage_that_was_erased_is_left_and_the_rest_is_repaired(device: Device) -> None:
     """With the real finder and the real inpainter."""
     picture = 0.6 * photograph(200, 200)
-    picture[20:180, 40:42] = picture[20:180, 150:152] = 1
+    picture[20:180, 40] = picture[20:180, 150] = 1
     erased = Mark(shape=Stroke(points=((0.205, -0.1), (0.205, 1.1)), width=0.12), erases=True)
     result = whole(painter_of(picture, [Scratches(spared=(erased,))], device))
     assert np.array_equal(result[:, 35:48], picture[:, 35:48]), "it was told to leave this one alone"
-    assert result[20:180, 150:152].mean() < 0.6
-    assert whole(painter_of(picture, [Scratches()], device))[20:180, 40:42].mean() < 0.7, "else it would have been repaired"
+    assert result[20:180, 150].mean() < 0.6
+    assert whole(painter_of(picture, [Scratches()], device))[20:180, 40].mean() < 0.7, "else it would have been repaired"
 
 
 @pytest.mark.parametrize("outside", [False, True])

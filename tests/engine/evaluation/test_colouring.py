@@ -48,7 +48,8 @@ def answers(seen: list[Tiles] | None = None) -> Callable[[Model], Network]:
 
     def answer(tiles: Tiles) -> Tiles:
         if seen is not None:
-            seen.append(tiles)
+            beyond = slice(CARD.network.multiple_of, -CARD.network.multiple_of)  # mirrored there
+            seen.append(tiles[:, beyond, beyond])
         known = tiles[0, ..., 5] > 0
         version = int(tiles[0, 0, 0, 7:].argmax())
         ab = (tiles[0, known, 3:5].mean(axis=0) * 2 - 1) * LAB if known.any() else SAID[version]
