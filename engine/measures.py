@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 from engine.pixels import Pixels
 
 BLOCK = 32  # pixels; large enough for a steady estimate, small enough to find even places
-QUIETEST = 0.1  # quantile of the blocks' noise
-CHANCE = 1.06  # a block's 768 coefficients tell its noise to 4 %, so of white noise a tenth of the blocks shows 5 % less
-FLATTEST = 0.25  # share of the blocks that are asked whether they agree
+FLATTEST = 0.25  # share of the blocks that counts
 COARSE = 0.25  # size at which structure is judged; noise is as much less there
 FEW = 32  # blocks: of fewer, nobody can say whether they agree
 AGREES = 0.25  # of the noise level
@@ -24,14 +22,17 @@ SHARP_PLACES = 0.9  # quantile of the probes: even skies have no detail to lose
 
 
 def noise_level(probes: Sequence[Pixels]) -> float:
-    """The standard deviation of the noise, 0 to 1, from its finest diagonal detail in the quietest places.
+    """The standard deviation of the noise, 0 to 1, from its finest diagonal detail in the most even places.
 
-    The median of the diagonal Haar coefficients of a block, as by Donoho & Johnstone (1994). Noise is everywhere, texture is
-    not: so a low quantile of the blocks is asked, and made larger by what chance alone takes off it. Burnt-out blocks do not
-    count.
+    The median of the diagonal Haar coefficients of a block, as by Donoho & Johnstone (1994), in the blocks with the least
+    structure; structure is judged at a quarter of the size, where there is little noise. Burnt-out blocks do not count. (The
+    quietest blocks would tell texture from noise better, but grain is weak in shadows and lights, and they would speak for it.)
     """
-    levels = [level for probe in probes for _, level in _blocks(probe)]
-    return float(np.quantile(levels, QUIETEST)) * CHANCE if levels else 0.0
+    found = [pair for probe in probes for pair in _blocks(probe)]
+    if not found:
+        return 0.0
+    structure, levels = np.array(found).T
+    return float(np.median(levels[_flattest(structure)]))
 
 
 def noise_there(probe: Pixels) -> float:
