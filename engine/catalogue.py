@@ -71,9 +71,13 @@ def obtained(model: Listed, told: Told, stopped: Callable[[], bool] = lambda: Fa
     Raises ModelInvalid where it cannot be had, or is not the file that was listed; Cancelled.
     """
     file = (folder or cache_folder() / "catalogue") / f"{model.id}{model.suffix}"
-    if not file.exists():
-        fetched(model.address, file, model.bytes, model.sha256, told, stopped)
-    return checked(file, model)
+    if file.exists():
+        try:
+            return checked(file, model)
+        except ModelInvalid:
+            file.unlink()  # it was whole once; what became of it is of no use to anybody
+    fetched(model.address, file, model.bytes, model.sha256, told, stopped)
+    return file
 
 
 def checked(file: Path, model: Listed) -> Path:

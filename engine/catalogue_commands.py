@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-MEGABYTE = 1_000_000
-
 
 def catalogue(
     model: str = "", *, task: Literal["", "restore", "enlarge"] = "", file: Path | None = None, json: bool = False
@@ -25,8 +23,8 @@ def catalogue(
     """
     import msgspec
 
+    from engine.catalogue import MEGABYTE, checked, listed, obtained
     from engine.catalogue import catalogue as all_listed
-    from engine.catalogue import checked, listed, obtained
     from engine.describe import print_import
     from engine.packages import package_folders
 
@@ -46,6 +44,8 @@ def catalogue(
 
 
 def _progress(have: int, size: int) -> None:
+    from engine.catalogue import MEGABYTE
+
     end = "\n" if have >= size else "\r"
     sys.stderr.write(f"{have / MEGABYTE:,.1f} of {size / MEGABYTE:,.1f} MB{end}")
     sys.stderr.flush()

@@ -35,12 +35,6 @@ def noise_level(probes: Sequence[Pixels]) -> float:
     return float(np.median(levels[_flattest(structure)]))
 
 
-def noise_there(probe: Pixels) -> float:
-    """What noise and texture look like together in one place: the median of its blocks, 0 to 1."""
-    levels = [level for _, level in _blocks(probe)]
-    return float(np.median(levels)) if levels else 0.0
-
-
 def noise_agreement(probes: Sequence[Pixels], noise: float) -> float | None:
     """The share, 0 to 1, of even places whose own noise is about `noise`; None where there are too few to tell.
 

@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Meta
 
 from engine.errors import RecipeInvalid
-from engine.measures import blockiness, noise_agreement, noise_level, noise_there, sharpness, working_shrink
+from engine.measures import blockiness, noise_agreement, noise_level, sharpness, working_shrink
 from engine.model import Between, Model
 from engine.overview import Overview
 from engine.pixels import Pixels, blended
@@ -89,7 +89,7 @@ class Restore(Stage, tag="restore", frozen=True):
         """The noise of each place that was asked, against the noisiest."""
         assert isinstance(look, Condition)
         rows, columns = overview.probe_grid(look.shrink)
-        found = np.array([noise_there(probe) for probe in overview.probes_at(look.shrink)], np.float32)
+        found = np.array([noise_level([probe]) for probe in overview.probes_at(look.shrink)], np.float32)
         most = max(float(found.max()), LOUD)
         shade = (found / most).reshape(rows, columns, 1)
         return Evidence("noise, from place to place", shade=shade, most=f"sigma {most * 255:.1f}")

@@ -102,6 +102,12 @@ def test_what_was_cut_off_goes_on(server: Server, model: Any, tmp_path: Path, kn
     assert server.asked == ["", "bytes=1000000-"]
 
 
+def test_a_kept_file_that_was_damaged_is_fetched_anew(server: Server, model: Any, tmp_path: Path) -> None:
+    obtained(model, never, folder=tmp_path).write_bytes(CONTENT[:-9])
+    assert obtained(model, never, folder=tmp_path).read_bytes() == CONTENT
+    assert server.asked == ["", ""]
+
+
 def test_who_stops_loses_nothing(server: Server, model: Any, tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         obtained(model, never, lambda: True, folder=tmp_path)
