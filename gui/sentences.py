@@ -198,6 +198,9 @@ LEARNT_FROM = (
     "three versions, and give it points of colours that you know.",
     "{count} colour photographs of people, things, nature and places, of research or unknown licences, {HOW}",
     "made small and grey, and aged by the plan {plan}; judged by SqueezeNet 1.0 (BSD), which was trained on ImageNet.",
+    "{count} colour photographs of people, things, nature and places, of research or unknown licences, reduced in size; judged "
+    "by our own perceptual network, which learnt from SqueezeNet 1.0 (BSD).",
+    "Made-up texture is not evidence: small faces and writing may become others.",
     "{SOURCES}; and {count} opacity masks of film damage (FilmDamageSimulator, MIT).",
     "{count} colour photographs of people, life, things, nature and places, of research or unknown licences, {HOW}",
     "damaged by the plan {plan}", "reduced in size.", "reduced in size and aged by the plan {plan}",

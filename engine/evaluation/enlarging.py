@@ -35,17 +35,21 @@ NOTES = (
 def stages() -> tuple[Enlarge, ...]:
     """A stage for each factor that a model is installed for; if there is none, the default, so that what it lacks is told."""
     known = package_folders()
-    wanted = [Enlarge(factor=factor) for factor in FACTORS]
-    return tuple(stage for stage in wanted if stage.enlarger in known) or (Enlarge(),)
+    wanted = [*(Enlarge(factor=factor) for factor in FACTORS), Enlarge(factor=4, crisp=1)]
+    return tuple(stage for stage in wanted if known.keys() >= {*stage.models}) or (Enlarge(),)
 
 
 def enlarged(clean: Path, networks: Networks, at_most: int | None = None) -> list[Trial]:
-    """One trial for each factor."""
+    """One trial for each factor, and one for the crisp enlarger."""
     pictures = pictures_in(clean, at_most)
     return [
-        Trial(f"{stage.factor} times", len(pictures), _cases(clean, pictures, stage, networks), OURS, crop=stage.factor)
+        Trial(_title(stage), len(pictures), _cases(clean, pictures, stage, networks), OURS, crop=stage.factor)
         for stage in stages()
     ]
+
+
+def _title(stage: Enlarge) -> str:
+    return f"{stage.factor} times, crisp" if stage.crisp else f"{stage.factor} times"
 
 
 def made_small(picture: Copy, factor: int) -> tuple[Copy, Copy]:

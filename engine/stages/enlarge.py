@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from engine.errors import RecipeInvalid
 from engine.measures import working_shrink
+from engine.model import Between, Model
 from engine.overview import Overview, shrunk
 from engine.pixels import Pixels, as_rgb
 from engine.stage import Look, Stage, Tile
@@ -18,22 +19,32 @@ if TYPE_CHECKING:
     from models.card import Card
 
 
+FAITHFUL, CRISP = "enlarger-x4", "enlarger-x4-crisp"
+CRISPEST = 0.65  # of the way from one to the other: what the adversary taught further on is grain and coloured fringes
+
+
 class Enlarge(Stage, tag="enlarge", frozen=True):
     """Gives a picture more pixels, and makes edges as sharp as they would be there."""
 
     factor: Annotated[Literal[2, 4], Meta(title="Factor", description="along each side")] = 2
+    crisp: Annotated[
+        float, Meta(ge=0, le=1, title="Crisp", description="0: faithful, nothing is made up; 1: looks as sharp as new")
+    ] = 0.0
     model: Annotated[
         str, Meta(title="Model", description="what paints; without one, the enlarger that came with Patina")
     ] = ""
 
     @property
-    def enlarger(self) -> str:
-        """The id of the model that paints."""
-        return self.model or f"enlarger-x{self.factor}"
+    def enlarger(self) -> Model:
+        """The model that paints; what is crisp enlarges four times, whatever the factor."""
+        if self.model or not self.crisp:
+            return self.model or f"enlarger-x{self.factor}"
+        return Between(FAITHFUL, CRISP, self.crisp * CRISPEST)
 
     @property
     def models(self) -> tuple[str, ...]:
-        return (self.enlarger,)
+        enlarger = self.enlarger
+        return (enlarger.one, enlarger.other) if isinstance(enlarger, Between) else (enlarger,)
 
     @classmethod
     def suits(cls, card: Card) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MODEL, FINDER = "toner", "finder"
 SEEN = 512  # pixels along the longer side of the copy on which damage is looked for
-COVERED = 0.3  # how probable damage must be that is not taken for a tone of the picture; a wrong guess does little harm
+COVERED = 0.1  # how probable damage must be that is not taken for a tone of the picture; a wrong guess does little harm
 STEPS = 33  # of a curve that is shown
 UNSURE, SURE = 6 / 255, 15 / 255  # mean change of a picture: less than the first is not done, more than the second is, wholly
 STEADY = 0.5  # share of the change by which views of the picture may disagree; at twice as much nothing is done

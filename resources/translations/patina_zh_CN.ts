@@ -4401,6 +4401,22 @@
         <translation>画面补全</translation>
     </message>
     <message>
+        <source>Stained and torn</source>
+        <translation>污渍与撕裂</translation>
+    </message>
+    <message>
+        <source>Damaged, and also what is wide: stains, torn corners, flakes of emulsion. Now and then a dress or a bale that looks like a stain is taken for one, and painted over: look at every result, and spare in “Edit” what is none.</source>
+        <translation>修复损伤，也包括较宽的损伤：污渍、撕掉的角、脱落的乳剂。偶尔会把看似污渍的衣服或包裹当作污渍涂掉：请查看每个结果，并在“编辑”中保留不是污渍的部分。</translation>
+    </message>
+    <message>
+        <source>Enlarger x4, crisp</source>
+        <translation>放大 4 倍，清晰</translation>
+    </message>
+    <message>
+        <source>The enlarger x4 with the texture that small pictures have lost, most of it made up. For “enlarge” with “crisp” above 0.</source>
+        <translation>放大 4 倍，并补上小照片所失去的纹理，大部分是推测的。用于“清晰”大于 0 的“放大”步骤。</translation>
+    </message>
+    <message>
         <source>Paints what is hidden by scratches, hairs, dust, creases, stains and tears, and what was cut out.</source>
         <translation>补全被划痕、毛发、灰尘、折痕、污渍和撕裂遮住的画面，以及缺失的部分。</translation>
     </message>
@@ -5763,6 +5779,14 @@
     <message>
         <source>its answers differ from those of the processor, by up to {number} of 255</source>
         <translation>它的结果与处理器的不同，最多相差 {number} / 255</translation>
+    </message>
+    <message>
+        <source>{count} colour photographs of people, things, nature and places, of research or unknown licences, reduced in size; judged by our own perceptual network, which learnt from SqueezeNet 1.0 (BSD).</source>
+        <translation>{count} 张人物、物品、自然和地方的彩色照片（研究用途或许可不明），已缩小；由我们自己的感知网络评判，该网络学自 SqueezeNet 1.0（BSD）。</translation>
+    </message>
+    <message>
+        <source>Made-up texture is not evidence: small faces and writing may become others.</source>
+        <translation>推测的纹理并非证据：小的面孔和文字可能变成别的样子。</translation>
     </message>
     <message>
         <source>{SOURCES}; and {count} opacity masks of film damage (FilmDamageSimulator, MIT).</source>

@@ -7,13 +7,16 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from engine.model import Model
-from engine.overview import small_copy
+from engine.devices import open_device
+from engine.model import Between, Model
+from engine.overview import shrunk, small_copy
 from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.readers import mirrored
-from engine.stages.enlarge import Enlarge
+from engine.stages.enlarge import CRISPEST, Enlarge
 from tests.engine.archive import enlarged, inside, photograph
 
 
@@ -35,16 +38,17 @@ def painter_of(picture: Pixels, stage: Enlarge, only_needed: bool = False) -> Pa
     height, width = picture.shape[:2]
 
     def networks(model: Model) -> Any:
-        return Larger({"enlarger-x2": 2, "enlarger-x4": 4}[str(model)])
+        return Larger(4 if isinstance(model, Between) else {"enlarger-x2": 2, "enlarger-x4": 4}[model])
 
     painter = Painter(height, width, mirrored(inside(picture), height, width), networks)
     return painter.looking([stage], small_copy(height, width, inside(picture)), only_needed=only_needed)
 
 
+@pytest.mark.parametrize("crisp", [0, 0.5])
 @pytest.mark.parametrize("factor", [2, 4])
 @pytest.mark.parametrize("channels", [1, 3])
-def test_it_paints_as_many_pixels_as_its_factor_says(factor: Any, channels: int) -> None:
-    painter = painter_of(photograph(50, 60, channels), Enlarge(factor=factor))
+def test_it_paints_as_many_pixels_as_its_factor_says(factor: Any, channels: int, crisp: float) -> None:
+    painter = painter_of(photograph(50, 60, channels), Enlarge(factor=factor, crisp=crisp))
     assert painter.size == (50 * factor, 60 * factor)
     painted = painter.paint(Box(0, 0, *painter.size))
     assert painted.shape == (50 * factor, 60 * factor, channels)
@@ -65,3 +69,32 @@ def test_it_is_not_needed_where_a_scan_has_more_pixels_than_detail() -> None:
     left = painter_of(soft, Enlarge(), only_needed=True)
     assert left.scale == 1
     assert "though its detail ends at 1/" in left.left_out[0].look.remarks[0]
+
+
+@given(crisp=st.floats(0, 1))
+def test_it_never_goes_all_the_way_to_the_crisp_one(crisp: float) -> None:
+    stage = Enlarge(crisp=crisp)
+    if not crisp:
+        assert stage.models == (stage.enlarger,) == ("enlarger-x2",)
+    else:
+        assert stage.models == ("enlarger-x4", "enlarger-x4-crisp")
+        assert isinstance(stage.enlarger, Between)
+        assert stage.enlarger.share == crisp * CRISPEST <= CRISPEST
+
+
+def test_a_model_that_was_chosen_paints_by_itself() -> None:
+    stage = Enlarge(crisp=1, model="mine")
+    assert stage.enlarger == "mine"
+    assert stage.models == ("mine",)
+
+
+def test_the_bundled_crisp_one_shows_more_fine_detail() -> None:
+    small = shrunk(photograph(256, 256), 4)[None]
+    device = open_device("torch-cpu")
+    try:
+        faithful, crisp = (device.network(Enlarge(factor=4, crisp=it).enlarger)(small)[0] for it in (0.0, 1.0))
+    finally:
+        device.close()
+    fine = [float(np.abs(cv2.Laplacian(it.mean(axis=2), cv2.CV_32F)).mean()) for it in (faithful, crisp)]
+    assert fine[1] > 1.1 * fine[0]
+    assert np.abs(crisp - faithful).mean() < 0.05

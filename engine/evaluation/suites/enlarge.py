@@ -22,5 +22,5 @@ class Enlarge(Suite, tag="enlarge", frozen=True):
     def run(self, clean: Path, workplace: Workplace) -> Report:
         trials = enlarging.enlarged(clean, workplace.device.network, self.pictures)
         workplace.prepare(clean)
-        made = workplace.making([stage.enlarger for stage in enlarging.stages()])
+        made = workplace.making([model for stage in enlarging.stages() for model in stage.models])
         return measured(self.title, trials, (*enlarging.NOTES, *scores.NOTES), made)
