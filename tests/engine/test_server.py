@@ -67,10 +67,11 @@ def process() -> Iterator[EngineProcess]:
     assert started.end() == 0
 
 
-def faded(folder: Path, count: int, side: int = 96) -> Path:
-    """Pictures that `levels` has something to do with."""
+def faded(folder: Path, count: int, side: int = 160) -> Path:
+    """Pictures that `levels` has something to do with, in each of their parts."""
     for index in range(count):
-        saved(folder / f"{index:03}.png", photograph(side, side, left=40 + index) * 0.4 + 0.3)
+        picture = photograph(side, side, left=40 + index) * np.array([0.5, 0.45, 0.4]) + np.array([0.2, 0.22, 0.2])
+        saved(folder / f"{index:03}.png", picture.astype(np.float32))
     return folder
 
 
