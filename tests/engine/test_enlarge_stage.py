@@ -17,6 +17,8 @@ from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.readers import mirrored
 from engine.stages.enlarge import CRISPEST, Enlarge
+from engine.tiles import tile_rows
+from tests.engine import archive
 from tests.engine.archive import enlarged, inside, photograph
 
 
@@ -98,3 +100,17 @@ def test_the_bundled_crisp_one_shows_more_fine_detail() -> None:
     fine = [float(np.abs(cv2.Laplacian(it.mean(axis=2), cv2.CV_32F)).mean()) for it in (faithful, crisp)]
     assert fine[1] > 1.1 * fine[0]
     assert np.abs(crisp - faithful).mean() < 0.05
+
+
+@pytest.mark.parametrize("factor", [2, 4])
+def test_crisp_tiles_are_as_the_whole(factor: Any) -> None:
+    device = open_device("torch-cpu")
+    try:
+        painter = archive.painter_of(photograph(60, 70), [Enlarge(factor=factor, crisp=1)], device)
+        whole = Box(0, 0, *painter.size)
+        wanted = painter.paint(whole)
+        for row in tile_rows(*painter.size, 100):
+            for box in row:
+                assert np.abs(painter.paint(box) - wanted[box.inside(whole)]).max() < 1 / 255
+    finally:
+        device.close()
