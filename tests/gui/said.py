@@ -14,7 +14,9 @@ ELSEWHERE = {  # what speaks to other people: at the command line, in reports
     "progress.py", "showing.py", "sheets.py", "samples.py", "selftest.py", "ageing.py", "entries.py",
     "catalogue.py", "catalogue_commands.py", "fetching.py",
 }  # fmt: skip
-SQL = re.compile(r"\b(SELECT|UPDATE|INSERT|CREATE|PRAGMA|ALTER|INDEXED|INTEGER|BEGIN|ORDER|DESC|state|place, id)\b|= \?|^\('")
+SQL = re.compile(
+    r"\b(SELECT|UPDATE|INSERT|CREATE|PRAGMA|ALTER|DROP|INDEXED|INTEGER|BEGIN|ORDER|DESC|CASE|WHEN|state|place, id)\b|= \?|^\('"
+)
 PLACE = "7"  # stands where a sentence has something of the picture's
 
 
