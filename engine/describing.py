@@ -55,9 +55,9 @@ def described_stage(stage: type[Stage]) -> StageDescribed:
 def _option_of(stage: type[Stage], field: inspect.Field) -> OptionDescribed:
     """Of the user's own models, those that suit are a choice; where there are none, a form has nothing to offer."""
     option = described_option(field)
-    if field.name != "model":
+    if field.name not in stage.MODEL_OPTIONS:
         return option
-    suited = tuple(card.id for card in _own_cards() if stage.suits(card))
+    suited = tuple(card.id for card in _own_cards() if stage.offers(field.name, card))
     return msgspec.structs.replace(option, kind="choice" if suited else "other", choices=("", *suited) if suited else ())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import msgspec
 import numpy as np
@@ -97,6 +97,14 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def suits(cls, card: Card) -> bool:
         """Whether its option `model`, if it has one, may name that model."""
         return False
+
+    MODEL_OPTIONS: ClassVar[tuple[str, ...]] = ("model",)
+    """Its options that name a model of the user's own, if it has them."""
+
+    @classmethod
+    def offers(cls, option: str, card: Card) -> bool:
+        """Whether that option may name that model."""
+        return option == "model" and cls.suits(card)
 
     def check(self, package: Packages) -> None:
         """Before a batch begins; raises RecipeInvalid where its options do not suit the models that are installed."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import msgspec
 import torch
@@ -51,6 +52,11 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     @property
     def enlarges(self) -> bool:
         return self.scale > 1
+
+    @property
+    def faces(self) -> Literal["", "find", "recognise", "restore"]:
+        """What it does with faces, for the stage `faces`; nothing where it is no network for faces."""
+        return ""
 
     @property
     def key(self) -> str:

@@ -10,6 +10,7 @@ import importlib
 import sys
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 import torch
@@ -19,7 +20,8 @@ from models.network import NetworkUnavailable
 
 OPERATORS = tuple(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor" for name in ("nms", "qnms"))
 HINT = "Install it with: pip install spandrel torchvision==0.28.0 (or the extra “models” of Patina)."
-PURPOSES = ("SR", "Restoration")  # what can be used; the others are faces, and holes
+PURPOSES = ("SR", "Restoration", "FaceSR")  # what can be used; the other one is holes
+EXTRA = "spandrel_extra_arches"  # architectures whose licences forbid more; CodeFormer is one of them
 
 
 class NotRecognised(Exception):
@@ -35,11 +37,20 @@ class Recognised(NamedTuple):
     channels: int
     least_multiple: int
     parameters: int
+    face: bool = False
+    """Whether it restores faces, cut out and aligned, and no pictures."""
 
 
 @cache
 def spandrel() -> Any:
-    """Raises NetworkUnavailable, in words."""
+    """With its extra architectures, where somebody has installed them. Raises NetworkUnavailable, in words."""
+    library = _library()
+    if find_spec(EXTRA) is not None:
+        importlib.import_module(EXTRA).install(ignore_duplicates=True)
+    return library
+
+
+def _library() -> Any:
     try:
         return importlib.import_module("spandrel")
     except ModuleNotFoundError as error:
@@ -63,30 +74,38 @@ def recognised(weights: Mapping[str, Any]) -> tuple[Recognised, dict[str, Tensor
         raise NotRecognised("its network is none of those that are known")
     title = str(found.architecture.name)
     try:
-        described: Any = found.architecture.load(dict(kept))
+        loaded: Any = found.architecture.load(dict(kept))
     except Exception as error:
         raise NotRecognised(f"it looks like {title}, but its weights do not fit: {_first_line(error)}") from error
-    purpose = str(described.purpose)
+    purpose = str(loaded.purpose)
     if purpose not in PURPOSES:
-        raise NotRecognised(f"{title} is a network for {'faces' if purpose == 'FaceSR' else 'filling holes'}")
-    if (channels := described.input_channels) != described.output_channels or channels not in (1, 3):
-        asked = f"{channels} channels and gives {described.output_channels}"
+        raise NotRecognised(f"{title} is a network for filling holes")
+    if (channels := loaded.input_channels) != loaded.output_channels or channels not in (1, 3):
+        asked = f"{channels} channels and gives {loaded.output_channels}"
         raise NotRecognised(f"{title} takes {asked}: only colour (3) and grey (1) can be used")
-    size = described.size_requirements
-    if size.square:
+    size = loaded.size_requirements
+    face = purpose == "FaceSR"
+    if size.square and not face:
         raise NotRecognised(f"{title} takes only square pictures")
-    count = sum(weight.numel() for weight in described.model.parameters())
+    if face and (channels != 3 or loaded.scale != 1):
+        raise NotRecognised(f"{title} is a network for grey faces, or one that enlarges them: neither can be used")
+    count = sum(weight.numel() for weight in loaded.model.parameters())
     multiple = max(int(size.multiple_of), 1)
-    return Recognised(str(found.architecture.id), title, described.scale, channels, multiple, count), kept
+    return Recognised(str(found.architecture.id), title, loaded.scale, channels, multiple, count, face), kept
 
 
 def opened(architecture: str, tensors: Mapping[str, Tensor]) -> nn.Module:
     """The network, float32. Raises RuntimeError where the weights do not fit, NetworkUnavailable."""
+    return _Described(described(architecture, tensors))
+
+
+def described(architecture: str, tensors: Mapping[str, Tensor]) -> Any:
+    """What spandrel makes of the weights. Raises RuntimeError where they do not fit, NetworkUnavailable."""
     known = spandrel().MAIN_REGISTRY.get(architecture)
     if known is None:
         raise NetworkUnavailable(f"the installed spandrel knows no network “{architecture}”", HINT.replace("Install", "Renew"))
     try:
-        return _Described(known.architecture.load(dict(tensors)))
+        return known.architecture.load(dict(tensors))
     except (KeyError, ValueError, IndexError, AssertionError, TypeError) as error:
         raise RuntimeError(f"they do not fit {architecture}: {_first_line(error)}") from error
 

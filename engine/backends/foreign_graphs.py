@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -14,8 +14,8 @@ from models.network import NetworkDesign
 from models.networks.foreign_graph import ForeignGraph
 from models.package import PackageDamaged
 
-Run: TypeAlias = Callable[[onnxruntime.InferenceSession, str, dict[str, NDArray[Any]]], NDArray[Any]]
-"""Session, name of the output, inputs by name, to the output."""
+Run: TypeAlias = Callable[[onnxruntime.InferenceSession, Sequence[str], dict[str, NDArray[Any]]], list[NDArray[Any]]]
+"""Session, names of outputs, inputs by name, to the outputs."""
 
 
 def foreign_session(
@@ -23,10 +23,7 @@ def foreign_session(
 ) -> Session:
     """The graph, run by onnxruntime on the CPU, through `run` (else `ran`). Raises PackageDamaged where it cannot be opened."""
     assert isinstance(design, ForeignGraph)
-    try:
-        session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's own errors have no common base
-        raise PackageDamaged(f"the graph cannot be opened: {error}") from error
+    session = opened(graph, options)
     given, wanted = session.get_inputs()[0].name, session.get_outputs()[0].name
     through = run or ran
     kind = np.float16 if design.half else np.float32
@@ -36,7 +33,7 @@ def foreign_session(
         pictures = np.moveaxis(tiles, 3, 1)
         if design.channels == 1:
             pictures = pictures.reshape(-1, 1, *pictures.shape[2:])
-        parts = [through(session, wanted, {given: np.ascontiguousarray(one[None], kind)}) for one in pictures]
+        parts = [through(session, [wanted], {given: np.ascontiguousarray(one[None], kind)})[0] for one in pictures]
         answers = np.concatenate(parts).astype(np.float32)
         if design.channels == 1:
             answers = answers.reshape(len(tiles), 3, *answers.shape[2:])
@@ -45,18 +42,24 @@ def foreign_session(
     return answer
 
 
+def opened(graph: bytes, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    """Raises PackageDamaged where it cannot be opened."""
+    try:
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's own errors have no common base
+        raise PackageDamaged(f"the graph cannot be opened: {error}") from error
+
+
 def ran(
     session: onnxruntime.InferenceSession,
-    wanted: str,
+    wanted: Sequence[str],
     given: dict[str, NDArray[Any]],
     options: onnxruntime.RunOptions | None = None,
-) -> NDArray[Any]:
-    """The answer. Raises MemoryError where the tiles are too large."""
+) -> list[NDArray[Any]]:
+    """The answers. Raises MemoryError where the tiles are too large."""
     try:
-        (result,) = session.run([wanted], given, options)
+        return [np.asarray(answer) for answer in session.run(list(wanted), given, options)]
     except Exception as error:
         if "bad_alloc" in str(error) or "allocate memory" in str(error):
             raise MemoryError(str(error)) from error
         raise
-    assert isinstance(result, np.ndarray)
-    return result

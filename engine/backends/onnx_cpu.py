@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from engine.backend import Backend, Interrupted, Session, Tiles
+from engine.backends.face_graphs import face_session
 from engine.backends.foreign_graphs import foreign_session, ran
 from models.looking import Looking
 from models.onnx_files import weight_names
@@ -31,12 +33,13 @@ class OnnxCpu(Backend):
         options.intra_op_num_threads = os.cpu_count() or 1
         options.log_severity_level = 3
         if package.card.network.is_graph:
-            return foreign_session(package.data(), package.card.network, options, self._run)
+            session_of = face_session if package.card.network.faces else foreign_session
+            return session_of(package.data(), package.card.network, options, self._run)
         session = _session(package, options)
         names, wanted = [one.name for one in session.get_inputs()], session.get_outputs()[0].name
 
         def answer(*given: Tiles) -> Tiles:
-            return self._run(session, wanted, dict(zip(names, map(np.ascontiguousarray, given), strict=True)))
+            return self._run(session, [wanted], dict(zip(names, map(np.ascontiguousarray, given), strict=True)))[0]
 
         return answer
 
@@ -56,7 +59,9 @@ class OnnxCpu(Backend):
 
         return answer
 
-    def _run(self, session: onnxruntime.InferenceSession, wanted: str, given: dict[str, NDArray[Any]]) -> NDArray[Any]:
+    def _run(
+        self, session: onnxruntime.InferenceSession, wanted: Sequence[str], given: dict[str, NDArray[Any]]
+    ) -> list[NDArray[Any]]:
         try:
             return ran(session, wanted, given, self._running)
         except Exception as error:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.importing.face_graphs import face_design
 from engine.importing.refusal import ImportRefused
 
 if TYPE_CHECKING:
     import onnxruntime
 
-    from models.networks.foreign_graph import ForeignGraph
+    from models.network import NetworkDesign
 
 KINDS = {"tensor(float)": np.float32, "tensor(float16)": np.float16}
 FACTORS = (1, 2, 4, 8)
@@ -20,7 +21,7 @@ LOUDEST = 4.0  # numbers beyond this are not meant to be from 0 to 1
 AGAIN = "Export it again with one input (1, 3, height, width) of float numbers from 0 to 1, and free height and width."
 
 
-def examined(graph: bytes) -> tuple[ForeignGraph, int]:
+def examined(graph: bytes) -> tuple[NetworkDesign, int]:
     """What the graph is, its grid not yet measured, and how many numbers it has learnt. Raises ImportRefused."""
     from models.networks.foreign_graph import ForeignGraph
     from models.onnx_files import OnnxDamaged, contents
@@ -33,6 +34,8 @@ def examined(graph: bytes) -> tuple[ForeignGraph, int]:
         hint = "Export it again as one file: other files are never opened on behalf of a model."
         raise ImportRefused("it keeps weights in another file", hint)
     session = _opened(graph)
+    if face := face_design(session):
+        return face, held.parameters
     channels, kind = _input(session)
     small = _ran(session, channels, kind, 64, 96)
     factor = small.shape[2] // 64 if small.ndim == 4 else 0

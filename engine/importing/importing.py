@@ -11,6 +11,7 @@ from engine.destination import PART, in_words
 from engine.importing.copying import CARD, PACKAGE, copied
 from engine.importing.looking import sight
 from engine.importing.refusal import ImportRefused, checked_id, id_for
+from engine.importing.uses import use_of
 from engine.names import speakable
 from engine.packages import package_folders
 from engine.paths import user_models
@@ -112,22 +113,24 @@ def _foreign(source: Path, draft: Path, name: str, licence: str, told: Callable[
         model = _graph(source) if source.suffix.lower() in GRAPHS else _weights(source)
     except OSError as error:
         raise ImportRefused(f"it cannot be read: {error.strerror}", "Check the permissions.") from error
-    does = "restores" if model.design.scale == 1 else f"enlarges {model.design.scale} times"
-    recognised = f"{model.kind}, {model.parameters / 1e6:.1f} million parameters: {does}"
+    use = use_of(model.design)
+    recognised = f"{model.kind}, {model.parameters / 1e6:.1f} million parameters: {use.does}"
     told(recognised)
-    seen = sight(model.answering, model.design.multiple_of, told)
+    network, halo, caution = model.design, 0, use.caution
+    if not model.design.faces:  # those see one face at a time, and no tiles
+        seen = sight(model.answering, model.design.multiple_of, told)
+        network, halo, caution = msgspec.structs.replace(model.design, grid=seen.grid), seen.halo, seen.caution
     card = Card(
         id=name,
         title=source.stem,
-        purpose="Restores pictures; of another program." if model.design.scale == 1
-        else f"Enlarges pictures {model.design.scale} times; of another program.",
-        network=msgspec.structs.replace(model.design, grid=seen.grid),
-        halo=seen.halo,
-        caution=seen.caution,
+        purpose=use.purpose,
+        network=network,
+        halo=halo,
+        caution=caution,
         licence=licence or UNKNOWN,
         trained_on=UNKNOWN,
         weights_sha256="",
-    )  # fmt: skip
+    )
     return Imported(write_files(draft, card, model.data).card, recognised)
 
 
@@ -136,6 +139,7 @@ def _weights(source: Path) -> _Foreign:
 
     from models.foreign_weights import WeightsRefused, read_weights
     from models.network import NetworkUnavailable
+    from models.networks.face_restorer import FaceRestorer
     from models.networks.foreign import Foreign
     from models.spandrel_door import NotRecognised, recognised
 
@@ -151,7 +155,9 @@ def _weights(source: Path) -> _Foreign:
     if known.factor not in FACTORS:
         raise ImportRefused(f"{known.title} enlarges {known.factor} times: only 2, 4 and 8 can be used", "")
     channels = 1 if known.channels == 1 else 3
-    design = Foreign(architecture=known.architecture, factor=known.factor, channels=channels, grid=known.least_multiple)
+    design: NetworkDesign = FaceRestorer(architecture=known.architecture)
+    if not known.face:
+        design = Foreign(architecture=known.architecture, factor=known.factor, channels=channels, grid=known.least_multiple)
     data = save({name: tensor.detach().clone().contiguous() for name, tensor in tensors.items()})
     network = design.answering(design.with_weights(tensors).eval().requires_grad_(False))
     return _Foreign(known.title, design, data, known.parameters, network)
@@ -161,6 +167,7 @@ def _graph(source: Path) -> _Foreign:
     import onnxruntime
     import torch
 
+    from engine.backends.face_graphs import face_session
     from engine.backends.foreign_graphs import foreign_session
     from engine.importing.graphs import examined
 
@@ -168,5 +175,5 @@ def _graph(source: Path) -> _Foreign:
     design, parameters = examined(data)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    session = foreign_session(data, design, options)
+    session = (face_session if design.faces else foreign_session)(data, design, options)
     return _Foreign("a graph (ONNX)", design, data, parameters, lambda tiles: torch.from_numpy(session(tiles.numpy())))
