@@ -32,7 +32,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     id: str
     title: str
     author: str
-    task: Literal["restore", "enlarge"]
+    task: Literal["restore", "enlarge", "faces"]
     """The stage that can use it."""
 
     architecture: str

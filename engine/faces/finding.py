@@ -11,7 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.overview import Overview
+from engine.measures import working_shrink
+from engine.overview import PROBE, Overview
 from engine.pixels import Box, Pixels, as_rgb
 
 if TYPE_CHECKING:
@@ -71,6 +72,13 @@ def faces_in(overview: Overview, finder: Network, smallest: float) -> tuple[Foun
         if not any(face.is_as(other) for other in kept):
             kept.append(face)
     return tuple(sorted(kept, key=lambda face: (-face.height, face.top, face.left)))
+
+
+def detail_of(face: Found, overview: Overview) -> int:
+    """How many times larger than its detail the face was scanned. It may be sharp where most of the picture is not."""
+    across, down = face.left + face.width / 2, face.top + face.height / 2
+    reach = max(1, round(min(face.height, face.width, PROBE) / 2))
+    return working_shrink([overview.crop(Box(round(down), round(across), round(down), round(across)).grown(reach))])
 
 
 def _small_views(overview: Overview, side: int) -> Iterator[_View]:

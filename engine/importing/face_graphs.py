@@ -44,8 +44,8 @@ def _detector(session: onnxruntime.InferenceSession) -> FaceNetwork:
     height, width = list(session.get_inputs()[0].shape)[2:]
     side = height if isinstance(height, int) else FREE
     if (isinstance(width, int) and width != side) or side % STRIDES[-1]:
-        size = f"{width} x {height} pixels"
-        raise ImportRefused(f"it looks like a finder of faces (YuNet), but takes only pictures of {size}", FIND)
+        words = f"it looks like a finder of faces (YuNet), but takes only pictures of {width} x {height} pixels"
+        raise ImportRefused(words, FIND)
     answers = _ran(session, list(OUTPUTS), np.zeros((1, 3, side, side), np.float32), FIND)
     for name, answer in zip(OUTPUTS, answers, strict=True):
         part, stride = name.split("_")
@@ -94,9 +94,9 @@ def _ran(
     try:
         return [np.asarray(answer) for answer in session.run(wanted, given)]
     except Exception as error:  # onnxruntime's own errors have no common base
-        size = f"{picture.shape[3]} x {picture.shape[2]}"
+        height, width = picture.shape[2:]
         why = (str(error).strip().splitlines() or [repr(error)])[0][:200]
-        raise ImportRefused(f"it fails on a picture of {size} pixels: {why}", hint) from error
+        raise ImportRefused(f"it fails on a picture of {width} x {height} pixels: {why}", hint) from error
 
 
 def _size(answer: NDArray[Any]) -> str:

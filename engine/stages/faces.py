@@ -11,7 +11,7 @@ from msgspec import Meta
 from engine.edit import Point
 from engine.errors import ModelInvalid, RecipeInvalid
 from engine.faces.choosing import LACKING, LISTED, UNFIT, Does, installed
-from engine.faces.finding import Found, faces_in
+from engine.faces.finding import Found, detail_of, faces_in
 from engine.faces.laying import Face, laid, mask_at
 from engine.faces.restoring import Means, restored, untouched
 from engine.faces.words import certainty_of, doubt_of, remarks_on
@@ -131,7 +131,7 @@ class Faces(Stage, tag="faces", frozen=True):
     def _why_left(self, face: Found, overview: Overview, detail: int) -> Literal["", "small", "asked"]:
         if any(face.holds(across * overview.width, down * overview.height) for across, down in self.left):
             return "asked"
-        return "small" if face.height < self.smallest * detail else ""
+        return "small" if face.height < self.smallest * min(detail, detail_of(face, overview)) else ""
 
     def _model(self, does: Does) -> str:
         """The id of what is used for that; nothing where there is none."""

@@ -9,7 +9,7 @@ from typing import Any
 from engine.answers import StageDescribed
 from engine.requests import PlainRecipe
 
-ORDER = ("levels", "scratches", "restore", "colourise", "style", "artwork", "enlarge", "grain")
+ORDER = ("levels", "scratches", "restore", "faces", "colourise", "style", "artwork", "enlarge", "grain")
 """The restorer's: no colour goes under brightness that is still scratched, and no grain is enlarged."""
 
 Stages = Mapping[str, StageDescribed]

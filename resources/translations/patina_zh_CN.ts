@@ -4401,6 +4401,58 @@
         <translation>画面补全</translation>
     </message>
     <message>
+        <source>Faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Restores faces with a model that you took in; one that would no longer look like itself is blended back.</source>
+        <translation>用您添加的模型修复人脸；若修复后不再像本人，则按比例退回原貌。</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>how much a face must stay like itself; two photographs of one person have 0.36 or more</source>
+        <translation>人脸修复后与原貌须有多相似；同一人的两张照片一般不低于 0.36</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>最小尺寸</translation>
+    </message>
+    <message>
+        <source>pixels of the picture&apos;s detail that a face must be high</source>
+        <translation>人脸至少须有的高度，按图片实际细节的像素计算</translation>
+    </message>
+    <message>
+        <source>what restores the faces; without one, the first that was taken in</source>
+        <translation>用来修复人脸的模型；不指定时使用最先找到的已添加模型</translation>
+    </message>
+    <message>
+        <source>Finder</source>
+        <translation>检测模型</translation>
+    </message>
+    <message>
+        <source>what finds the faces; without one, the first that was taken in</source>
+        <translation>用来寻找人脸的模型；不指定时使用最先找到的已添加模型</translation>
+    </message>
+    <message>
+        <source>Guard</source>
+        <translation>识别模型</translation>
+    </message>
+    <message>
+        <source>what tells faces apart; without one, the first that was taken in</source>
+        <translation>用来辨认人脸的模型；不指定时使用最先找到的已添加模型</translation>
+    </message>
+    <message>
+        <source>Left alone</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>points in faces that stay as they are</source>
+        <translation>位于保持原样的人脸中的点</translation>
+    </message>
+    <message>
         <source>Stained and torn</source>
         <translation>污渍与撕裂</translation>
     </message>
@@ -4737,6 +4789,42 @@
         <translation>手工标记：照片的 {share}</translation>
     </message>
     <message>
+        <source>faces: none found</source>
+        <translation>人脸：未找到</translation>
+    </message>
+    <message>
+        <source>faces: {count} found, {restored} restored</source>
+        <translation>人脸：找到 {count} 张，修复了 {restored} 张</translation>
+    </message>
+    <message>
+        <source>faces: {count} too small to be restored</source>
+        <translation>人脸：{count} 张太小，无法修复</translation>
+    </message>
+    <message>
+        <source>faces: {count} left alone, as it was asked for</source>
+        <translation>人脸：{count} 张按要求保持原样</translation>
+    </message>
+    <message>
+        <source>faces: {count} left alone, only the largest are restored</source>
+        <translation>人脸：{count} 张保持原样，只修复最大的那些</translation>
+    </message>
+    <message>
+        <source>faces: 1 blended back to {share}: it no longer looked like itself</source>
+        <translation>人脸：1 张退回至 {share}：修复后不再像本人</translation>
+    </message>
+    <message>
+        <source>faces: {count} blended back, to {share} and more: they no longer looked like themselves</source>
+        <translation>人脸：{count} 张退回至 {share} 或更高：修复后不再像本人</translation>
+    </message>
+    <message>
+        <source>faces: nobody looked whether they stay themselves, for want of a model that tells faces apart</source>
+        <translation>人脸：没有辨认人脸的模型，因此未检查修复后是否仍像本人</translation>
+    </message>
+    <message>
+        <source>faces: the one that changed most is {share} like itself</source>
+        <translation>人脸：变化最大的一张与原貌的相似度为 {share}</translation>
+    </message>
+    <message>
         <source>what became of the tones</source>
         <translation>色调的变化</translation>
     </message>
@@ -4755,6 +4843,14 @@
     <message>
         <source>covered</source>
         <translation>已覆盖</translation>
+    </message>
+    <message>
+        <source>where faces are</source>
+        <translation>人脸所在之处</translation>
+    </message>
+    <message>
+        <source>a face that stayed like itself</source>
+        <translation>仍像本人的人脸</translation>
     </message>
     <message>
         <source>noise, from place to place</source>
@@ -5597,16 +5693,8 @@
         <translation>看起来像 {network}，但权重不符：{cause}</translation>
     </message>
     <message>
-        <source>{network} is a network for {WHAT}</source>
-        <translation>{network} 是用于{WHAT}的网络</translation>
-    </message>
-    <message>
         <source>faces</source>
         <translation>人脸</translation>
-    </message>
-    <message>
-        <source>filling holes</source>
-        <translation>填补空缺</translation>
     </message>
     <message>
         <source>{network} takes {asked} channels and gives {given}: only colour (3) and grey (1) can be used</source>
@@ -6231,6 +6319,114 @@
     <message>
         <source>albumen</source>
         <translation>蛋白相片</translation>
+    </message>
+    <message>
+        <source>{network} is a network for filling holes</source>
+        <translation>{network} 是用于填补空洞的网络</translation>
+    </message>
+    <message>
+        <source>{network} is a network for grey faces, or one that enlarges them: neither can be used</source>
+        <translation>{network} 是用于灰度人脸或放大人脸的网络：两者都无法使用</translation>
+    </message>
+    <message>
+        <source>finds faces</source>
+        <translation>寻找人脸</translation>
+    </message>
+    <message>
+        <source>tells faces apart</source>
+        <translation>辨认人脸</translation>
+    </message>
+    <message>
+        <source>restores faces</source>
+        <translation>修复人脸</translation>
+    </message>
+    <message>
+        <source>Finds faces; of another program.</source>
+        <translation>寻找人脸；来自其他程序。</translation>
+    </message>
+    <message>
+        <source>Tells faces apart; of another program.</source>
+        <translation>辨认人脸；来自其他程序。</translation>
+    </message>
+    <message>
+        <source>Restores faces, for the stage “faces”; of another program.</source>
+        <translation>修复人脸，供“人脸”阶段使用；来自其他程序。</translation>
+    </message>
+    <message>
+        <source>It makes up what it cannot see: a face may become somebody else&apos;s.</source>
+        <translation>它会编造看不清的内容：人脸可能变成别人的样子。</translation>
+    </message>
+    <message>
+        <source>it looks like a finder of faces (YuNet), but it does not answer with {names}</source>
+        <translation>它像是寻找人脸的模型（YuNet），但没有给出 {names}</translation>
+    </message>
+    <message>
+        <source>it looks like a finder of faces (YuNet), but takes only pictures of {width} x {height} pixels</source>
+        <translation>它像是寻找人脸的模型（YuNet），但只接受 {width} x {height} 像素的图片</translation>
+    </message>
+    <message>
+        <source>it looks like a finder of faces (YuNet), but its answer {name} has another size</source>
+        <translation>它像是寻找人脸的模型（YuNet），但其输出 {name} 的大小不符</translation>
+    </message>
+    <message>
+        <source>Take one of the YuNet family, such as OpenCV&apos;s.</source>
+        <translation>请选用 YuNet 系列的模型，例如 OpenCV 的。</translation>
+    </message>
+    <message>
+        <source>Take one of the SFace family, such as OpenCV&apos;s.</source>
+        <translation>请选用 SFace 系列的模型，例如 OpenCV 的。</translation>
+    </message>
+    <message>
+        <source>it looks like one that tells faces apart, but answers with {given} numbers, not 1 x {wanted}</source>
+        <translation>它像是辨认人脸的模型，但给出 {given} 个数，而不是 1 x {wanted} 个</translation>
+    </message>
+    <message>
+        <source>it looks like a restorer of faces, but its second input is not a single number</source>
+        <translation>它像是修复人脸的模型，但其第二个输入不是单个数</translation>
+    </message>
+    <message>
+        <source>it looks like a restorer of faces, but answers with {given} numbers</source>
+        <translation>它像是修复人脸的模型，但给出 {given} 个数</translation>
+    </message>
+    <message>
+        <source>it answers a picture from -1 to 1 with numbers up to {number}</source>
+        <translation>对取值为 -1 到 1 的图片，它给出的数高达 {number}</translation>
+    </message>
+    <message>
+        <source>Take one with pictures of 3 x 512 x 512 going in and coming out, as GFPGAN and CodeFormer are exported.</source>
+        <translation>请选用输入和输出均为 3 x 512 x 512 图片的模型，即 GFPGAN 和 CodeFormer 导出的形式。</translation>
+    </message>
+    <message>
+        <source>the stage “faces” needs a model that finds faces, and none is there</source>
+        <translation>“人脸”阶段需要寻找人脸的模型，但尚未添加</translation>
+    </message>
+    <message>
+        <source>the stage “faces” needs a model that restores faces, and none is there</source>
+        <translation>“人脸”阶段需要修复人脸的模型，但尚未添加</translation>
+    </message>
+    <message>
+        <source>Add its file on the page “Models”. The catalogue lists one: {model}.</source>
+        <translation>请在“模型”页面添加其文件。目录中列有一个：{model}。</translation>
+    </message>
+    <message>
+        <source>the model “{model}” does not find faces</source>
+        <translation>模型“{model}”不能寻找人脸</translation>
+    </message>
+    <message>
+        <source>the model “{model}” does not tell faces apart</source>
+        <translation>模型“{model}”不能辨认人脸</translation>
+    </message>
+    <message>
+        <source>the model “{model}” does not restore faces</source>
+        <translation>模型“{model}”不能修复人脸</translation>
+    </message>
+    <message>
+        <source>Choose another one for the stage “faces”.</source>
+        <translation>请为“人脸”阶段选择其他模型。</translation>
+    </message>
+    <message>
+        <source>the graph cannot be opened: nothing is known of {network}</source>
+        <translation>无法打开计算图：{network} 是未知的种类</translation>
     </message>
     <message>
         <source>{count} colour photographs of people, life, things, nature and places, of research or unknown licences, reduced in size; {paintings} paintings and prints in the public domain (the Art Institute of Chicago&apos;s CC0 pictures, and famous ones); and {made} photographs that code has turned into sketches, engravings and the like (the command crafts); judged by our own perceptual network, which SqueezeNet 1.0 (BSD) has taught.</source>

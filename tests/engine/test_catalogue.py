@@ -16,7 +16,9 @@ from msgspec.structs import replace
 from engine.catalogue import catalogue, checked, listed, obtained
 from engine.commands import app
 from engine.errors import Cancelled, ModelInvalid
+from engine.faces.choosing import LISTED
 from engine.importing.refusal import checked_id
+from engine.stages.faces import Faces
 
 CONTENT = np.random.default_rng(0).bytes(3_000_000)
 
@@ -74,10 +76,15 @@ def test_what_is_listed_is_whole_and_can_be_taken_in() -> None:
     assert {model.task for model in catalogue("restore")} == {"restore"}
     for model in models:
         checked_id(model.id, ())  # raises where it cannot be a folder
-        assert (model.task == "restore") == (model.scale == 1)
+        assert (model.task != "enlarge") == (model.scale == 1)
         assert model.address.startswith("https://")
         assert all((model.licence, model.author, model.title, model.tags))
         assert "NC" not in model.licence, "not to be used by everybody"
+
+
+def test_each_kind_of_model_for_faces_that_the_stage_names_is_listed() -> None:
+    assert set(LISTED.values()) <= {model.id for model in catalogue("faces")}
+    assert Faces().models == (LISTED["find"], LISTED["restore"]), "none is installed"
 
 
 def test_a_file_is_fetched_once_and_told_of_as_it_comes(server: Server, model: Any, tmp_path: Path) -> None:

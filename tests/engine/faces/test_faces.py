@@ -103,7 +103,7 @@ def test_a_face_at_the_edge_is_restored_as_far_as_it_is_there(taken: Path, devic
     painted = whole(painter_of(picture, (stage,), device))
     asked = away_from_discs(picture) & (mask_at(EDGE.to_frame(places(480, 640))) > 0.99)
     assert asked[-1].any()
-    assert np.abs((painted - picture)[asked] - 0.2).max() < 0.004
+    assert np.abs((painted - picture)[asked] - 0.2).max() < 0.01
 
 
 def test_the_small_copy_for_the_next_stages_has_the_faces_restored(taken: Path, device: Device) -> None:
