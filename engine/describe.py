@@ -62,7 +62,8 @@ def print_import(file: Path, name: str, licence: str, json: bool) -> None:
     if json:
         return _print_json(msgspec.to_builtins(card))
     _say(f"{card.id}: {recognised}")
-    _say(f"  surroundings that a tile needs: {card.halo} pixels")
+    if not card.network.faces:
+        _say(f"  surroundings that a tile needs: {card.halo} pixels")
     if card.caution:
         _say(f"  {card.caution}")
     if stage := next((stage for stage in STAGES if stage.suits(card)), None):

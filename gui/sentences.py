@@ -35,7 +35,8 @@ FOUND = (  # what stages see and do
 
 EVIDENCE = (  # what is shown of it
     "what became of the tones", "where damage was found", "surely damage", "what was marked", "covered",
-    "where faces are", "a face that stayed like itself", "noise, from place to place", "sigma {sigma}", "where it was changed", "by {amount} of 255",
+    "where faces are", "a face that stayed like itself",
+    "noise, from place to place", "sigma {sigma}", "where it was changed", "by {amount} of 255",
 )  # fmt: skip
 
 WAYS = (  # why a picture takes its way
@@ -179,7 +180,8 @@ MODELS_COMING_IN = (
     "Add its file on the page “Models”. The catalogue lists one: {model}.",
     "the model “{model}” does not find faces", "the model “{model}” does not tell faces apart",
     "the model “{model}” does not restore faces", "Choose another one for the stage “faces”.",
-    "the graph cannot be opened: nothing is known of {network}", "{network} takes {asked} channels and gives {given}: only colour (3) and grey (1) can be used",
+    "the graph cannot be opened: nothing is known of {network}",
+    "{network} takes {asked} channels and gives {given}: only colour (3) and grey (1) can be used",
     "{network} takes only square pictures", "{network} enlarges {factor} times: only 2, 4 and 8 can be used",
     "models of other programs need {package}, which is not installed", "spandrel cannot be loaded: {cause}",
     "Install it with: pip install spandrel torchvision==0.28.0 (or the extra “models” of Patina).",

@@ -135,7 +135,12 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 def channels_last(network: nn.Module) -> nn.Module:
-    """Lays the weights out as channels-last memory, which is faster on CPUs and on tensor cores."""
+    """Lays the weights out as channels-last memory, which is faster on CPUs and on tensor cores.
+
+    Networks with weights of five dimensions, as StyleGAN2's are, have no such layout, and stay as they are.
+    """
+    if any(weights.ndim == 5 for weights in network.state_dict().values()):
+        return network
     moved: nn.Module = network.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] (not in torch's types)
     return moved
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import OrderedDict
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.faces.aligning import TEMPLATE, centres, cut_out, for_comparison, similarity
 from engine.faces.finding import Found
@@ -17,6 +21,7 @@ from engine.pixels import Pixels, as_rgb
 if TYPE_CHECKING:
     from engine.device import Network
 
+KEPT = 32  # faces that are remembered, as long as the program runs
 SAMPLED = 8  # of each so many pixels one tells whether a face has colours
 CURVE = 3  # degree of the curve of a toning: shadows and lights of a sepia print have other tints
 TONED = 4 / 255  # how far tints scatter about it in a toned print that was scanned
@@ -27,6 +32,9 @@ class Means:
     """What faces are restored with."""
 
     restorer: Network
+    weights: str
+    """Says which weights it has, for what is remembered."""
+
     recogniser: Network | None
     strength: float
     guard: float
@@ -40,8 +48,7 @@ def restored(found: Found, overview: Overview, means: Means) -> Face:
     """The face, and as much of its change as the guard leaves."""
     to_frame = similarity(found.points, TEMPLATE)
     before = cut_out(overview, to_frame)
-    after = means.restorer(np.ascontiguousarray(as_rgb(before))[None])[0]
-    change = after - before
+    change = _remembered(before, means) - before
     if not coloured(before):  # a restorer learnt from colours, and may tint what has none
         change = change.mean(axis=2, dtype=np.float32, keepdims=True)
     verdict = Kept(means.strength, None)
@@ -50,6 +57,26 @@ def restored(found: Found, overview: Overview, means: Means) -> Face:
         seen, added = (for_comparison(one, found.points, to_frame) for one in (before, made))
         verdict = kept(means.recogniser, seen, added, means.strength, means.guard)
     return Face(found, to_frame, change=stored(change, to_frame), share=verdict.share, likeness=verdict.likeness)
+
+
+_kept: OrderedDict[bytes, NDArray[np.float16]] = OrderedDict()
+_door = Lock()
+
+
+def _remembered(face: Pixels, means: Means) -> Pixels:
+    """(512, 512, 3): the face, restored; while somebody moves a slider, those of before."""
+    seen = np.ascontiguousarray(as_rgb(face))
+    key = hashlib.sha256(means.weights.encode() + seen.tobytes()).digest()
+    with _door:
+        known = _kept.get(key)
+    if known is None:
+        known = means.restorer(seen[None])[0].astype(np.float16)
+    with _door:
+        _kept[key] = known
+        _kept.move_to_end(key)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return known.astype(np.float32)
 
 
 def coloured(face: Pixels) -> bool:

@@ -8,7 +8,7 @@ from engine.faces.laying import Face
 
 
 def remarks_on(faces: Sequence[Face], strength: float, guarded: bool) -> tuple[str, ...]:
-    """`guarded`: whether it was looked at how far they stay themselves."""
+    """`guarded`: whether it was looked at how far they stay themselves, or nobody wanted it."""
     if not faces:
         return ("faces: none found",)
     made = [face for face in faces if face.share]

@@ -17,6 +17,7 @@ from engine.faces.restoring import Means, restored, untouched
 from engine.faces.words import certainty_of, doubt_of, remarks_on
 from engine.measures import working_shrink
 from engine.overview import Overview
+from engine.packages import find_package
 from engine.pixels import Pixels
 from engine.stage import Evidence, Look, Marks, Stage, Tile
 
@@ -97,13 +98,11 @@ class Faces(Stage, tag="faces", frozen=True):
             if why or not self.strength:
                 faces.append(replace(untouched(face), left=why))
             else:
-                guard = networks(recogniser) if recogniser else None
-                means = Means(networks(self._needed("restore")), guard, self.strength, self.guard)
-                faces.append(restored(face, overview, means))
+                faces.append(restored(face, overview, self._means(networks, recogniser)))
         certainty = certainty_of(faces)
         own = (f"model: {self._model('restore')}",) if any(face.change is not None for face in faces) else ()
         return Seen(
-            remarks=(*remarks_on(faces, self.strength, bool(recogniser)), *own),
+            remarks=(*remarks_on(faces, self.strength, not self.guard or bool(recogniser)), *own),
             needed=any(face.share for face in faces),
             certainty=certainty,
             doubt=doubt_of(certainty),
@@ -131,7 +130,13 @@ class Faces(Stage, tag="faces", frozen=True):
     def _why_left(self, face: Found, overview: Overview, detail: int) -> Literal["", "small", "asked"]:
         if any(face.holds(across * overview.width, down * overview.height) for across, down in self.left):
             return "asked"
-        return "small" if face.height < self.smallest * min(detail, detail_of(face, overview)) else ""
+        if face.height >= self.smallest * detail:
+            return ""
+        return "small" if detail == 1 or face.height < self.smallest * min(detail, detail_of(face, overview)) else ""
+
+    def _means(self, networks: Networks, recogniser: str) -> Means:
+        restorer, guard = self._needed("restore"), networks(recogniser) if recogniser else None
+        return Means(networks(restorer), find_package(restorer).card.weights_sha256, guard, self.strength, self.guard)
 
     def _model(self, does: Does) -> str:
         """The id of what is used for that; nothing where there is none."""

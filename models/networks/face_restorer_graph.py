@@ -17,7 +17,7 @@ class FaceRestorerGraph(FaceNetwork, tag="face-restorer-graph", frozen=True):
     """Whether its numbers have 16 bits."""
 
     fidelity: Annotated[float, Meta(ge=0, le=1)] = 0.7
-    """What a second input is given, if it has one: how faithful it stays (w in Zhou et al. 2022, CodeFormer; their demo has 0.5)."""
+    """What a second input is given, if it has one: how faithful it stays (w of CodeFormer, Zhou et al. 2022)."""
 
     @property
     def is_graph(self) -> bool:

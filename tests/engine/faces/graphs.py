@@ -155,7 +155,7 @@ def finder(path: Path, side: int = 640, leave_out: str = "") -> Path:
 
 
 def recogniser(path: Path, numbers: int = 128) -> Path:
-    """As SFace: RGB (1, 3, 112, 112) in 0 to 255, to 128 numbers: how much red and green there is in places of an 8 x 8 grid."""
+    """As SFace: RGB (1, 3, 112, 112) in 0 to 255, to 128 numbers: how much red and green there is in an 8 x 8 grid."""
     graph = Graph()
     two = graph("Slice", "data", graph.weight([0], np.int64), graph.weight([2], np.int64), graph.weight([1], np.int64))
     means = graph("AveragePool", graph("Sub", two, graph.weight(127.5)), kernel_shape=[14, 14], strides=[14, 14])

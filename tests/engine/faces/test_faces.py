@@ -149,7 +149,7 @@ def test_a_picture_without_faces_is_untouched_and_nothing_but_the_finder_runs(
     assert (look.remarks, look.needed, look.certainty) == (("faces: none found",), False, None)
     assert np.array_equal(whole(painter_of(picture, (Faces(),), device)), picture)
     assert asked == {"yunet"}
-    seen(pictured(*FACES), ANY, device)
+    seen(with_faces(plain(480, 640) * 0.8, FACES), ANY, device)
     assert asked == {"yunet", "brighter"}, "whose likeness nobody asks for is not compared"
 
 
@@ -161,6 +161,26 @@ def test_strength_is_a_share_of_the_change_and_0_changes_nothing(taken: Path, de
     assert np.array_equal(none, picture)
     asked = away_from_discs(picture)
     assert np.abs((half - picture) - (full - picture) / 2)[asked].max() < 1e-3
+
+
+def test_a_face_that_was_restored_before_is_remembered_for_these_weights_alone(
+    taken: Path, tmp_path: Path, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_model(restorer(tmp_path / "darker.onnx", -0.1))
+    asked, submit = list[str](), device.submit
+
+    def noted(package: Any, *given: Any, **options: Any) -> Any:
+        asked.append(package.card.id)
+        return submit(package, *given, **options)
+
+    monkeypatch.setattr(device, "submit", noted)
+    picture = with_faces(plain(480, 640) * 0.9, FACES)  # no other test has it
+    for stage in (ANY, Faces(smallest=32, guard=0, strength=0.4), Faces(smallest=32, guard=0.2)):
+        seen(picture, stage, device)
+    assert asked.count("brighter") == 2, "one for each face"
+    assert asked.count("yunet") > 3
+    seen(picture, Faces(smallest=32, guard=0, model="darker"), device)
+    assert asked.count("darker") == 2
 
 
 def test_small_faces_of_a_large_picture_are_looked_for_at_its_own_scale_within_bounds(taken: Path, device: Device) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from engine.device import Device, Network
+from engine.faces.aligning import TEMPLATE
 from engine.faces.finding import Found
 from engine.faces.guarding import STEPS, cosine, kept
 from engine.faces.laying import laid, mask_at
@@ -45,6 +46,7 @@ def test_a_face_is_blended_back_as_far_as_is_needed_and_no_further(guard: float)
     share, likeness = kept(network(plain_vector), before, change, 1.0, guard)
     exact = float(np.sqrt(1 / guard**2 - 1))  # two halves, up and down: the cosine is 1 / sqrt(1 + share²)
     assert exact - 2.0**-STEPS <= share <= exact
+    assert likeness is not None
     assert likeness == pytest.approx(1 / np.sqrt(1 + share**2), abs=1e-4)
     assert likeness >= guard
     strength = exact / 2
@@ -86,6 +88,7 @@ def test_the_stage_blends_back_says_so_and_is_as_sure_as_faces_are_alike(taken: 
         changes.append(float(np.abs(whole(painter_of(picture, (stage,), device)) - picture)[asked].mean()))
         if guard:
             assert all(face.likeness is not None and face.likeness >= guard for face in look.faces)
+            assert look.certainty is not None
             assert look.certainty == min(face.likeness or 0 for face in look.faces)
             assert look.certainty < guard + 0.1
             assert look.doubt == f"faces: the one that changed most is {look.certainty:.0%} like itself"
@@ -145,9 +148,8 @@ def redder(tiles: Pixels) -> Pixels:
 
 
 def painted_red(picture: Pixels) -> Pixels:
-    points = FACE.to_frame.back(np.array([192.98 + 239.95j, 318.9 + 240.19j, 256.63 + 314.02j, 201.26 + 371.41j, 313.09 + 371.15j]))
-    found = Found(100, 100, 100, 100, points, 1.0)
-    face = restored(found, overview_of(picture), Means(network(redder), None, 1.0, 0.0))
+    found = Found(100, 100, 100, 100, FACE.to_frame.back(TEMPLATE), 1.0)
+    face = restored(found, overview_of(picture), Means(network(redder), "redder", None, 1.0, 0.0))
     height, width = picture.shape[:2]
     return laid(Tile(picture, Box(0, 0, height, width), height, width), [face], height, width)
 

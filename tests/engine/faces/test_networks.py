@@ -50,7 +50,7 @@ def test_a_recogniser_answers_as_in_opencv(graphs: Path, mine: Path, device: Dev
     face = np.random.default_rng(2).integers(0, 256, (112, 112, 3), np.uint8)  # RGB
     theirs = cv2.FaceRecognizerSF.create(str(graphs / "sface.onnx"), "")
     wanted = np.asarray(theirs.feature(np.ascontiguousarray(face[..., ::-1])), np.float32).reshape(-1)
-    answer = device.network("sface")(face[None] / np.float32(255))
+    answer = device.network("sface")((face[None] / 255).astype(np.float32))
     assert answer.shape == (1, 1, 1, 128)
     assert np.abs(answer.reshape(-1) - wanted).max() < 1e-2
     other = wanted + np.float32(40)
@@ -62,9 +62,10 @@ def test_a_face_is_aligned_as_opencv_aligns_it(graphs: Path) -> None:
     """The places of the five landmarks, of a face whose own lie nowhere near the template."""
     points = np.array([300 + 200j, 410 + 240j, 350 + 310j, 270 + 330j, 370 + 380j])
     theirs = cv2.FaceRecognizerSF.create(str(graphs / "sface.onnx"), "")
-    ramps = np.stack([np.arange(600)[None].repeat(500, 0) / 3, np.arange(500)[:, None].repeat(600, 1) / 3, np.zeros((500, 600))], 2)
+    down, across = np.mgrid[:500, :600] / 3
+    ramps = np.stack([across, down, np.zeros((500, 600))], 2)
     row = np.array([[0, 0, 600, 500, *(side for point in points for side in (point.real, point.imag)), 1]], np.float32)
-    aligned = np.asarray(theirs.alignCrop(np.rint(ramps).astype(np.uint8), row), np.float64)[..., :2] * 3  # each pixel's own place
+    aligned = np.asarray(theirs.alignCrop(np.rint(ramps).astype(np.uint8), row), np.float64)[..., :2] * 3  # places
     ours = similarity(points, SMALL_TEMPLATE).back(np.arange(112) + 1j * np.arange(112)[:, None])
     assert np.abs(ours.real - aligned[..., 0])[20:100, 20:100].max() < 4  # an 8-bit level is 3 pixels
     assert np.abs(ours.imag - aligned[..., 1])[20:100, 20:100].max() < 4
