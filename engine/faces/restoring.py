@@ -32,8 +32,8 @@ class Means:
     """What faces are restored with."""
 
     restorer: Network
-    weights: str
-    """Says which weights it has, for what is remembered."""
+    key: str
+    """Which one it is, with its weights and options; what it made is remembered under that."""
 
     recogniser: Network | None
     strength: float
@@ -48,7 +48,7 @@ def restored(found: Found, overview: Overview, means: Means) -> Face:
     """The face, and as much of its change as the guard leaves."""
     to_frame = similarity(found.points, TEMPLATE)
     before = cut_out(overview, to_frame)
-    change = _remembered(before, means) - before
+    change = _remembered(before, means)
     if not coloured(before):  # a restorer learnt from colours, and may tint what has none
         change = change.mean(axis=2, dtype=np.float32, keepdims=True)
     verdict = Kept(means.strength, None)
@@ -64,13 +64,13 @@ _door = Lock()
 
 
 def _remembered(face: Pixels, means: Means) -> Pixels:
-    """(512, 512, 3): the face, restored; while somebody moves a slider, those of before."""
+    """(512, 512, 3): what restoring adds to the face; while somebody moves a slider, those of before."""
     seen = np.ascontiguousarray(as_rgb(face))
-    key = hashlib.sha256(means.weights.encode() + seen.tobytes()).digest()
+    key = hashlib.sha256(means.key.encode() + seen.tobytes()).digest()
     with _door:
         known = _kept.get(key)
     if known is None:
-        known = means.restorer(seen[None])[0].astype(np.float16)
+        known = (means.restorer(seen[None])[0] - seen).astype(np.float16)
     with _door:
         _kept[key] = known
         _kept.move_to_end(key)

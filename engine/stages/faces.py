@@ -136,7 +136,8 @@ class Faces(Stage, tag="faces", frozen=True):
 
     def _means(self, networks: Networks, recogniser: str) -> Means:
         restorer, guard = self._needed("restore"), networks(recogniser) if recogniser else None
-        return Means(networks(restorer), find_package(restorer).card.weights_sha256, guard, self.strength, self.guard)
+        card = find_package(restorer).card
+        return Means(networks(restorer), f"{card.weights_sha256} {card.network}", guard, self.strength, self.guard)
 
     def _model(self, does: Does) -> str:
         """The id of what is used for that; nothing where there is none."""

@@ -111,7 +111,8 @@ class StageCard(QWidget):
 
     def _why(self) -> str:
         if self.stage.lacking:
-            return filled(self.tr("It cannot run. Missing models: %1"), ", ".join(self.stage.lacking))
+            words = self.tr("It cannot run. Missing models, to be added on the page “Models”: %1")
+            return filled(words, ", ".join(self.stage.lacking))
         if not self._on:
             return self.tr("Switched off")
         said = [remark_text(remark) for remark in self._remarks]

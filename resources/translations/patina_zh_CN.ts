@@ -2780,8 +2780,8 @@
         <translation>展开“%1”的全部选项</translation>
     </message>
     <message>
-        <source>It cannot run. Missing models: %1</source>
-        <translation>无法运行，缺少模型：%1</translation>
+        <source>It cannot run. Missing models, to be added on the page “Models”: %1</source>
+        <translation>无法运行，缺少以下模型（可在“模型”页面添加）：%1</translation>
     </message>
     <message>
         <source>Switched off</source>

@@ -69,7 +69,7 @@ def test_a_stage_whose_model_is_lacking_cannot_be_added(shown: Shown) -> None:
 
 def test_a_recipe_with_a_stage_that_cannot_run_says_why(qtbot: QtBot, shown: Shown) -> None:
     shown.panel.set_recipe({"title": "Coloured", "stages": [{"type": "levels"}, {"type": "colourise"}]})
-    assert drawn(shown)[3] == "[x] Colourise: It cannot run. Missing models: colouriser"
+    assert drawn(shown)[3] == "[x] Colourise: It cannot run. Missing models, to be added on the page “Models”: colouriser"
     assert not shown.slider("Colourise").isEnabled()
     assert len(shown.panel.recipe["stages"]) == 2, "nothing is left out that nobody has switched off"
     qtbot.mouseClick(shown.card("Colourise").switch, LEFT)

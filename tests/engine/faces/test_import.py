@@ -21,6 +21,7 @@ from engine.showing import model_shown
 from engine.stages.enlarge import Enlarge
 from engine.stages.faces import Faces
 from engine.stages.restore import Restore
+from models.network import channels_last
 from models.networks.face_restorer import FaceRestorer
 from tests.engine.faces.graphs import finder, recogniser, restorer
 from tests.engine.importing.foreign import needs_spandrel, network_of, saved_pth
@@ -129,6 +130,16 @@ def test_noise_that_a_restorer_mixes_in_is_the_same_each_time(monkeypatch: pytes
     assert once.std() > 0.01
     assert once.mean().item() == pytest.approx((0.5 * (0.2 * 2 - 1) + 1) / 2, abs=0.01)
     assert torch.equal(torch.random.get_rng_state(), state), "whoever else draws random numbers does not notice"
+
+
+def test_weights_of_five_dimensions_as_of_stylegan_keep_their_layout() -> None:
+    """GFPGAN's; those of other networks are laid out with the channels last."""
+    network = Noisy()
+    network.register_parameter("kernel", nn.Parameter(torch.ones(1, 4, 3, 3, 3)))
+    assert channels_last(network) is network
+    convolution = nn.Conv2d(4, 8, 3)
+    channels_last(convolution)
+    assert convolution.weight.is_contiguous(memory_format=torch.channels_last)
 
 
 @needs_spandrel
