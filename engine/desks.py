@@ -13,6 +13,8 @@ from engine.devices import BACKENDS
 from engine.errors import Cancelled
 from engine.events import Event
 from engine.importing.importing import import_model
+from engine.laboratory import describe as describe_laboratory
+from engine.laboratory_answers import DescribeLaboratory
 from engine.names import path_of
 from engine.queue_answers import QueueChanged
 from engine.queue_edits import QueueEdits
@@ -103,6 +105,7 @@ def places(serving: Services) -> dict[type[asked.Request], Place]:
         asked.Examine: Place("examinations", examined),
         asked.ImportModel: Place("imports", lambda request, unwanted: _imported(request, unwanted, serving.tell)),
         asked.MeasureDevices: Place("measures", lambda request, unwanted: _measured(request, unwanted, queues)),
+        DescribeLaboratory: Place("teaching", alone(describe_laboratory)),
         asked.DescribeTeaching: Place("teaching", alone(teaching.describe)),
         asked.ExamineCollection: Place("teaching", alone(teaching.examine)),
         asked.EstimateDamage: Place("teaching", alone(teaching.estimate)),

@@ -18,6 +18,7 @@ from gui.compare.view import CompareView
 from gui.edit.page import EditPage
 from gui.explain.dialog import WhyDialog
 from gui.gallery.batches import batches_of
+from gui.laboratory.page import LaboratoryPage
 from gui.languages import speak
 from gui.looks.icons import application_icon
 from gui.looks.theme import Theme, ThemeName
@@ -82,6 +83,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     pictures, review = PicturesPage(bridge, settings, store), ReviewPage(bridge, CompareView(bridge, "review"))
     styles, models, preferences = StylesPage(bridge), ModelsPage(bridge), SettingsPage(settings, bridge)
     trouble, teach, edit = ProblemsPage(problems), TeachPage(bridge), EditPage(bridge)
+    laboratory = LaboratoryPage(bridge)
     trouble.restart_wanted.connect(bridge.restart)
     for key, title, page in (
         ("pictures", QCoreApplication.translate("MainWindow", "Pictures"), pictures),
@@ -89,6 +91,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
         ("styles", QCoreApplication.translate("MainWindow", "Styles"), styles),
         ("review", QCoreApplication.translate("MainWindow", "Review"), review),
         ("teach", QCoreApplication.translate("MainWindow", "Teach"), teach),
+        ("laboratory", QCoreApplication.translate("MainWindow", "Laboratory"), laboratory),
         ("models", QCoreApplication.translate("MainWindow", "Models"), models),
         ("settings", QCoreApplication.translate("MainWindow", "Settings"), preferences),
         ("problems", QCoreApplication.translate("MainWindow", "Problems"), trouble),
@@ -99,6 +102,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     _wire_editing(window, edit, pictures)
     _wire_explaining(window, pictures, review)
     _wire_teaching(window, teach)
+    _wire_laboratory(window, laboratory)
     window.described.connect(models.set_described)
     window.described.connect(preferences.set_described)
     models.changed.connect(window.describe)
@@ -190,6 +194,14 @@ def _wire_teaching(window: MainWindow, teach: TeachPage) -> None:
     teach.published.connect(window.describe)
     window.guards.append(teach.may_close)
     awake.keep(teach.learning)
+
+
+def _wire_laboratory(window: MainWindow, laboratory: LaboratoryPage) -> None:
+    awake = KeepAwake()
+    window.described.connect(laboratory.set_described)
+    laboratory.measuring_changed.connect(awake.keep)
+    laboratory.said.connect(window.say)
+    window.guards.append(laboratory.may_close)
 
 
 def _follow(values: Settings, theme: Theme, bridge: EngineBridge) -> None:
