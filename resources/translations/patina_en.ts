@@ -137,6 +137,16 @@
     </message>
 </context>
 <context>
+    <name>ReportView</name>
+    <message numerus="yes">
+        <source>%Ln more sheet(s) of pictures lie in the folder.</source>
+        <translation>
+            <numerusform>%Ln more sheet of pictures lies in the folder.</numerusform>
+            <numerusform>%Ln more sheets of pictures lie in the folder.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReviewHead</name>
     <message numerus="yes">
         <source>Show %n new picture(s)</source>

@@ -13,6 +13,8 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
+from engine.laboratory import describe as described_laboratory
+from engine.laboratory_answers import DescribeLaboratory
 from engine.teaching import PLAIN
 from gui.sentences import known
 from gui.words import engine_text, remark_text, remarks_in
@@ -36,7 +38,6 @@ NOT_IN_THE_WINDOW = {  # what only the command line asks for, and what only mist
 }  # fmt: skip
 FRAMES = "{}", "x.jpg {}", "x.jpg: {}"
 """Sentences say it alone, or behind the name of a file."""
-
 
 
 class Message(NamedTuple):
@@ -91,9 +92,7 @@ def test_the_sources_hold_no_text_that_the_translations_do_not_know(tmp_path: Pa
 def texts_of(file: Path) -> set[tuple[str | None, str | None]]:
     contexts = ElementTree.parse(file).getroot().findall("context")
     return {
-        (context.findtext("name"), message.findtext("source"))
-        for context in contexts
-        for message in context.findall("message")
+        (context.findtext("name"), message.findtext("source")) for context in contexts for message in context.findall("message")
     }
 
 
@@ -103,11 +102,17 @@ def test_what_is_compiled_is_what_was_written(language: str, tmp_path: Path) -> 
     assert compiled(file, tmp_path).read_bytes() == file.with_suffix(".qm").read_bytes(), "run `python3 dev.py translate`"
 
 
+def described_of_studies() -> Iterator[str]:
+    """Titles and helps, which are gathered from what is described."""
+    for study in described_laboratory(DescribeLaboratory(0)).studies:
+        yield from (study.title, study.about)
+        yield from (text for part in (*study.folders, *study.options) for text in (part.title, part.help))
+
+
 def test_every_sentence_of_the_engine_is_known() -> None:
+    left_out = NOT_SENTENCES | NOT_IN_THE_WINDOW | set(described_of_studies())
     unknown = [
-        where
-        for where, text in said()
-        if text not in NOT_SENTENCES | NOT_IN_THE_WINDOW and not any(known(frame.format(text)) for frame in FRAMES)
+        where for where, text in said() if text not in left_out and not any(known(frame.format(text)) for frame in FRAMES)
     ]
     assert unknown == [], "put them into gui/sentences.py"
 
