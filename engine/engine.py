@@ -43,6 +43,7 @@ class Engine:
         """`tile`: pixels along the side of a tile; 0: as is best."""
         self.emit = emit
         self.device = device
+        device.told = lambda message: emit(DeviceChanged(message))
         self._crew = ThreadPoolExecutor(CREW, thread_name_prefix="crew")
         self._seats = threading.Semaphore(lanes)
         self._count = lanes

@@ -15,11 +15,13 @@ import msgspec
 import numpy as np
 
 from engine.destination import write_whole
-from engine.device import PREVIEW, Device, Network
+from engine.device import Device
 from engine.devices import BACKENDS, DEFAULT, open_device
 from engine.errors import AppError
+from engine.network import Network
 from engine.packages import find_package
 from engine.paths import cache_folder
+from engine.runner import PREVIEW
 
 MODEL = "restorer"
 REFERENCE = "torch-cpu"  # float32, whose answers the others must give
@@ -76,7 +78,7 @@ def _measured(name: str, pause: Callable[[], None]) -> Speed:
     small = random.random((1, COMPARED, COMPARED, 4), np.float32) * np.float32(0.5)
     large = random.random((1, TIMED, TIMED, 4), np.float32) * np.float32(0.5)
     pause()
-    reference, device = open_device(REFERENCE), open_device(name)
+    reference, device = open_device(REFERENCE, alone=True), open_device(name, alone=True)
     try:
         wanted, network = _network(reference)(small), _network(device)
         error = np.abs(network(small) - wanted)

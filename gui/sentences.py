@@ -120,7 +120,9 @@ PLACES = (  # where results cannot go, and what the system says
 MODELS_AND_DEVICES = (
     "there is no model “{model}” (installed: {models})", "there is no style “{style}”", "There are: {names}.",
     "the models “{one}” and “{other}” have different networks: nothing lies between",
-    "the model “{model}” answered with numbers that are none (NaN)",
+    "the model “{model}” answered with numbers that are none (NaN)", "the model “{model}” answered with one tone for all",
+    "{device} does not answer any more", "{device} failed: {CAUSE}",
+    "Start Patina again; what is done stays done. If it happens again, choose another device in the settings.",
     "{file} is damaged: it is not the file that {card} describes", "{file} is not a card that we understand: {cause}",
     "{file} holds no weights: {cause}", "the weights in {folder} do not fit the network on the card: {cause}",
     "there is no device “{device}” on this machine (there are: {devices})", "{PROBLEM}; {device} is used instead",

@@ -5948,6 +5948,22 @@
         <translation>模型“{model}”给出了无效数值 (NaN)</translation>
     </message>
     <message>
+        <source>the model “{model}” answered with one tone for all</source>
+        <translation>模型“{model}”的回答全是同一个色调</translation>
+    </message>
+    <message>
+        <source>{device} does not answer any more</source>
+        <translation>{device} 不再响应</translation>
+    </message>
+    <message>
+        <source>{device} failed: {CAUSE}</source>
+        <translation>{device} 出错：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>Start Patina again; what is done stays done. If it happens again, choose another device in the settings.</source>
+        <translation>请重新启动 Patina；已完成的会保留。如果再次发生，请在设置中选择其他设备。</translation>
+    </message>
+    <message>
         <source>{file} is damaged: it is not the file that {card} describes</source>
         <translation>{file} 已损坏：与 {card} 的说明不符</translation>
     </message>

@@ -15,10 +15,11 @@ import pytest
 
 from engine.backend import Backend, Session, Tiles
 from engine.backends.onnx_cpu import OnnxCpu
-from engine.device import BATCH, PREVIEW, Device
+from engine.device import Device
 from engine.devices import BACKENDS, open_device
 from engine.errors import Cancelled, DeviceUnknown, ModelInvalid, OutOfDeviceMemory
 from engine.packages import BUNDLED, find_package
+from engine.runner import BATCH, PREVIEW
 from models.package import Package, PackageDamaged, read_package
 
 PACKAGES = [read_package(folder) for folder in sorted(BUNDLED.iterdir()) if (folder / "model.toml").is_file()]
