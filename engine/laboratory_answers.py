@@ -52,14 +52,17 @@ class LaboratoryDescribed(Event, frozen=True):
 
 
 def arguments(study: StudyDescribed, folders: dict[str, str], options: dict[str, Any], output: str) -> list[str]:
-    """The command that makes the study; `folders` as paths, by name; `options` without those that stand at their defaults."""
+    """The command that makes the study; `folders` as paths, by name; `options` that are not given stand at their defaults.
+
+    Those are said too: a command may have others of its own, and what was measured is written down.
+    """
     first, *others = study.folders
     said = [*study.command, *([folders[""]] if not first.name else [])]
     for folder in [first, *others] if first.name else others:
         if place := folders.get(folder.name):
             said += [f"--{folder.name}", place]
-    for name, value in options.items():
-        values = value if isinstance(value, list | tuple) else [value]
-        if values and values != [0]:
+    for name, value in ({one.name: one.default for one in study.options} | options).items():
+        values = value if isinstance(value, list | tuple) else [value] if value else []  # 0, or no name: as it is without
+        if values:
             said += [f"--{name}", *(f"{one:g}" if isinstance(one, float) else str(one) for one in values)]
     return [*said, "-o", output, "--json", "--attended"]

@@ -22,7 +22,7 @@ from engine.evaluation.painted import painted
 from engine.evaluation.scores import read
 from engine.evaluation.showcase import middle
 from engine.names import speakable
-from engine.packages import find_package, package_folders
+from engine.packages import check_weights, find_package, package_folders
 from engine.pixels import Pixels
 from engine.sheets import Copy, shown
 from engine.stage import Stage
@@ -134,6 +134,7 @@ def contestants(task: Task, named: Sequence[str] = ()) -> tuple[tuple[str, ...],
     for name in dict.fromkeys(wanted):
         try:
             stage(name).check(find_package)
+            check_weights([name])
         except AppError as error:
             if named:
                 raise

@@ -67,4 +67,6 @@ def _told(steps: Iterable[T], title: str, count: int, watcher: Watcher) -> Itera
         if done:
             watcher.told(title, done, count)
         yield step
+        if watcher.stopped():  # before the next one is made, which may take long
+            raise Cancelled
     watcher.told(title, count, count)

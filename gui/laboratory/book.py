@@ -48,7 +48,7 @@ class StudyBook:
     def read(self, folder: Path) -> Study | None:
         try:
             return msgspec.json.decode((folder / FILE).read_bytes(), type=Study)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
     def begin(self, study: Study) -> Path:

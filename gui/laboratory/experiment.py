@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Literal, Union
 
@@ -30,6 +31,10 @@ class Experiment(QObject):
         super().__init__(parent)
         self.folder = folder
         self.failure: StudyFailed | None = None
+        self.progress: StudyProgressed | None = None
+        """What was heard last."""
+
+        self.began = time.monotonic()
         self.trouble = ""
         """What the process wrote on its error stream."""
 
@@ -49,6 +54,10 @@ class Experiment(QObject):
     @property
     def running(self) -> bool:
         return self._process.state() != QProcess.ProcessState.NotRunning
+
+    @property
+    def stopping(self) -> bool:
+        return self._stopping
 
     @property
     def process_id(self) -> int:
@@ -78,6 +87,7 @@ class Experiment(QObject):
         for line in lines:
             match _decoder.decode(line):
                 case StudyProgressed() as event:
+                    self.progress = event
                     self.progressed.emit(event)
                 case StudyFinished():
                     self._finished = True

@@ -34,7 +34,14 @@ class FigureItem(QTableWidgetItem):
         one, two = self.value, other.value if isinstance(other, FigureItem) else None
         if isinstance(one, str) or isinstance(two, str):
             return str(one) < str(two)
-        return (float("-inf") if one is None else one) < (float("-inf") if two is None else two)
+        return self._rank(one) < self._rank(two)
+
+    def _rank(self, value: float | None) -> float:
+        if value is not None and value == value:
+            return value
+        table = self.tableWidget()
+        falling = table and table.horizontalHeader().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return float("-inf") if falling else float("inf")
 
 
 class Figures(QTableWidget):

@@ -193,7 +193,8 @@ class LaboratoryPage(QStackedWidget):
 
     def may_close(self) -> bool:
         """Whether the window may close now; what is under way would end, and the user is asked first."""
-        if self._closing_asked or not self.experiment:
+        asked, self._closing_asked = self._closing_asked, False  # whoever stays after all is asked again
+        if asked or not self.experiment:
             self.close_down()
             return True
         box = QMessageBox(self)

@@ -92,7 +92,7 @@ def read_report(folder: Path) -> Report | None:
     """None where there is none that can be read."""
     try:
         return msgspec.json.decode((folder / FIGURES).read_bytes(), type=Report)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 

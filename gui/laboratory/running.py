@@ -23,7 +23,6 @@ class RunningView(Column):
     def __init__(self, study: Study, experiment: Experiment) -> None:
         super().__init__()
         self.experiment = experiment
-        self._began = time.monotonic()
         leave = button(self.tr("Laboratory"), "left", flat=True)
         leave.clicked.connect(self.back)
         self.inside.addLayout(row(leave))
@@ -46,19 +45,29 @@ class RunningView(Column):
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
+        if experiment.progress:
+            self._show(experiment.progress)
+        self._tick()
+        if experiment.stopping:
+            self._show_stopping()
 
     def _show(self, event: StudyProgressed) -> None:
         self.bar.setRange(0, event.count)
         self.bar.setValue(event.done)
         title = engine_text(event.title)
+        if self.experiment.stopping:
+            return
         words = filled(self.tr("%1: %2 of %3"), title, event.done, event.count) if event.count else title
         self.doing.setText(words)
 
     def _tick(self) -> None:
-        minutes, seconds = divmod(round(time.monotonic() - self._began), 60)
+        minutes, seconds = divmod(round(time.monotonic() - self.experiment.began), 60)
         self.since.setText(filled(self.tr("for %1 min %2 s"), number(minutes), number(seconds)))
 
     def _stop(self) -> None:
+        self.experiment.stop()
+        self._show_stopping()
+
+    def _show_stopping(self) -> None:
         self.stop.setEnabled(False)
         self.doing.setText(self.tr("It stops…"))
-        self.experiment.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
@@ -41,7 +42,7 @@ class NumbersEditor(OptionEditor):
         except ValueError:
             return []
         least, most = self._option.least, self._option.most
-        inside = all((least is None or one >= least) and (most is None or one <= most) for one in found)
+        inside = all(isfinite(one) and (least is None or one >= least) and (most is None or one <= most) for one in found)
         return found if inside else []
 
 
