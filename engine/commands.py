@@ -217,8 +217,9 @@ def import_(file: Path, *, name: str = "", licence: str = "", json: bool = False
         json: Print the card as JSON.
     """
     from engine.describe import print_import
+    from engine.importing.about import About
 
-    print_import(file, name, licence, json)
+    print_import(file, name, About(licence), json)
 
 
 @app.command

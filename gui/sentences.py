@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from gui.catalogue.sentences import CATALOGUE, LICENCES
 from gui.teach.sentences import TEACHING
 
 FOUND = (  # what stages see and do
@@ -235,7 +236,7 @@ JOINTS = ("; ", ", ", " and ")
 
 SENTENCES = (
     *FOUND, *EVIDENCE, *WAYS, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *MODELS_COMING_IN, *LEARNT_FROM,
-    *HINTS, *JOINTS, *TEACHING,
+    *HINTS, *JOINTS, *TEACHING, *CATALOGUE, *LICENCES,
 )  # fmt: skip
 
 PLACE = re.compile(r"\{(\w+)\}")
