@@ -146,8 +146,7 @@ def _lost(batch: Batch) -> list[int]:
     return [
         one
         for one, shelf, name, held in batch.journal.walk("done")
-        if not presence.holds(folder(held, shelf), name)
-        or (masks and not presence.there(mask_path(masks, Path(shelf, name))))
+        if not presence.holds(folder(held, shelf), name) or (masks and not presence.there(mask_path(masks, Path(shelf, name))))
     ]
 
 
