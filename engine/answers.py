@@ -74,6 +74,8 @@ class ModelDescribed(msgspec.Struct, frozen=True):
     caution: str = ""
     """What whoever uses it should know."""
 
+    author: str = ""
+
 
 class DeviceDescribed(msgspec.Struct, frozen=True):
     name: str

@@ -22,7 +22,6 @@ from engine.errors import AppError, Cancelled, PlaceTaken
 from engine.events import Event, JobFailed, JobFinished, JobProgressed
 from engine.findings import Finding
 from engine.journal import Journal
-from engine.listing import numbered
 from engine.masks import mask_path
 from engine.names import speakable
 from engine.naming import Naming
@@ -30,6 +29,7 @@ from engine.pace import Pace
 from engine.photograph import Job, Services, restore
 from engine.provenance import Record, job_key, read_record, record_path, sha256_of, with_mask
 from engine.recipe import Recipe
+from engine.results import numbered
 
 HELD = "held"  # the folder, beside the journal, where results wait until they are accepted
 
@@ -96,10 +96,11 @@ class Batch:
 
     def place(self, entry: Entry) -> Path:
         """Where the result of an entry lies."""
-        return self._folder(entry) / entry.result
+        return self.root(entry.held) / entry.result
 
-    def _folder(self, entry: Entry) -> Path:
-        return self.journal.folder / HELD if entry.held else self.destination
+    def root(self, held: bool) -> Path:
+        """Below which results lie, or wait."""
+        return self.journal.folder / HELD if held else self.destination
 
     def edit_of(self, entry: Entry) -> Path:
         """Where its edit lies, if it has one."""
@@ -130,7 +131,7 @@ class Batch:
     def _renamed(self, entry: Entry, folder: Path) -> Entry:
         """Its result with the first number that nobody has, in `folder` and in the journal."""
         for number in itertools.count(2):
-            result = Path(numbered(entry.result, number))
+            result = numbered(entry.result, number)
             if not _is_taken(folder / result) and self.journal.rename(entry.id, result):
                 renamed = replace(entry, result=result)
                 with suppress(FileNotFoundError):  # few have an edit
@@ -174,12 +175,10 @@ class Batch:
             if self.naming.conflict == "skip" and os.path.lexists(job.result):
                 return self._skip(entry, job, str(taken))
             if self.naming.conflict == "number":
-                return self._carry(self._renamed(entry, self._folder(entry)))
+                return self._carry(self._renamed(entry, self.root(entry.held)))
             raise
         if record is None:
-            record = restore(
-                job, self.services, lambda fraction: self.emit(JobProgressed(entry.id, fraction, self.name))
-            )
+            record = restore(job, self.services, lambda fraction: self.emit(JobProgressed(entry.id, fraction, self.name)))
         seconds, size = time.monotonic() - started, job.result.stat().st_size
         self._finish(entry, job, Outcome(record.said, record.megapixels, seconds, size, record.change))
         if read_edit(self.edit_of(entry)) != edit:  # somebody drew on it meanwhile

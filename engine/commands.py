@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 from cyclopts import App, CycloptsError, Parameter, validators
 
+from engine.benchmark_commands import bench, bench_trial
 from engine.catalogue_commands import catalogue
 from engine.errors import AppError
 from engine.evaluation_commands import evaluate
@@ -16,7 +17,7 @@ from engine.exit_codes import DONE, SOME_FAILED, STOPPED, WRONG_CALL
 from engine.names import speakable
 from engine.naming import Conflict, Naming
 from engine.stopping import asked_to_stop
-from engine.training_commands import bench, compare, coverage, crafts, damages, doctor, export, train
+from engine.training_commands import bench_training, compare, coverage, crafts, damages, doctor, export, train
 from engine.tuning_commands import finetune, pace, verdict
 
 if TYPE_CHECKING:
@@ -26,8 +27,12 @@ app = App(
     name="main.py",
     help="Patina restores archives of historical photographs, on your own machine. Originals are never changed.",
 )
-for command in (evaluate, train, finetune, verdict, pace, compare, coverage, bench, doctor, export, damages, crafts, catalogue):
+for command in (
+    evaluate, bench, train, finetune, verdict, pace, compare, coverage, bench_training, doctor, export, damages, crafts,
+    catalogue,
+):  # fmt: skip
     app.command(command)
+app.command(bench_trial, show=False)  # of `bench` alone
 Output = Annotated[Path, Parameter(alias="-o")]
 Format = Literal["same", "tiff", "jpeg", "png"]
 SUFFIXES: dict[Format, str | None] = {"same": None, "tiff": ".tif", "jpeg": ".jpg", "png": ".png"}
@@ -212,8 +217,9 @@ def import_(file: Path, *, name: str = "", licence: str = "", json: bool = False
         json: Print the card as JSON.
     """
     from engine.describe import print_import
+    from engine.importing.about import About
 
-    print_import(file, name, licence, json)
+    print_import(file, name, About(licence), json)
 
 
 @app.command

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import inspect
 
 from engine.devices import BACKENDS, open_device
+from engine.importing.about import About
 from engine.importing.importing import import_model
 from engine.packages import find_package, package_folders
 from engine.recipe import STAGES, offered_stages, read_recipe, recipes
@@ -41,7 +42,7 @@ def print_models(json: bool) -> None:
         return _print_json(msgspec.to_builtins(cards))
     for name, card in cards.items():
         _say(f"{name}: {card.purpose}")
-        _say(f"  trained on: {card.trained_on}\n  licence: {card.licence}")
+        _say(f"  trained on: {card.trained_on}\n  licence: {card.licence}{f', by {card.author}' if card.author else ''}")
         if card.caution:
             _say(f"  {card.caution}")
         for ageing, (before, after) in card.scores.items():
@@ -49,7 +50,7 @@ def print_models(json: bool) -> None:
     return None
 
 
-def print_import(file: Path, name: str, licence: str, json: bool) -> None:
+def print_import(file: Path, name: str, about: About, json: bool) -> None:
     """Take a model in, and say what it was recognised as; what is done meanwhile goes to the error stream."""
     said: list[str] = []
 
@@ -58,7 +59,7 @@ def print_import(file: Path, name: str, licence: str, json: bool) -> None:
             said.append(doing)
             sys.stderr.write(f"{doing}\n")
 
-    card, recognised = import_model(file, name, licence, told)
+    card, recognised = import_model(file, name, about, told)
     if json:
         return _print_json(msgspec.to_builtins(card))
     _say(f"{card.id}: {recognised}")

@@ -6,9 +6,10 @@ import hashlib
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ from engine.destination import sweep
 from engine.editing import edits_of
 from engine.errors import DestinationNotWritable, NameInvalid, RecipeInvalid
 from engine.events import DeviceChanged, Event, JobsQueued
+from engine.found import Named, Pictures
 from engine.journal import Journal
-from engine.listing import Found, list_pictures, refuse_inside
+from engine.listing import list_pictures, refuse_inside
 from engine.masks import mask_path
 from engine.naming import PLAIN, Naming
 from engine.photograph import Services
@@ -92,14 +94,12 @@ class Engine:
         journal = Journal(destination)
         edits = edits_of(journal.folder)
         services = Services(self.device, self._crew, self._limit, scratch_folder(), self.control())
-        batch = Batch(
-            journal, recipe, naming, destination, services, self.emit, listing.left_alone, masks, self._count, queue
-        )
+        batch = Batch(journal, recipe, naming, destination, services, self.emit, listing.left_alone, masks, self._count, queue)
         try:
             sweep(destination)
             journal.begin(
                 key,
-                ((found.source, Path(found.result), *_fingerprint(found, masks, edits)) for found in listing.pictures),
+                _fingerprinted(listing.pictures, masks, edits),
                 held,
                 keep_removed=bool(queue),
             )
@@ -143,10 +143,11 @@ class Engine:
 def _lost(batch: Batch) -> list[int]:
     """Entries that were done, and whose result, or mask, is not there any more."""
     presence, masks = Presence(), batch.masks
+    folder = lru_cache(1000)(lambda held, shelf: os.path.join(batch.root(held), shelf))
     return [
-        entry.id
-        for entry in batch.journal.walk("done")
-        if not presence.there(batch.place(entry)) or (masks and not presence.there(mask_path(masks, entry.result)))
+        one
+        for one, shelf, name, held in batch.journal.walk("done")
+        if not presence.holds(folder(held, shelf), name) or (masks and not presence.there(mask_path(masks, Path(shelf, name))))
     ]
 
 
@@ -165,15 +166,24 @@ def _check_masks(masks: Path, sources: Sequence[Path], recipe: Recipe, destinati
         raise DestinationNotWritable(f"masks and results would both lie in {masks}", "Choose another folder for the masks.")
 
 
-def _fingerprint(found: Found, masks: Path | None, edits: Mapping[str, int]) -> tuple[int, int]:
-    """Size, and a number that is another one where the picture, its mask or its edit was changed."""
-    changed = found.changed
+def _fingerprinted(pictures: Pictures, masks: Path | None, edits: Mapping[str, int]) -> Iterator[Named]:
+    """For the journal: what changes with a picture's mask, or its edit, changes the picture."""
+    if not masks and not edits:
+        return pictures.named()
+    return (
+        picture._replace(changed=_fingerprint(Path(picture.shelf, picture.called), picture.changed, masks, edits))
+        for picture in pictures.named()
+    )
+
+
+def _fingerprint(result: Path, changed: int, masks: Path | None, edits: Mapping[str, int]) -> int:
+    """A number that is another one where the picture (which was changed then), its mask or its edit was changed."""
     if masks:
         with suppress(OSError):
-            changed = (31 * changed + mask_path(masks, Path(found.result)).stat().st_mtime_ns) % 2**62
-    if edit := edits.get(found.result.as_posix()):
+            changed = (31 * changed + mask_path(masks, result).stat().st_mtime_ns) % 2**62
+    if edit := edits.get(result.as_posix()):
         changed = (31 * changed + edit) % 2**62
-    return found.bytes, changed
+    return changed
 
 
 def scratch_folder() -> Path:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.findings import Finding
+from engine.journal_schema import UNKNOWN, VERDICTS, WORDS
 
-COLUMNS = (
-    "id, source, result, bytes, state, own, held, message, hint, megapixels, seconds, result_bytes, change, verdict, found, "
-    "unsure"
-)
+ENTRY = """SELECT p.id, f.path, p.name, s.path, coalesce(p.called, p.name), p.bytes, p.state, r.recipe, p.held, p.verdict,
+    p.change, p.unsure, o.pixels, o.milliseconds, o.bytes, o.found, o.message, o.hint
+    FROM pictures AS p JOIN folders AS f ON f.id = p.folder JOIN folders AS s ON s.id = p.shelf
+    LEFT JOIN outcomes AS o ON o.id = p.id LEFT JOIN recipes AS r ON r.id = p.own
+    WHERE p.here = 1 AND p.id = ?"""
+_SAID = {number: verdict for verdict, number in VERDICTS.items()}
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,15 @@ class Outcome:
     seconds: float = 0
     result_bytes: int = 0
     change: float = 0  # root mean square, in 8-bit levels
+
+
+class Lying(NamedTuple):
+    """Where a result lies: as much of an entry as is asked of a million."""
+
+    id: int
+    shelf: str  # its folder, relative to the destination
+    name: str
+    held: bool
 
 
 @dataclass(frozen=True)
@@ -48,18 +60,18 @@ class Entry:
     result_bytes: int = 0
     change: float = 0
     verdict: str = ""
-    found: str | None = None
-    """Findings, as JSON: of a hundred thousand entries, few are looked at."""
+    found: bytes | None = None
+    """Findings, packed (packing.py): of a hundred thousand entries, few are looked at."""
 
     certainty: float | None = None
 
 
 def entry_of(row: tuple[Any, ...]) -> Entry:
-    """Of a row with these COLUMNS."""
-    number, source, result, size, state, own, held, message, hint, *figures, verdict, found, unsure = row
-    megapixels, seconds, result_bytes, change = (figure or 0 for figure in figures)
+    """Of a row that ENTRY found."""
+    number, folder, name, shelf, called, size, state, own, held, verdict, change, unsure, *outcome = row
+    pixels, milliseconds, result_bytes, found, message, hint = outcome
     return Entry(
-        number, Path(os.fsdecode(source)), Path(os.fsdecode(result)), size, state, own, bool(held), message or "", hint or "",
-        megapixels, seconds, result_bytes, change, verdict or "", found,
-        None if unsure is None else 1 - unsure / 1000,
+        number, Path(os.fsdecode(folder), os.fsdecode(name)), Path(os.fsdecode(shelf), os.fsdecode(called)), size, WORDS[state],
+        own, bool(held), message or "", hint or "", (pixels or 0) / 1e6, (milliseconds or 0) / 1e3, result_bytes or 0,
+        0 if change == UNKNOWN else change / 100, _SAID[verdict], found, None if unsure == UNKNOWN else 1 - unsure / 1000,
     )  # fmt: skip

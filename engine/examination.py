@@ -17,8 +17,9 @@ import numpy as np
 from engine.answers import Examined, Needy, Refused
 from engine.destination import in_words
 from engine.errors import AppError, Cancelled
+from engine.found import Found, Pictures
 from engine.image_format import format_of
-from engine.listing import Found, list_pictures
+from engine.listing import list_pictures
 from engine.names import speakable, uri_of
 from engine.naming import Naming
 from engine.opened import Opened
@@ -72,7 +73,7 @@ def examined(
     counted(len(listing.pictures))
     tally = _headers(listing.pictures, naming.suffix, counted, cancelled)
     needy, seconds = _sampled(tally, recipe, previews, scratch, cancelled)
-    size = sum(found.bytes for found in listing.pictures)
+    size = listing.pictures.bytes
     return Examined(
         number,
         pictures=len(listing.pictures),
@@ -89,13 +90,11 @@ def examined(
     )
 
 
-def _headers(
-    pictures: Sequence[Found], suffix: str | None, counted: Callable[[int], None], cancelled: Callable[[], bool]
-) -> _Tally:
+def _headers(pictures: Pictures, suffix: str | None, counted: Callable[[int], None], cancelled: Callable[[], bool]) -> _Tally:
     tally, end = _Tally(), time.monotonic() + OPENED
     order = np.random.default_rng(0).permutation(len(pictures))  # should time run out, those that were seen stand for all
     for done, place in enumerate(order):
-        found = pictures[place]
+        found = pictures[int(place)]
         tally.kinds[found.source.suffix.lower()] += 1
         if time.monotonic() > end:
             tally.unseen_bytes += found.bytes
@@ -168,5 +167,3 @@ def _nearest(destination: Path) -> Path:
         if wrong:
             raise OSError(wrong, os.strerror(wrong))
     return place
-
-

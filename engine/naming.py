@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Literal
 
 from engine.errors import NameInvalid
@@ -16,8 +15,8 @@ Conflict = Literal["refuse", "number", "skip"]
 
 PLAIN = "{name}"
 PLACES = ("name", "folder", "date", "recipe")
-Namer = Callable[[Path, str, int], str]
-"""Calls a picture, by its path, its own name, and the time of its last change in nanoseconds."""
+Namer = Callable[[str, str, int], str]
+"""Calls a picture, by the name of its folder, its own name, and the time of its last change in nanoseconds."""
 
 REFUSED = '<>:"/\\|?*'  # by Windows; disks travel
 _PLACE = re.compile(r"\{([^{}]*)\}")
@@ -62,12 +61,12 @@ class Naming:
     def namer(self, recipe: str) -> Namer:
         """For a recipe of that title."""
         if self.template == PLAIN:
-            return lambda source, name, changed: name
+            return lambda folder, name, changed: name
         title = "".join("-" if letter in REFUSED or not letter.isprintable() else letter for letter in recipe).strip(". ")
         words = _PLACE.split(self.template)
 
-        def call(source: Path, name: str, changed: int) -> str:
-            told = {"name": name, "folder": source.parent.name, "recipe": title}
+        def call(folder: str, name: str, changed: int) -> str:
+            told = {"name": name, "folder": folder, "recipe": title}
             if "date" in words[1::2]:
                 told["date"] = f"{datetime.fromtimestamp(changed / 1e9):%Y-%m-%d}"
             return "".join(told[word] if place % 2 else word for place, word in enumerate(words)).lstrip(".")

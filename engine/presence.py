@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 KEPT = 64  # folders whose names are remembered; neighbours are asked for one after the other
 
@@ -14,10 +13,12 @@ class Presence:
     def __init__(self) -> None:
         self._names: dict[str, set[str]] = {}  # by folder, the oldest first
 
-    def there(self, path: Path) -> bool:
+    def there(self, path: str | os.PathLike[str]) -> bool:
+        return self.holds(*os.path.split(os.fspath(path)))
+
+    def holds(self, folder: str, name: str) -> bool:
         """A name that is listed in another spelling, as some file systems do, is asked for by itself."""
-        folder, name = os.path.split(path)
-        return name in self._listed(folder) or path.exists()
+        return name in self._listed(folder) or os.path.exists(os.path.join(folder, name))
 
     def _listed(self, folder: str) -> set[str]:
         """The names of files in a folder; of links, none: they may lead nowhere."""

@@ -203,7 +203,7 @@ def compare(
         print("\n".join(verdict(standings(outcomes))))
 
 
-def bench(
+def bench_training(
     plan: Path,
     *,
     pictures: tuple[Path, ...],
@@ -218,10 +218,10 @@ def bench(
         seconds: How long to measure.
         threads: Processor threads for the training itself.
     """
-    from engine.training.bench import bench as measured
+    from engine.training.bench import bench
     from engine.training.plan import read_plan
 
-    speed = measured(read_plan(plan), pictures, seconds, threads)
+    speed = bench(read_plan(plan), pictures, seconds, threads)
     print(f"bare loop {speed.bare:.1f} steps/s, trainer {speed.trainer:.1f}: a step takes {speed.ratio:.2f} times as long")
     print(f"memory {speed.megabytes:.0f} MB")
 

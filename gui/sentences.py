@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from gui.catalogue.sentences import CATALOGUE, LICENCES
 from gui.laboratory.sentences import LABORATORY
 from gui.teach.sentences import TEACHING
 
@@ -238,7 +239,7 @@ JOINTS = ("; ", ", ", " and ")
 
 SENTENCES = (
     *FOUND, *EVIDENCE, *WAYS, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *MODELS_COMING_IN, *LEARNT_FROM,
-    *HINTS, *JOINTS, *TEACHING, *LABORATORY,
+    *HINTS, *JOINTS, *TEACHING, *CATALOGUE, *LICENCES, *LABORATORY,
 )  # fmt: skip
 
 PLACE = re.compile(r"\{(\w+)\}")

@@ -51,7 +51,7 @@ class NameField(QLineEdit):
             give_role(self.example, Role.WARNING)
             return
         album, name = Path(self.tr("Album")), "anna.tif"
-        called = call(album / name, "anna", time.time_ns())
+        called = call(album.name, "anna", time.time_ns())
         self.example.setText(filled(self.tr("%1 becomes %2"), str(album / name), f"{called}.tif"))
         give_role(self.example, Role.QUIET)
 

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>CatalogueDialog</name>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindingsList</name>
     <message numerus="yes">
         <source>The doctor has something to say of %Ln picture(s). Tick what is to be left out.</source>

@@ -27,6 +27,105 @@
     </message>
 </context>
 <context>
+    <name>CatalogueDialog</name>
+    <message>
+        <source>Catalogue of models</source>
+        <translation>模型目录</translation>
+    </message>
+    <message>
+        <source>The engine is reading the catalogue…</source>
+        <translation>引擎正在读取目录…</translation>
+    </message>
+    <message>
+        <source>Search: a name, an author, a use, a licence</source>
+        <translation>搜索：名称、作者、用途、许可</translation>
+    </message>
+    <message>
+        <source>Search the catalogue</source>
+        <translation>搜索目录</translation>
+    </message>
+    <message>
+        <source>Any use</source>
+        <translation>所有用途</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>What they are for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Models of other people that Patina can use. They belong to their authors, under the licences named; none comes with Patina.</source>
+        <translation>Patina 可以使用的他人模型。它们属于各自的作者，适用所列的许可；Patina 不附带其中任何一个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n 个模型</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file of the model (%1)</source>
+        <translation>模型文件 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The file of “%1”</source>
+        <translation>“%1”的文件</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueModel</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>适用于</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>%1, added already</source>
+        <translation>%1，已添加</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueTable</name>
+    <message>
+        <source>Models of the catalogue</source>
+        <translation>目录中的模型</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceEditor</name>
     <message>
         <source>As it comes with Patina</source>
@@ -890,6 +989,37 @@
     </message>
 </context>
 <context>
+    <name>LicenceField</name>
+    <message>
+        <source>Not for commercial use.</source>
+        <translation>不得用于商业用途。</translation>
+    </message>
+    <message>
+        <source>Say which…</source>
+        <translation>注明许可…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Say what the licence is</source>
+        <translation>注明许可是什么</translation>
+    </message>
+    <message>
+        <source>Licence: choose it, or type its name</source>
+        <translation>许可：请选择，或输入名称</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Pictures</source>
@@ -1041,6 +1171,10 @@
         <translation>%1，%2 百万个参数</translation>
     </message>
     <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
         <source>Learnt from</source>
         <translation>训练数据</translation>
     </message>
@@ -1096,6 +1230,10 @@
         <translation>停止</translation>
     </message>
     <message>
+        <source>Fetch again</source>
+        <translation>重新获取</translation>
+    </message>
+    <message>
         <source>waiting for the engine</source>
         <translation>正在等待引擎</translation>
     </message>
@@ -1104,16 +1242,16 @@
         <translation>已添加“%1”。识别为：%2。</translation>
     </message>
     <message>
+        <source>Stopped. What has come is kept: fetch it again, and it goes on.</source>
+        <translation>已停止。已下载的部分会保留：重新获取时将从该处继续。</translation>
+    </message>
+    <message>
         <source>Stopped: nothing was added.</source>
         <translation>已停止，没有添加任何内容。</translation>
     </message>
     <message>
         <source>The engine ended while the model came in; nothing was added. Try it once more.</source>
         <translation>导入模型时引擎意外结束，没有添加任何内容。请再试一次。</translation>
-    </message>
-    <message>
-        <source>“%1”: %2</source>
-        <translation>“%1”：%2</translation>
     </message>
 </context>
 <context>
@@ -1152,6 +1290,10 @@
     <message>
         <source>The engine is looking for models…</source>
         <translation>引擎正在查找模型…</translation>
+    </message>
+    <message>
+        <source>From the catalogue…</source>
+        <translation>从目录添加…</translation>
     </message>
     <message>
         <source>Models of other programs (.pth, .safetensors, .onnx), and packages (folders with model.toml), can be added, or dropped here. They stay on this computer, and nothing in them is ever run as a program.</source>
@@ -1285,6 +1427,61 @@
     <message>
         <source>Likeness to the photographs: %1 of 1; of any piece to a piece of a work: %2 of 1, at most.</source>
         <translation>与照片的相似度：%1（满分 1）；任一局部与作品局部的相似度最高为 %2（满分 1）。</translation>
+    </message>
+</context>
+<context>
+    <name>OfferDetails</name>
+    <message>
+        <source>The chosen model</source>
+        <translation>所选模型</translation>
+    </message>
+    <message>
+        <source>Its licence does not allow commercial use.</source>
+        <translation>其许可不允许商业用途。</translation>
+    </message>
+    <message>
+        <source>Fetch and add</source>
+        <translation>获取并添加</translation>
+    </message>
+    <message>
+        <source>I have the file…</source>
+        <translation>我已有文件…</translation>
+    </message>
+    <message>
+        <source>A file that you fetched with a browser, say: it is checked, and nothing is fetched</source>
+        <translation>例如用浏览器下载的文件：会进行校验，不会下载任何内容</translation>
+    </message>
+    <message>
+        <source>No model is chosen</source>
+        <translation>未选择模型</translation>
+    </message>
+    <message>
+        <source>%1 – made for: %2. Architecture: %3.</source>
+        <translation>%1 – 适用于：%2。架构：%3。</translation>
+    </message>
+    <message>
+        <source>It belongs to its author, %1, who gives it under the licence %2.</source>
+        <translation>它属于作者 %1，以 %2 许可提供。</translation>
+    </message>
+    <message>
+        <source>It would come from %1: %2 (%3)</source>
+        <translation>将从 %1 获取：%2（%3）</translation>
+    </message>
+    <message>
+        <source>It has been added already.</source>
+        <translation>已经添加。</translation>
+    </message>
+    <message>
+        <source>It is on its way: the page of models says how far.</source>
+        <translation>正在获取：进度见模型页面。</translation>
+    </message>
+    <message>
+        <source>%1 of it are here from the last time: fetching goes on from there.</source>
+        <translation>上次已获取 %1：将从该处继续。</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched before you press “Fetch and add”, and only this very file is taken in.</source>
+        <translation>按下“获取并添加”之前不会下载任何内容；只接收与目录完全一致的文件。</translation>
     </message>
 </context>
 <context>
@@ -1555,6 +1752,21 @@
         <translation>
             <numerusform>另有 %Ln 条较早的问题</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>“%1”：%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>How much of “%1” is here</source>
+        <translation>“%1”的获取进度</translation>
     </message>
 </context>
 <context>
@@ -3783,6 +3995,61 @@
     <message>
         <source>about %1 days</source>
         <translation>约 %1 天</translation>
+    </message>
+</context>
+<context>
+    <name>catalogue</name>
+    <message>
+        <source>restores</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>enlarges ×%1</source>
+        <translation>放大 %1 倍</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>photographs</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>restoring</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>enlarging anything</source>
+        <translation>通用放大</translation>
+    </message>
+    <message>
+        <source>traces of compression</source>
+        <translation>压缩痕迹</translation>
+    </message>
+    <message>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪点</translation>
+    </message>
+    <message>
+        <source>research</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>teaching it more</source>
+        <translation>继续训练</translation>
     </message>
 </context>
 <context>
@@ -6806,6 +7073,94 @@
     <message>
         <source>the finest detail is {count} times as strong as it should be: a checkerboard?</source>
         <translation>最细的细节强度是应有的 {count} 倍：棋盘格？</translation>
+    </message>
+    <message>
+        <source>the catalogue has no model “{model}”</source>
+        <translation>目录中没有模型“{model}”</translation>
+    </message>
+    <message>
+        <source>`catalogue` lists those that there are.</source>
+        <translation>`catalogue` 会列出现有的模型。</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that the catalogue lists as “{model}”</source>
+        <translation>{file} 不是目录中“{model}”所列的文件</translation>
+    </message>
+    <message>
+        <source>Name the file that you have fetched.</source>
+        <translation>请指定您下载的文件。</translation>
+    </message>
+    <message>
+        <source>It should be {size} MB from {address}. Fetch it from there once more.</source>
+        <translation>它应为 {size} MB，来自 {address}。请从该处重新下载。</translation>
+    </message>
+    <message>
+        <source>{address} cannot be fetched: the server answers {answer}</source>
+        <translation>无法获取 {address}：服务器返回 {answer}</translation>
+    </message>
+    <message>
+        <source>{address} cannot be fetched: {CAUSE}</source>
+        <translation>无法获取 {address}：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>{address} was cut off after {have} of {size} bytes</source>
+        <translation>{address} 的下载中断：已得到 {have} / {size} 字节</translation>
+    </message>
+    <message>
+        <source>Try again later: what has come is kept. Or fetch it with a browser, and put the file in by hand.</source>
+        <translation>请稍后重试：已下载的部分会保留。也可以用浏览器下载，再手动添加文件。</translation>
+    </message>
+    <message>
+        <source>what lies at {address} is not the file that the catalogue lists: it was thrown away</source>
+        <translation>{address} 上的文件与目录所列的不符，已丢弃</translation>
+    </message>
+    <message>
+        <source>Its author may have changed it. Wait for a newer catalogue, or, if you trust it, fetch it with a browser and add it like any other model.</source>
+        <translation>作者可能更改了它。请等待新版目录；如果您信任它，也可以用浏览器下载，再像其他模型一样添加。</translation>
+    </message>
+    <message>
+        <source>its server is not found; there may be no connection to the internet</source>
+        <translation>找不到服务器，可能没有连接互联网</translation>
+    </message>
+    <message>
+        <source>its server takes no connections</source>
+        <translation>服务器拒绝连接</translation>
+    </message>
+    <message>
+        <source>no answer came for a while</source>
+        <translation>长时间没有回应</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>its server cannot prove that it is the one it claims to be</source>
+        <translation>服务器无法证明自己的身份</translation>
+    </message>
+    <message>
+        <source>catalogue.toml: {cause}</source>
+        <translation>catalogue.toml：{cause}</translation>
+    </message>
+    <message>
+        <source>catalogue.toml cannot be read: {CAUSE}</source>
+        <translation>无法读取 catalogue.toml：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>“{model}” is none of your own models</source>
+        <translation>“{model}”不是您自己的模型</translation>
+    </message>
+    <message>
+        <source>Only their cards can be written on.</source>
+        <translation>只能修改自己模型的卡片。</translation>
+    </message>
+    <message>
+        <source>the name of a licence has {count} letters at most</source>
+        <translation>许可名称最多 {count} 个字符</translation>
+    </message>
+    <message>
+        <source>Leave its text where you found it.</source>
+        <translation>许可的全文请留在原处。</translation>
     </message>
     <message>
         <source>{factor} times</source>

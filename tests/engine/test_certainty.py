@@ -9,8 +9,9 @@ import pytest
 
 from engine.device import Device
 from engine.events import JobFinished
-from engine.findings import Finding, as_json, from_json, least_certain
+from engine.findings import Finding, least_certain
 from engine.measures import noise_agreement, noise_level
+from engine.packing import packed, unpacked
 from engine.pixels import Pixels
 from engine.provenance import read_record
 from engine.recipe import find_recipe
@@ -122,6 +123,6 @@ def test_the_outcome_keeps_the_smallest(tmp_path: Path, device: Device) -> None:
 
 def test_findings_survive_the_journal_also_with_names_that_are_no_text() -> None:
     findings = Finding("restore", ("noise: 9",), certainty=0.5, doubt="why"), Finding(remarks=("Gro\udcdfmutter",))
-    kept = from_json(as_json(findings))
+    kept = unpacked(packed(findings))
     assert kept == (findings[0], Finding(remarks=("Gro\\udcdfmutter",)))
-    assert from_json(as_json(())) == ()
+    assert unpacked(packed(())) == ()

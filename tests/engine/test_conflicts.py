@@ -11,7 +11,7 @@ from engine.device import Device
 from engine.engine import Engine
 from engine.errors import DestinationNotWritable, NameInvalid
 from engine.events import JobFinished
-from engine.journal import FOLDER
+from engine.journal_access import FOLDER
 from engine.naming import Conflict, Naming
 from engine.provenance import read_record
 from engine.recipe import find_recipe

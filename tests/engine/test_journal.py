@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -13,14 +12,17 @@ import pytest
 
 from engine.entries import Entry, Outcome
 from engine.errors import DestinationNotWritable
-from engine.findings import Finding, from_json
-from engine.journal import FOLDER, Journal
+from engine.findings import Finding
+from engine.found import Named
+from engine.journal import Journal
+from engine.journal_access import FOLDER
+from engine.packing import unpacked
 
 FOUND = Finding("levels", ("tones: as they should be",), certainty=0.9), Finding("restore", ("noise: 9",), certainty=0.4)
-PICTURES = [(Path(f"/in/{name}.tif"), Path(f"{name}.tif"), 100, 1) for name in "abcd"]
+PICTURES = [Named.of(Path(f"/in/{name}.tif"), Path(f"{name}.tif"), 100, 1) for name in "abcd"]
 
 
-def begun(folder: Path, pictures: list[tuple[Path, Path, int, int]] = PICTURES, job: str = "job") -> Journal:
+def begun(folder: Path, pictures: list[Named] = PICTURES, job: str = "job") -> Journal:
     journal = Journal(folder)
     journal.begin(job, pictures)
     return journal
@@ -74,8 +76,8 @@ def test_a_source_that_has_changed_is_queued_again(tmp_path: Path) -> None:
     for _ in PICTURES:
         journal.finish(taken(journal).id, Outcome())
     journal.close()
-    (a, a_result, size, changed), (b, b_result, *_), *others = PICTURES
-    journal = begun(tmp_path, [(a, a_result, size + 1, changed), (b, b_result, size, changed + 1), *others])
+    a, b, *others = PICTURES
+    journal = begun(tmp_path, [a._replace(bytes=101), b._replace(changed=2), *others])
     assert drawn(journal) == ["queued: a b", "done: c d"]
     journal.close()
 
@@ -106,15 +108,34 @@ def test_pictures_of_earlier_runs_that_are_not_named_now_wait(tmp_path: Path) ->
     journal.close()
 
 
+def test_what_is_done_stays_done_though_a_call_between_did_not_name_it(tmp_path: Path) -> None:
+    journal = begun(tmp_path)
+    journal.finish(taken(journal).id, Outcome())
+    journal.begin("job", PICTURES[2:])
+    assert (drawn(journal), journal.counts()) == (["queued: c d"], {"queued": 2})
+    journal.begin("job", PICTURES)
+    assert drawn(journal) == ["queued: b c d", "done: a"]
+    journal.close()
+
+
+def test_recipes_of_their_own_are_told_apart_and_taken_back(tmp_path: Path) -> None:
+    journal = begun(tmp_path)
+    journal.redo([1, 2, 3], "one")
+    journal.redo([2], "other")
+    journal.redo([3], None)
+    assert [entry.own for entry in journal.entries("queued")] == ["one", "other", None, None]
+    journal.close()
+
+
 def test_a_picture_keeps_the_name_of_its_result(tmp_path: Path) -> None:
     begun(tmp_path).close()
-    journal = begun(tmp_path, [(source, Path(f"other-{result}"), 100, 1) for source, result, *_ in PICTURES])
+    journal = begun(tmp_path, [picture._replace(called=f"other-{picture.name}") for picture in PICTURES])
     assert [entry.result.name for entry in journal.entries("queued")] == ["a.tif", "b.tif", "c.tif", "d.tif"]
     journal.close()
 
 
 def test_two_lanes_never_take_the_same_picture(tmp_path: Path) -> None:
-    journal = begun(tmp_path, [(Path(f"/in/{n}.tif"), Path(f"{n}.tif"), 1, 1) for n in range(40)])
+    journal = begun(tmp_path, [Named.of(Path(f"/in/{n}.tif"), Path(f"{n}.tif"), 1, 1) for n in range(40)])
     seen: list[int] = []
 
     def lane() -> None:
@@ -134,20 +155,15 @@ def test_two_lanes_never_take_the_same_picture(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="this system's names are Unicode")
 def test_names_and_messages_that_are_no_utf_8_survive(tmp_path: Path) -> None:
     name = os.fsdecode(b"gro\xdfvater.tif")
-    journal = begun(tmp_path, [(Path("/in") / name, Path(name), 1, 1)])
+    journal = begun(tmp_path, [Named.of(Path("/in") / name, Path(name), 1, 1)])
     entry = taken(journal)
     assert (entry.source, entry.result) == (Path("/in") / name, Path(name))
     journal.fail(entry.id, f"{name} is damaged")
     journal.close()
-    assert rows(tmp_path, "message") == [(r"gro\udcdfvater.tif is damaged",)]
-
-
-def rows(folder: Path, columns: str) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(folder / FOLDER / "journal.sqlite")
-    try:
-        return connection.execute(f"SELECT {columns} FROM pictures ORDER BY id").fetchall()
-    finally:
-        connection.close()
+    journal = Journal(tmp_path)
+    (entry,) = journal.entries("failed")
+    assert (entry.source, entry.message) == (Path("/in") / name, r"gro\udcdfvater.tif is damaged")
+    journal.close()
 
 
 def test_a_second_process_is_refused_in_words(tmp_path: Path) -> None:
@@ -181,7 +197,7 @@ def overwritten(file: Path, start: int, length: int) -> None:
 
 @pytest.mark.parametrize(("start", "length"), [(0, 100), (0, 100_000), (4096 + 8, 4000), (2 * 4096, 4096)])
 def test_a_damaged_journal_is_set_aside_and_a_new_one_begun(tmp_path: Path, start: int, length: int) -> None:
-    begun(tmp_path, [(Path(f"/in/{n}.tif"), Path(f"{n}.tif"), 1, 1) for n in range(500)]).close()
+    begun(tmp_path, [Named.of(Path(f"/in/{n}.tif"), Path(f"{n}.tif"), 1, 1) for n in range(500)]).close()
     file = tmp_path / FOLDER / "journal.sqlite"
     overwritten(file, start, length)
     journal = begun(tmp_path)
@@ -202,29 +218,13 @@ def test_a_journal_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> Non
         Journal(tmp_path)
 
 
-def test_a_journal_of_an_earlier_version_keeps_what_it_knows(tmp_path: Path) -> None:
-    (tmp_path / FOLDER).mkdir()
-    old = sqlite3.connect(tmp_path / FOLDER / "journal.sqlite")
-    old.executescript(
-        """CREATE TABLE pictures (id INTEGER PRIMARY KEY, source BLOB NOT NULL, job TEXT NOT NULL, run INTEGER NOT NULL,
-           result BLOB NOT NULL, state TEXT NOT NULL, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 TEXT,
-           message TEXT, UNIQUE (source, job));
-           INSERT INTO pictures
-           VALUES (1, CAST('/in/a.tif' AS BLOB), 'job', 1, CAST('a.tif' AS BLOB), 'done', 100, 1, 'x', NULL);"""
-    )
-    old.close()
-    journal = begun(tmp_path)
-    assert drawn(journal) == ["queued: b c d", "done: a"]
-    journal.close()
-
-
 def test_what_is_known_of_a_result_stands_in_its_entry(tmp_path: Path) -> None:
     journal = begun(tmp_path)
     first = taken(journal)
     journal.finish(first.id, Outcome(FOUND, 12.5, 3.0, 4567, 8.25))
     journal.judge(first.id, "accepted", held=False)
     [entry] = journal.page(0, 5, ("done",))
-    assert (from_json(entry.found), entry.certainty) == (FOUND, 0.4)
+    assert (unpacked(entry.found), entry.certainty) == (FOUND, 0.4)
     assert (entry.message, entry.megapixels, entry.seconds) == ("", 12.5, 3.0)
     assert (entry.result_bytes, entry.change, entry.verdict) == (4567, 8.25, "accepted")
     journal.close()

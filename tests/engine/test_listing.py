@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import DestinationNotWritable, UnreadablePicture
-from engine.listing import READ, _called, _told_apart, list_pictures
+from engine.found import Pictures
+from engine.listing import list_pictures
 from engine.naming import PLAIN, Naming
+from engine.results import READ, call_results
 
 NO_UTF8 = os.fsdecode(b"gro\xdfvater.tif")  # "großvater" as Latin-1 wrote it
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="this system's names are Unicode, or case-blind")
@@ -140,6 +142,13 @@ def test_names_that_are_no_utf_8_are_listed_as_they_are(tmp_path: Path) -> None:
     assert os.fsencode(found.source.name) == os.fsencode(found.result.name) == b"gro\xdfvater.tif"
 
 
+def test_times_that_no_journal_holds_are_cut(tmp_path: Path) -> None:
+    pictures = Pictures()
+    for changed in (-(2**70), 5, 2**70):
+        pictures.add(pictures.folder("/in", ""), "a.tif", 1, changed)
+    assert [found.changed for found in pictures] == [1 - 2**63, 5, 2**63 - 1]
+
+
 def test_a_source_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadablePicture, match="lost is not there"):
         list_pictures([tmp_path / "lost"], tmp_path / "out")
@@ -209,9 +218,12 @@ def test_a_template_keeps_apart_what_would_fall_together(tmp_path: Path) -> None
     suffix=st.sampled_from([None, ".png"]),
 )
 def test_whatever_the_template_no_two_results_have_one_name(names: list[str], template: str, suffix: str | None) -> None:
-    found = [PurePath(f"{name}{kind}") for name in names for kind in (".tif", ".jpg", ".x")]
-    called = [_called(Path("/in") / place, place, suffix, 0) for place in found]
-    results = _told_apart(called, Naming(suffix, template).namer("Restore"))
-    assert len({str(result).casefold() for result in results}) == len(found)
-    assert all(result.suffix == (suffix or (place.suffix if place.suffix in READ else ".tif"))
-               for place, result in zip(found, results, strict=True))  # fmt: skip
+    pictures = Pictures()
+    folder = pictures.folder("/in", "")
+    for name in names:
+        for kind in (".tif", ".jpg", ".x"):
+            pictures.add(folder, f"{name}{kind}", 0, 0)
+    call_results(pictures, suffix, Naming(suffix, template).namer("Restore"))
+    assert len({str(found.result).casefold() for found in pictures}) == len(pictures)
+    assert all(found.result.suffix == (suffix or (found.source.suffix if found.source.suffix in READ else ".tif"))
+               for found in pictures)  # fmt: skip

@@ -13,8 +13,13 @@ from typing import Any, cast
 from engine.device import Device
 from engine.engine import Engine
 from engine.entries import Outcome
-from engine.findings import Finding, as_json
-from engine.journal import FOLDER, STATES, Journal
+from engine.findings import Finding
+from engine.found import Named
+from engine.journal import Journal
+from engine.journal_access import FOLDER
+from engine.journal_reading import STATES
+from engine.journal_schema import DONE
+from engine.packing import packed
 from engine.recipe import find_recipe
 from tests.gui.bench_drop import archive
 from tests.gui.memory import peak_megabytes
@@ -56,7 +61,7 @@ def measure_opening(count: int) -> list[tuple[str, str]]:
                 shutil.copytree(box, results, copy_function=os.link, dirs_exist_ok=True)
             ends = count // 2 if not done else count
             with batch.journal._transaction() as run:
-                run.execute("UPDATE pictures SET state = 'done' WHERE id <= ?", (ends,))
+                run.execute(f"UPDATE pictures SET state = {DONE} WHERE id <= ?", (ends,))
             engine.forget(batch)
         engine.close()
         clock.figures.append(("bytes of journal for each", f"{_size(results) / count:.0f}"))
@@ -91,19 +96,22 @@ def measure_journal(rows: int) -> list[tuple[str, str]]:
     return clock.figures
 
 
-def _invented(rows: int) -> Iterator[tuple[Path, Path, int, int]]:
+def _invented(rows: int) -> Iterator[Named]:
     for number in range(rows):
         name = Path(f"box {number // BOX:04}") / f"scan {number:07}.tif"
-        yield HOME / name, name, 30_000_000 + number, 1_700_000_000_000_000_000 + number
+        yield Named.of(HOME / name, name, 30_000_000 + number, 1_700_000_000_000_000_000 + number)
 
 
 def _finish(journal: Journal, count: int) -> None:
     """As `finish` does, in one go."""
     with journal._transaction() as run:
         run.execute(
-            """UPDATE pictures SET state = 'done', found = ?, megapixels = 12.5, seconds = 1.5, result_bytes = 30000000 + id,
-               change = abs(random() % 100000) / 10000.0 WHERE id <= ?""",
-            (as_json(OUTCOME.findings), count),
+            f"UPDATE pictures SET state = {DONE}, change = abs(random() % 1000), unsure = 200 WHERE id <= ?", (count,)
+        )
+        run.execute(
+            """INSERT INTO outcomes (id, pixels, milliseconds, bytes, found)
+               SELECT id, 12500000, 1500, 30000000 + id, ? FROM pictures WHERE id <= ?""",
+            (packed(OUTCOME.findings), count),
         )
 
 
