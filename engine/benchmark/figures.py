@@ -54,6 +54,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     bare: Figure | None
     """Seconds within the networks of the best backend."""
 
+    bare_cpu: Figure | None
     bare_device: str
     faster: Ratio | None
     """Seconds of the plain loop for one of the program."""

@@ -37,6 +37,7 @@ def case_of(gathered: Gathered, name: str, device: str, specimen: Specimen) -> C
         program=measured(program, specimen.megapixels),
         plain=measured(plain, specimen.megapixels) if plain else None,
         bare=figure(networks) if min(networks) else None,
+        bare_cpu=figure([one.cpu for one in bare]) if min(networks) else None,
         bare_device=gathered.bare_device,
         faster=ratio([one.seconds for one in plain], seconds) if plain else None,
         of_bare=ratio(seconds, networks) if min(networks) else None,

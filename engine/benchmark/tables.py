@@ -28,7 +28,7 @@ def speed_table(cases: Sequence[Case]) -> Table:
         if case.bare:
             title = f"networks alone ({case.bare_device})"
             rate = Figure(*(case.megapixels / value for value in (case.bare.median, case.bare.most, case.bare.least)))
-            lines.append([_place(case), title, _ranged(rate), _ranged(case.bare), NOTHING, NOTHING, NOTHING])
+            lines.append([_place(case), title, _ranged(rate), _ranged(case.bare), NOTHING, _ranged(case.bare_cpu), NOTHING])
     columns = ("", "", "MP/s", "seconds", "with start", "CPU seconds", "memory, MB")
     return Table("Speed and memory", "Medians of the rounds, with the least and the most.", columns, lines)
 

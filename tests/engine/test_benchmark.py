@@ -66,6 +66,8 @@ def test_the_figures_are_those_of_the_runs(report: Benchmark) -> None:
     assert case.work is not None
     assert case.work.ratio == pytest.approx(case.program.cpu.median / case.plain.cpu.median)
     assert case.bare is not None
+    assert case.bare_cpu is not None
+    assert case.bare_cpu.least > 0
     assert case.of_bare is not None
     assert case.of_bare.ratio == pytest.approx(case.program.seconds.median / case.bare.median)
 
