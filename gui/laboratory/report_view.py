@@ -34,9 +34,9 @@ class ReportView(Column):
         leave.clicked.connect(self.back)
         self.inside.addLayout(row(leave))
         self.inside.addWidget(heading(engine_text(study.title if study else report.title)))
-        about = [speakable(str(path_of(study.of)))] if study else []
-        about += [report.made.device, when(report.made.made)]
-        self.inside.addWidget(sentence(" · ".join(about), Role.QUIET))
+        about = sentence(" · ".join([*_name(study), report.made.device, when(report.made.made)]), Role.QUIET)
+        about.setToolTip(speakable(str(path_of(study.of))) if study else "")
+        self.inside.addWidget(about)
         self.said = told(report)
         for place, words in enumerate(self.said):
             label = sentence(words)
@@ -124,6 +124,11 @@ class ReportView(Column):
             inside.addWidget(sentence(f"• {engine_text(note)}", Role.QUIET))
         inside.addWidget(sentence(self.report.made.command, Role.QUIET))
         return frame
+
+
+def _name(study: Study | None) -> list[str]:
+    """Of the folder that was measured, where it is known."""
+    return [speakable(path_of(study.of).name)] if study else []
 
 
 class Sheet(QLabel):
