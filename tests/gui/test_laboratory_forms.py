@@ -213,6 +213,20 @@ def test_numbers_are_taken_as_they_are_typed_and_half_a_number_changes_nothing(q
     assert line.text() == "15 10", "what was last taken"
 
 
+def test_what_is_no_number_to_reckon_with_is_none_where_there_are_no_limits_either(qtbot: QtBot) -> None:
+    editor, heard = NumbersEditor(msgspec.structs.replace(NUMBERS, least=None, most=None)), list[list[float]]()
+    qtbot.addWidget(editor)
+    editor.edited.connect(heard.append)
+    line = editor.findChildren(QLineEdit)[0]
+    for word in ("nan", "inf", "-inf"):
+        line.clear()
+        qtbot.keyClicks(line, word)
+        assert heard == [], word
+    line.clear()
+    qtbot.keyClicks(line, "-5")
+    assert heard == [[-5.0]]
+
+
 SEVERAL = OptionDescribed("contestants", "Models", "their ids", "several", [], choices=("anna", "berta", "carla", "dora"))
 
 
