@@ -181,25 +181,23 @@ def compare(
     from engine.training.comparing.verdict import verdict
     from engine.training.plan import read_plan
 
-    base = read_plan(plan)
-    if not objectives and not optimisers:
-        raise PlanInvalid("there is nothing to compare", "Name --objectives, or --optimisers, or both.")
-    contenders = under_objectives(base, objectives) + under_optimisers(base, optimisers)
-
     def compared() -> Sequence[Outcome]:
+        base = read_plan(plan)
+        if not objectives and not optimisers:
+            raise PlanInvalid("there is nothing to compare", "Name --objectives, or --optimisers, or both.")
+        contenders = under_objectives(base, objectives) + under_optimisers(base, optimisers)
         outcomes = run_all(contenders, pictures, works, output, minutes, seeds, (lambda _: None) if json else print)
+        notes = [
+            f"plan {plan.name}",
+            f"{minutes:g} minutes for each run, seeds: {seeds}",
+            f"photographs: {', '.join(folder.name for folder in pictures)}",
+        ]
         write_comparison(base.title, outcomes, output, notes)
         return outcomes
 
-    notes = [
-        f"plan {plan.name}",
-        f"{minutes:g} minutes for each run, seeds: {seeds}",
-        f"photographs: {', '.join(folder.name for folder in pictures)}",
-    ]
-    page = output / PAGE
-    outcomes = studied(compared, page, json, attended)
+    outcomes = studied(compared, output / PAGE, json, attended)
     if outcomes and not json:
-        print(page)
+        print(output / PAGE)
         print("\n".join(verdict(standings(outcomes))))
 
 

@@ -101,6 +101,8 @@ class StudyForm(Column):
         for one in self.rows.values():
             if one.described.needed and one.folder is None:
                 return filled(self.tr("Choose a folder: %1"), engine_text(one.described.title))
+            if one.folder and not _writable(one.folder):
+                return self.tr("The name of this folder cannot be written down: it is not UTF-8. Rename it, or choose another one.")
         given = [one for one in self.rows.values() if not one.described.needed and one.folder]
         if given and len(given) < sum(not one.described.needed for one in self.rows.values()):
             return self.tr("Give all of these folders, or none of them.")
@@ -120,6 +122,15 @@ class StudyForm(Column):
         assert first
         command = arguments(self.study, folders, self.options.values, MARK)
         self.begun.emit(Study(title=self.study.title, of=uri_of(first), arguments=tuple(command)))
+
+
+def _writable(folder: Path) -> bool:
+    """Whether its name is text: a study keeps its command as such."""
+    try:
+        str(folder).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def command_of(study: Study, folder: Path) -> tuple[str, ...]:

@@ -3476,6 +3476,10 @@
         <translation>选择文件夹：%1</translation>
     </message>
     <message>
+        <source>The name of this folder cannot be written down: it is not UTF-8. Rename it, or choose another one.</source>
+        <translation>无法写下这个文件夹的名称：它不是 UTF-8。请重命名，或选择另一个。</translation>
+    </message>
+    <message>
         <source>Give all of these folders, or none of them.</source>
         <translation>请全部指定这些文件夹，或一个也不指定。</translation>
     </message>

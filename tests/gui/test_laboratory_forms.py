@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -240,3 +242,14 @@ def test_of_several_choices_those_that_are_ticked_are_taken_in_their_own_order(q
     for name in ("dora", "anna", "berta"):
         click(qtbot, editor, name)
     assert heard == [["berta", "dora"], ["anna", "berta", "dora"], ["anna", "dora"]]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_folder_whose_name_is_no_text_is_refused_in_words(
+    qtbot: QtBot, described: LaboratoryDescribed, tmp_path: Path
+) -> None:
+    made, odd = form_of(qtbot, described, "ranking"), Path(os.fsdecode(os.fsencode(tmp_path) + b"/scans \xff"))
+    odd.mkdir()
+    made.rows[""].take(odd)
+    assert "not UTF-8" in made.told.text()
+    assert not made.begin.isEnabled()
