@@ -102,7 +102,9 @@ class StudyForm(Column):
             if one.described.needed and one.folder is None:
                 return filled(self.tr("Choose a folder: %1"), engine_text(one.described.title))
             if one.folder and not _writable(one.folder):
-                return self.tr("The name of this folder cannot be written down: it is not UTF-8. Rename it, or choose another one.")
+                return self.tr(
+                    "The name of this folder cannot be written down: it is not UTF-8. Rename it, or choose another one."
+                )
         given = [one for one in self.rows.values() if not one.described.needed and one.folder]
         if given and len(given) < sum(not one.described.needed for one in self.rows.values()):
             return self.tr("Give all of these folders, or none of them.")
