@@ -223,11 +223,16 @@ def import_(file: Path, *, name: str = "", licence: str = "", json: bool = False
 
 
 @app.command
-def devices(*, json: bool = False) -> None:
-    """List the devices that networks can run on."""
+def devices(*, measure: bool = False, json: bool = False) -> None:
+    """List the devices that networks can run on; “auto” takes the quickest that was measured, and answers as it should.
+
+    Args:
+        measure: Measure those that were not measured yet: it takes seconds, and is remembered.
+        json: Print as JSON.
+    """
     from engine.describe import print_devices
 
-    print_devices(json)
+    print_devices(json, measure)
 
 
 @app.command(name="engine")

@@ -16,8 +16,8 @@ import numpy as np
 
 from engine.destination import write_whole
 from engine.device import Device
-from engine.devices import BACKENDS, DEFAULT, open_device
-from engine.errors import AppError
+from engine.devices import BACKENDS, CARDS, DEFAULT, open_device
+from engine.errors import Cancelled
 from engine.network import Network
 from engine.packages import find_package
 from engine.paths import cache_folder
@@ -56,11 +56,21 @@ def measured(name: str, pause: Callable[[], None] = lambda: None) -> Speed:
     """Measure a device, and remember it. `pause` is called before each run: it may wait for a better moment, or raise."""
     try:
         speed = _measured(name, pause)
-    except (AppError, ImportError) as error:
+    except Cancelled:
+        raise
+    except Exception as error:  # noqa: BLE001 (drivers have errors of all kinds; whatever it is, the device is no good)
         speed = Speed(0, str(error))
     kept = _Remembered(_about(), remembered() | {name: speed})
     write_whole(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
     return speed
+
+
+def measure_cards() -> None:
+    """Measure the graphics cards that were not measured yet, beside the default. It takes seconds, once, and saves hours."""
+    there = [name for name in CARDS if name in BACKENDS]
+    for name in [DEFAULT, *there] if there else []:
+        if name not in remembered():
+            measured(name)
 
 
 def best_device() -> str:

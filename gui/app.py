@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from engine.answers import Described
 from engine.names import uri_of
 from engine.queue_answers import Row
-from engine.requests import PlainRecipe
+from engine.requests import MeasureDevices, PlainRecipe
 from gui.badge import Badge
 from gui.bridge import Bridge, EngineBridge
 from gui.compare.view import CompareView
@@ -36,6 +36,8 @@ from gui.settings import Language, Settings, SettingsFile
 from gui.teach.page import TeachPage
 from gui.words import engine_text
 
+QUIET = 30_000  # milliseconds after the start
+
 
 def run(arguments: Sequence[str]) -> int:
     """Show the window until it is closed; the exit code. `arguments` as the program got them."""
@@ -47,6 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     window, bridge, awake = begun(application)
     window.show()
     QTimer.singleShot(0, bridge.start)  # the window first
+    window.described.connect(lambda described: _measure_in_time(bridge, described))
     if named := tuple(uri_of(Path(argument)) for argument in arguments[1:]):
         QTimer.singleShot(0, lambda: window.dropped.emit(named))
     try:
@@ -54,6 +57,12 @@ def run(arguments: Sequence[str]) -> int:
     finally:
         awake.stop()
         bridge.close()
+
+
+def _measure_in_time(bridge: EngineBridge, described: Described) -> None:
+    """Devices that nobody has measured, a while after the start; the engine waits for a moment without work."""
+    if any(device.megapixels_per_second is None and not device.problem for device in described.devices):
+        QTimer.singleShot(QUIET, bridge, lambda: bridge.ask(MeasureDevices(bridge.number()), lambda _: None))
 
 
 def begun(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -19,12 +19,16 @@ Run: TypeAlias = Callable[[onnxruntime.InferenceSession, str, dict[str, NDArray[
 
 
 def foreign_session(
-    graph: bytes, design: NetworkDesign, options: onnxruntime.SessionOptions, run: Run | None = None
+    graph: bytes,
+    design: NetworkDesign,
+    options: onnxruntime.SessionOptions,
+    run: Run | None = None,
+    providers: Sequence[Any] = ("CPUExecutionProvider",),
 ) -> Session:
-    """The graph, run by onnxruntime on the CPU, through `run` (else `ran`). Raises PackageDamaged where it cannot be opened."""
+    """The graph, run by onnxruntime through `run` (else `ran`). Raises PackageDamaged where it cannot be opened."""
     assert isinstance(design, ForeignGraph)
     try:
-        session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(graph, options, providers=list(providers))
     except Exception as error:  # onnxruntime's own errors have no common base
         raise PackageDamaged(f"the graph cannot be opened: {error}") from error
     given, wanted = session.get_inputs()[0].name, session.get_outputs()[0].name
