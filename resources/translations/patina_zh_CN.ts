@@ -6223,6 +6223,26 @@
         <translation>模型“{model}”的回答全是同一个色调</translation>
     </message>
     <message>
+        <source>this PyTorch is not built for the graphics card, or its driver is too old</source>
+        <translation>此 PyTorch 不支持这块显卡，或显卡驱动太旧</translation>
+    </message>
+    <message>
+        <source>this PyTorch cannot use the graphics card of this Mac</source>
+        <translation>此 PyTorch 无法使用这台 Mac 的显卡</translation>
+    </message>
+    <message>
+        <source>this onnxruntime has no {provider}</source>
+        <translation>此 onnxruntime 没有 {provider}</translation>
+    </message>
+    <message>
+        <source>Install the one for this system: see README.</source>
+        <translation>请安装适合此系统的版本：参见 README。</translation>
+    </message>
+    <message>
+        <source>pytorch.org says which build is for which card. Without it the processor computes.</source>
+        <translation>pytorch.org 说明了哪种版本适合哪种显卡。没有它时由处理器计算。</translation>
+    </message>
+    <message>
         <source>{device} does not answer any more</source>
         <translation>{device} 不再响应</translation>
     </message>
