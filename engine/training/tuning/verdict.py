@@ -15,12 +15,14 @@ FORGOTTEN = 0.3  # dB that what the base was trained for may lose
 
 
 class Held(msgspec.Struct, frozen=True):
-    """PSNR in dB of one photograph that was never learnt from."""
+    """PSNR in dB of one photograph that was never learnt from, in RGB, of pictures rounded to 8 bits."""
 
     name: str
     before: float
     base: float
     tuned: float
+    file: str = ""
+    """Its name in each folder of `measured` (see measured_files.py); nothing, if it was not kept."""
 
     @property
     def gain(self) -> float:
