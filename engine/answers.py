@@ -27,8 +27,9 @@ class OptionDescribed(msgspec.Struct, frozen=True):
     name: str
     title: str
     help: str
-    kind: Literal["number", "whole", "switch", "choice", "text", "range", "other"]
-    """range: the smallest and the largest number; other: tables and lists, which have editors of their own or none."""
+    kind: Literal["number", "whole", "switch", "choice", "text", "range", "numbers", "several", "other"]
+    """range: the smallest and the largest number; numbers: any number of them; several: any of the choices, in their order;
+    other: tables and lists, which have editors of their own or none."""
 
     default: Any
     least: float | None = None
@@ -72,6 +73,8 @@ class ModelDescribed(msgspec.Struct, frozen=True):
     styles: tuple[str, ...] = ()
     caution: str = ""
     """What whoever uses it should know."""
+
+    author: str = ""
 
 
 class DeviceDescribed(msgspec.Struct, frozen=True):

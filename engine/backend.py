@@ -30,7 +30,9 @@ class Backend(ABC):
     """Opens models on a device. Everything it does happens in the one thread that owns the device."""
 
     name: ClassVar[str]
-    title: ClassVar[str]
+    title: str
+    """For people: what computes, and by which library."""
+
     batch: ClassVar[int] = 1
     """How many tiles of one shape are worth running together."""
 

@@ -1,7 +1,8 @@
 """The catalogue: models of other people that Patina can use, where they are to be had, and what their authors allow.
 
-It is a list of facts (resources/catalogue.toml). Nothing is fetched but what somebody asks for by its id, and what comes must
-be the file that was listed, to the last bit. A file that came by another way can be put in by hand, and is checked likewise.
+It is a list of facts (resources/catalogue.toml), to which a catalogue.toml in the user's folder adds its own. Nothing is
+fetched but what somebody asks for by its id, and what comes must be the file that was listed, to the last bit. A file that
+came by another way can be put in by hand, and is checked likewise.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from msgspec import Meta
 
 from engine.documents import read_toml
 from engine.errors import ModelInvalid
-from engine.fetching import fetched
-from engine.paths import RESOURCES, cache_folder
+from engine.importing.about import About
+from engine.paths import RESOURCES, cache_folder, user_folder
 
 CATALOGUE = RESOURCES / "catalogue.toml"
 MEGABYTE = 1_000_000
@@ -29,7 +30,7 @@ Told: TypeAlias = Callable[[int, int], None]
 class Listed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A model that is somewhere else."""
 
-    id: str
+    id: Annotated[str, Meta(pattern="^[a-z0-9-]{1,64}$")]
     title: str
     author: str
     task: Literal["restore", "enlarge", "faces"]
@@ -44,7 +45,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     suffix: Literal[".pth", ".safetensors", ".onnx"]
     bytes: Annotated[int, Meta(gt=0)]
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-    address: str
+    address: Annotated[str, Meta(pattern="^https?://")]
 
 
 class _Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,8 +54,14 @@ class _Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def catalogue(task: str = "") -> tuple[Listed, ...]:
     """All that is listed, or what one stage can use."""
-    models = read_toml(CATALOGUE, _Catalogue, ModelInvalid).models
-    return tuple(model for model in models if not task or model.task == task)
+    files = (CATALOGUE, own) if (own := own_catalogue()).exists() else (CATALOGUE,)
+    models = {model.id: model for file in files for model in read_toml(file, _Catalogue, ModelInvalid).models}
+    return tuple(model for model in models.values() if not task or model.task == task)
+
+
+def own_catalogue() -> Path:
+    """Where the user may list more; what has the id of another stands in its place."""
+    return user_folder() / "catalogue.toml"
 
 
 def listed(name: str) -> Listed:
@@ -65,12 +72,19 @@ def listed(name: str) -> Listed:
     return found
 
 
+def known_of(model: Listed) -> About:
+    """What its package is to say."""
+    return About(model.licence, model.title, model.author, model.suffix)
+
+
 def obtained(model: Listed, told: Told, stopped: Callable[[], bool] = lambda: False, folder: Path | None = None) -> Path:
     """The model's file, fetched if it is not there yet; a part that came before is gone on with.
 
-    Raises ModelInvalid where it cannot be had, or is not the file that was listed; Cancelled.
+    Raises ModelInvalid where it cannot be had, or is not the file that was listed; DestinationNotWritable; Cancelled.
     """
-    file = (folder or cache_folder() / "catalogue") / f"{model.id}{model.suffix}"
+    from engine.fetching import fetched  # the window reads this module too, and fetches nothing
+
+    file = place_of(model, folder)
     if file.exists():
         try:
             return checked(file, model)
@@ -78,6 +92,11 @@ def obtained(model: Listed, told: Told, stopped: Callable[[], bool] = lambda: Fa
             file.unlink()  # it was whole once; what became of it is of no use to anybody
     fetched(model.address, file, model.bytes, model.sha256, told, stopped)
     return file
+
+
+def place_of(model: Listed, folder: Path | None = None) -> Path:
+    """Where its file is kept once it is fetched."""
+    return (folder or cache_folder() / "catalogue") / f"{model.id}{model.suffix}"
 
 
 def checked(file: Path, model: Listed) -> Path:

@@ -23,7 +23,7 @@ def catalogue(
     """
     import msgspec
 
-    from engine.catalogue import MEGABYTE, checked, listed, obtained
+    from engine.catalogue import MEGABYTE, checked, known_of, listed, obtained
     from engine.catalogue import catalogue as all_listed
     from engine.describe import print_import
     from engine.packages import package_folders
@@ -31,7 +31,7 @@ def catalogue(
     if model:
         found = listed(model)
         whole = checked(file, found) if file else obtained(found, _progress)
-        return print_import(whole, found.id, found.licence, json)
+        return print_import(whole, found.id, known_of(found), json)
     there = package_folders().keys()
     if json:
         sys.stdout.write(msgspec.json.encode(all_listed(task)).decode() + "\n")

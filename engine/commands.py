@@ -217,16 +217,22 @@ def import_(file: Path, *, name: str = "", licence: str = "", json: bool = False
         json: Print the card as JSON.
     """
     from engine.describe import print_import
+    from engine.importing.about import About
 
-    print_import(file, name, licence, json)
+    print_import(file, name, About(licence), json)
 
 
 @app.command
-def devices(*, json: bool = False) -> None:
-    """List the devices that networks can run on."""
+def devices(*, measure: bool = False, json: bool = False) -> None:
+    """List the devices that networks can run on; “auto” takes the quickest that was measured, and answers as it should.
+
+    Args:
+        measure: Measure those that were not measured yet: it takes seconds, and is remembered.
+        json: Print as JSON.
+    """
     from engine.describe import print_devices
 
-    print_devices(json)
+    print_devices(json, measure)
 
 
 @app.command(name="engine")

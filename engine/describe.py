@@ -9,11 +9,13 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from engine.devices import BACKENDS, open_device
+from engine.describing import described_devices
+from engine.devices import BACKENDS
+from engine.importing.about import About
 from engine.importing.importing import import_model
 from engine.packages import find_package, package_folders
 from engine.recipe import STAGES, offered_stages, read_recipe, recipes
-from engine.speeds import best_device, remembered
+from engine.speeds import best_device, measured, remembered
 from engine.stage import Stage
 from engine.stages.style import MODEL as STYLIST
 
@@ -41,7 +43,7 @@ def print_models(json: bool) -> None:
         return _print_json(msgspec.to_builtins(cards))
     for name, card in cards.items():
         _say(f"{name}: {card.purpose}")
-        _say(f"  trained on: {card.trained_on}\n  licence: {card.licence}")
+        _say(f"  trained on: {card.trained_on}\n  licence: {card.licence}{f', by {card.author}' if card.author else ''}")
         if card.caution:
             _say(f"  {card.caution}")
         for ageing, (before, after) in card.scores.items():
@@ -49,7 +51,7 @@ def print_models(json: bool) -> None:
     return None
 
 
-def print_import(file: Path, name: str, licence: str, json: bool) -> None:
+def print_import(file: Path, name: str, about: About, json: bool) -> None:
     """Take a model in, and say what it was recognised as; what is done meanwhile goes to the error stream."""
     said: list[str] = []
 
@@ -58,7 +60,7 @@ def print_import(file: Path, name: str, licence: str, json: bool) -> None:
             said.append(doing)
             sys.stderr.write(f"{doing}\n")
 
-    card, recognised = import_model(file, name, licence, told)
+    card, recognised = import_model(file, name, about, told)
     if json:
         return _print_json(msgspec.to_builtins(card))
     _say(f"{card.id}: {recognised}")
@@ -80,20 +82,23 @@ def print_styles(json: bool) -> None:
     return None
 
 
-def print_devices(json: bool) -> None:
-    found: dict[str, str] = {}
-    for name in BACKENDS:
-        device = open_device(name)
-        found[name] = device.backend.title
-        device.close()
-    best, speeds = best_device(), remembered()
+def print_devices(json: bool, measure: bool) -> None:
+    """With `measure`, those that were not measured yet are measured first."""
+    if measure:
+        for name in BACKENDS.keys() - remembered().keys():
+            measured(name)
+    found = {device.name: device for device in described_devices()}
     if json:
-        measured = {name: speed.megapixels_per_second for name, speed in speeds.items()}
-        return _print_json({"devices": found, "best": best, "megapixels_per_second": measured})
-    for name, title in found.items():
-        speed = speeds.get(name)
-        words = "" if speed is None else f", {speed.problem or f'{speed.megapixels_per_second:.2f} megapixels a second'}"
-        _say(f"{name}: {title}{words}{'  (auto)' if name == best else ''}")
+        return _print_json({
+            "devices": {name: device.title for name, device in found.items() if not device.problem},
+            "problems": {name: device.problem for name, device in found.items() if device.problem},
+            "best": best_device(),
+            "megapixels_per_second": {name: speed.megapixels_per_second for name, speed in remembered().items()},
+        })  # fmt: skip
+    for name, device in found.items():
+        rate = device.megapixels_per_second
+        words = f", {device.problem}" if device.problem else "" if rate is None else f", {rate:.2f} megapixels a second"
+        _say(f"{name}: {device.title}{words}{'  (auto)' if device.best else ''}")
     return None
 
 

@@ -143,7 +143,7 @@ def _model(folder: Path) -> ModelDescribed:
         )
     return ModelDescribed(
         card.id, card.title, card.purpose, card.licence, card.trained_on, str(card.network.__struct_config__.tag),
-        _parameters(weights), size, sound, own, str(folder), dict(card.scores), card.styles, card.caution,
+        _parameters(weights), size, sound, own, str(folder), dict(card.scores), card.styles, card.caution, card.author,
     )  # fmt: skip
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import engine.edit_requests as drawn
+import engine.model_requests as others
+import engine.offers as offers
 import engine.requests as asked
-from engine.answers import Counted, DevicesMeasured, ImportProgressed, ModelImported
+from engine.answers import Counted, DevicesMeasured
 from engine.describing import described, described_devices
 from engine.devices import BACKENDS
 from engine.errors import Cancelled
 from engine.events import Event
-from engine.importing.importing import import_model
-from engine.names import path_of
+from engine.laboratory import describe as describe_laboratory
+from engine.laboratory_answers import DescribeLaboratory
 from engine.queue_answers import QueueChanged
 from engine.queue_edits import QueueEdits
 from engine.recipe import recipe_of
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from engine.teaching import Teaching
 
 DESKS = {
-    "tiles": 2, "previews": 1, "gallery": 1, "examinations": 1, "queues": 1, "imports": 1, "measures": 1, "teaching": 1,
+    "tiles": 2, "previews": 1, "gallery": 1, "examinations": 1, "queues": 1, "imports": 1, "fetches": 1, "measures": 1,
+    "teaching": 1,
 }  # fmt: skip
 """How many threads each has: a tile never waits for an examination."""
 
@@ -89,6 +92,8 @@ def places(serving: Services) -> dict[type[asked.Request], Place]:
         asked.Judge: lambda request: queues.judge(request.queue, request.jobs, request.verdict),
         drawn.ReadEdit: edits.read,
         drawn.KeepEdit: edits.keep,
+        others.ListCatalogue: offers.list_catalogue,
+        others.SayLicence: offers.licence_said,
     }
     return {kind: Place("queues", alone(answer)) for kind, answer in change.items()} | {
         asked.ReadRows: Place("tiles", alone(queues.rows)),
@@ -101,28 +106,16 @@ def places(serving: Services) -> dict[type[asked.Request], Place]:
         drawn.SelectPart: Place("previews", pictures.select_part, lambda _: "selected part"),
         asked.ShowModel: Place("gallery", pictures.show_model),
         asked.Examine: Place("examinations", examined),
-        asked.ImportModel: Place("imports", lambda request, unwanted: _imported(request, unwanted, serving.tell)),
+        asked.ImportModel: Place("imports", lambda request, unwanted: offers.take_in(request, unwanted, serving.tell)),
+        others.FetchModel: Place("fetches", lambda request, unwanted: offers.fetch(request, unwanted, serving.tell)),
         asked.MeasureDevices: Place("measures", lambda request, unwanted: _measured(request, unwanted, queues)),
+        DescribeLaboratory: Place("teaching", alone(describe_laboratory)),
         asked.DescribeTeaching: Place("teaching", alone(teaching.describe)),
         asked.ExamineCollection: Place("teaching", alone(teaching.examine)),
         asked.EstimateDamage: Place("teaching", alone(teaching.estimate)),
         asked.PublishModel: Place("teaching", alone(teaching.publish)),
         asked.ShowDamage: Place("teaching", teaching.show, lambda _: STUDIO),
     }
-
-
-def _imported(request: asked.ImportModel, unwanted: Unwanted, tell: Callable[[Event], None]) -> Event:
-    said: list[str] = []
-
-    def told(doing: str) -> None:
-        if unwanted():
-            raise Cancelled
-        if doing not in said[-1:]:
-            said.append(doing)
-            tell(ImportProgressed(request.number, doing))
-
-    card, recognised = import_model(path_of(request.source), request.name, request.licence, told)
-    return ModelImported(request.number, card.id, card.title, recognised, card.caution)
 
 
 def _measured(request: asked.MeasureDevices, unwanted: Unwanted, queues: Queues) -> Event:

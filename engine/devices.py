@@ -2,30 +2,90 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
+import platform
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import DeviceUnknown
 
 if TYPE_CHECKING:
+    from engine.backend import Backend
     from engine.device import Device
 
-BACKENDS = {  # module and class, so that naming them loads neither torch nor onnxruntime
+PROCESSOR = {  # module and class, so that naming them loads neither torch nor onnxruntime
     "cpu": ("engine.backends.onnx_cpu", "OnnxCpu"),
     "torch-cpu": ("engine.backends.torch_cpu", "TorchCpu"),
 }
+BFLOAT16 = {"torch-bf16": ("engine.backends.torch_half", "TorchBf16")}
+CARDS = {
+    "cuda": ("engine.backends.torch_gpu", "TorchCuda"),
+    "directml": ("engine.backends.onnx_gpu", "DirectMl"),
+    "mps": ("engine.backends.torch_gpu", "TorchMps"),
+    "coreml": ("engine.backends.onnx_gpu", "CoreMl"),
+}
 DEFAULT = "cpu"  # onnxruntime leads torch on the CPU in float32
+DRIVERS = {"win32": ("nvcuda.dll",), "linux": ("libcuda.so.1", "libamdhip64.so")}
+"""Libraries of drivers that torch's “cuda” runs on."""
 
 
-def open_device(name: str = "auto") -> Device:
-    """The device of that name, or the quickest of those that were measured; raises DeviceUnknown."""
+def cards(
+    system: str = sys.platform, machine: str = platform.machine(), driver: Callable[[str], bool] | None = None
+) -> list[str]:
+    """The graphics cards that there may be on such a machine. Whether one works is seen when it is opened, and measured."""
+    there = driver or _loads
+    found = ["cuda"] if any(there(name) for name in DRIVERS.get(system, ())) else []
+    if system == "win32":
+        found.append("directml")
+    if system == "darwin" and machine == "arm64":
+        found += ["mps", "coreml"]
+    return found
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def multiplies_bfloat16(about: Path = Path("/proc/cpuinfo")) -> bool:
+    """Whether the processor does so by itself; told by Linux alone, where elsewhere nobody knows without torch."""
+    try:
+        flags = about.read_text("ascii", "replace")
+    except OSError:
+        return False
+    return "avx512_bf16" in flags or "amx_bf16" in flags
+
+
+BACKENDS = {**PROCESSOR, **(BFLOAT16 if multiplies_bfloat16() else {}), **{name: CARDS[name] for name in cards()}}
+"""What this machine has."""
+
+
+def open_device(name: str = "auto", *, alone: bool = False) -> Device:
+    """The device of that name, or the quickest of those that were measured (see speeds.py); raises DeviceUnknown.
+
+    Unless it is to be `alone`, it is opened anew if it fails, and if it fails again, others of this machine take its place.
+    """
     from engine.device import Device
 
     if name == "auto":
-        from engine.speeds import best_device
+        from engine.speeds import best_device, measure_cards
 
+        measure_cards()
         name = best_device()
     if name not in BACKENDS:
         raise DeviceUnknown(f"there is no device “{name}” on this machine (there are: {', '.join(BACKENDS)})")
+    spares = [] if alone else [name, *(other for other in BACKENDS if other != name)]
+    return Device(_backend(name), [partial(_backend, spare) for spare in spares])
+
+
+def _backend(name: str) -> Backend:
     module, kind = BACKENDS[name]
-    return Device(getattr(importlib.import_module(module), kind)())
+    made: Backend = getattr(importlib.import_module(module), kind)()
+    return made

@@ -45,6 +45,7 @@ class Engine:
         """`tile`: pixels along the side of a tile; 0: as is best."""
         self.emit = emit
         self.device = device
+        device.told = lambda message: emit(DeviceChanged(message))
         self._crew = ThreadPoolExecutor(CREW, thread_name_prefix="crew")
         self._seats = threading.Semaphore(lanes)
         self._count = lanes
@@ -146,8 +147,7 @@ def _lost(batch: Batch) -> list[int]:
     return [
         one
         for one, shelf, name, held in batch.journal.walk("done")
-        if not presence.holds(folder(held, shelf), name)
-        or (masks and not presence.there(mask_path(masks, Path(shelf, name))))
+        if not presence.holds(folder(held, shelf), name) or (masks and not presence.there(mask_path(masks, Path(shelf, name))))
     ]
 
 

@@ -11,6 +11,7 @@ AppError                     shown as a plain sentence with a hint
 ├─ ModelInvalid              a model package is missing, damaged or does not fit
 ├─ PlanInvalid               the training plan does not fit, or has nothing to learn from
 ├─ DeviceUnknown             no device of that name on this machine
+├─ DeviceFailed              a device does not answer any more, and there is no other one
 └─ OutOfDeviceMemory         the picture does not fit, even in small tiles
 
 Everything else that is raised is our own bug, and is shown with its traceback.
@@ -78,3 +79,7 @@ class OutOfDeviceMemory(AppError):
 
 class Cancelled(Exception):
     """The user asked to stop. Not an error, so it is not an AppError."""
+
+
+class DeviceFailed(AppError):
+    hint = "Start Patina again; what is done stays done. If it happens again, choose another device in the settings."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
@@ -13,7 +13,14 @@ from cyclopts.validators import Number
 from engine.exit_codes import DONE, WRONG_CALL
 from engine.names import speakable
 
-SuiteName: TypeAlias = Literal["denoise", "processes", "robustness", "repair", "colour", "enlarge", "style", "stages"]
+if TYPE_CHECKING:
+    from engine.evaluation.figures import Evaluation
+
+Task: TypeAlias = Literal["restore", "enlarge-2", "enlarge-4"]
+Kind: TypeAlias = Literal["all", "noise", "grain", "blur", "jpeg", "several"]
+SuiteName: TypeAlias = Literal[
+    "denoise", "processes", "robustness", "repair", "colour", "enlarge", "style", "stages", "ranking"
+]
 COMPARING = {"crop", "damaged"}  # options that restored pictures may be given
 
 
@@ -31,8 +38,13 @@ def evaluate(
     recipe: str | None = None,
     model: str | None = None,
     megapixels: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
+    task: Task | None = None,
+    damage: Kind | None = None,
+    contestants: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative=(), show_default=False)] = (),
     device: str | None = None,
     crop: Annotated[int, Parameter(validator=Number(gte=0))] = 0,
+    json: bool = False,
+    attended: bool = False,
 ) -> int:
     """Measure how close restored pictures come to the clean ones: a report with tables and sheets of pictures.
 
@@ -55,42 +67,56 @@ def evaluate(
             "enlarge": makes them small, and enlarges them again with the stage `enlarge`.
             "style": paints them in every style that `works` has a folder for, with the stage `style`.
             "stages": seams, speed, and what the scale of the scan changes, of each stage and each bundled recipe.
+            "ranking": lets all models that do a task restore pictures that it damages, and ranks them by score and speed.
         sigma: Noise levels, in 8-bit levels: 15, 25 and 50 for denoise, 0, 10, 25 and 50 for processes, unless given.
         pictures: How many pictures of a suite at most, spread evenly; 12 for processes, 6 for robustness, 2 for stages,
-            24 for style, else all.
+            24 for style and ranking, else all.
         recipe: For processes: the name of a recipe (see `recipes`), or a TOML file; "restore" unless given.
             For stages: this recipe alone.
         model: For robustness: a model (see `models`), or its folder, that stands in for the restorer.
         megapixels: For stages: how large the photographs are made for seams and speed; 12 unless given.
+        task: For ranking: what the models are to do; "restore" unless given.
+        damage: For ranking, of the task "restore": one kind of damage; all in turn unless given.
+        contestants: For ranking: the ids of models; all that do the task unless given.
         device: The name of a device for the suite (see `devices`), or auto.
         crop: Pixels on each side that do not count; not for robustness, repair, colour, style and stages; as papers do it for
             enlarge.
+        json: Print what is done as lines of JSON, in place of a bar, and no tables.
+        attended: Stop when standard input ends: for a program that runs this one, and may end itself.
     """
-    from engine.devices import open_device
-    from engine.evaluation.menu import WrongOptions, suite_of
+    from engine.evaluation.menu import WrongOptions
     from engine.evaluation.report import PAGE, markdown
-    from engine.evaluation.run import evaluate_folders, evaluate_suite
+    from engine.studies import studied
 
     options = {"sigma": sigma, "pictures": pictures, "recipe": recipe, "model": model, "device": device, "crop": crop}
     options |= {"damaged": damaged, "masks": masks, "works": works, "megapixels": megapixels}
+    options |= {"task": task, "damage": damage, "contestants": contestants}
     given = {name: value for name, value in options.items() if value}
-    arguments = sys.argv[1:]
     try:
-        if restored and not suite:
-            if wrong := sorted(given.keys() - COMPARING):
-                raise WrongOptions(f"--{wrong[0]} belongs to a suite: restored pictures are only compared.")
-            evaluation = evaluate_folders(clean, restored, damaged, output, crop, arguments)
-        elif suite and not restored:
-            chosen = suite_of(suite, {name: value for name, value in given.items() if name != "device"})  # all run on one
-            with closing(open_device(device or "auto")) as processor:
-                evaluation = evaluate_suite(chosen, clean, processor, output, arguments)
-        else:
-            raise WrongOptions(f"Name either a folder of restored pictures, or a suite (--suite {_suite_names()}).")
+        evaluation = studied(lambda: _evaluated(clean, restored, suite, given, output), output / PAGE, json, attended)
     except WrongOptions as wrong:
         print(wrong, file=sys.stderr)
         return WRONG_CALL
-    print(f"{markdown(evaluation)}\n\n{speakable(str(output / PAGE))}")
+    if evaluation and not json:
+        print(f"{markdown(evaluation)}\n\n{speakable(str(output / PAGE))}")
     return DONE
+
+
+def _evaluated(clean: Path, restored: Path | None, suite: SuiteName | None, given: dict[str, Any], output: Path) -> Evaluation:
+    """What the options that were given ask for. Raises WrongOptions where they make no sense together."""
+    from engine.devices import open_device
+    from engine.evaluation.menu import WrongOptions, suite_of
+    from engine.evaluation.run import evaluate_folders, evaluate_suite
+
+    if restored and not suite:
+        if wrong := sorted(given.keys() - COMPARING):
+            raise WrongOptions(f"--{wrong[0]} belongs to a suite: restored pictures are only compared.")
+        return evaluate_folders(clean, restored, given.get("damaged"), output, given.get("crop", 0), sys.argv[1:])
+    if suite and not restored:
+        chosen = suite_of(suite, {name: value for name, value in given.items() if name != "device"})  # all run on one
+        with closing(open_device(given.get("device", "auto"))) as processor:
+            return evaluate_suite(chosen, clean, processor, output, sys.argv[1:])
+    raise WrongOptions(f"Name either a folder of restored pictures, or a suite (--suite {_suite_names()}).")
 
 
 def _suite_names() -> str:

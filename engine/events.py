@@ -125,3 +125,24 @@ class PaceMeasured(Event, frozen=True):
     steps_per_second: float
     batch: int
     """Pictures in a step."""
+
+
+class StudyProgressed(Event, frozen=True):
+    """How far an evaluation, or a comparison of trainings, is with a part of its work."""
+
+    title: str
+    done: int
+    count: int
+    """0 where nobody knows it."""
+
+
+class StudyFinished(Event, frozen=True):
+    """Its report is written."""
+
+    report: str
+    """The page, as a path."""
+
+
+class StudyFailed(Event, frozen=True):
+    message: str
+    hint: str

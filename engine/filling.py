@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from engine.pixels import Box, Pixels, as_rgb
 
 if TYPE_CHECKING:
-    from engine.device import Network
+    from engine.network import Network
 
 Mask: TypeAlias = NDArray[np.bool_]
 """(height, width): what is to be painted."""

@@ -27,6 +27,11 @@ def user_plans() -> Path:
     return user_folder() / "plans"
 
 
+def user_studies() -> Path:
+    """What the user measures in the laboratory: a folder for each study, with its report."""
+    return user_folder() / "laboratory"
+
+
 def user_lessons() -> Path:
     """What the user teaches: a folder for each run."""
     return user_folder() / "lessons"

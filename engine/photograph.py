@@ -40,7 +40,8 @@ from engine.surveys import Surveys
 from engine.tiles import TileLimit, painted_bands
 
 if TYPE_CHECKING:
-    from engine.device import Device, Network
+    from engine.device import Device
+    from engine.network import Network
 
 
 @dataclass(frozen=True)

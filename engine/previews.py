@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.device import PREVIEW
 from engine.errors import Cancelled
 from engine.opened import Opened
 from engine.overview import Overview
@@ -20,15 +19,17 @@ from engine.painting import Painter, Step
 from engine.pixels import Box, Pixels
 from engine.readers import MarksReader, mirrored
 from engine.recipe import Recipe
+from engine.runner import PREVIEW
 from engine.stage import Stage
 from engine.stages.scratches import Scratches
 from engine.surveys import Surveys
 from engine.tiles import TileLimit
 
 if TYPE_CHECKING:
-    from engine.device import Device, Network
+    from engine.device import Device
     from engine.filling import Mask
     from engine.model import Model
+    from engine.network import Network
 
 KEPT = 24  # beginnings of recipes whose looks are remembered, of one picture
 

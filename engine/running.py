@@ -1,4 +1,7 @@
-"""Whether a program is at work in a folder: it holds a lock on a file there as long as it lives, however it ends."""
+"""Programs of ours beside this one: how they are called, and whether one is at work in a folder.
+
+It holds a lock on a file there as long as it lives, however it ends.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,18 @@ from pathlib import Path
 from engine.errors import AppError
 
 NAME = "running"
+MAIN = Path(__file__).resolve().parents[1] / "main.py"
 FAR = 1 << 20  # bytes; where the lock is on Windows
 
 
 class AlreadyRunning(AppError):
     hint = "Wait until it has ended, or choose another folder."
+
+
+def own_command(*arguments: str) -> list[str]:
+    """Our command line with these arguments, from another process of the same."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable, *arguments] if frozen else [sys.executable, str(MAIN), *arguments]
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.destination import write_whole
-from engine.device import PREVIEW
 from engine.errors import Cancelled
 from engine.image_format import format_of
 from engine.opened import Opened, as_bytes
@@ -17,13 +16,15 @@ from engine.pixels import Box, Pixels
 from engine.provenance import job_key
 from engine.readers import mirrored
 from engine.recipe import Recipe
+from engine.runner import PREVIEW
 from engine.surveys import Surveys
 from engine.thumbnails import encoded, place_for
 from engine.tiles import TileLimit
 
 if TYPE_CHECKING:
-    from engine.device import Device, Network
+    from engine.device import Device
     from engine.model import Model
+    from engine.network import Network
 
 
 def painted_small(

@@ -15,11 +15,13 @@ import msgspec
 import numpy as np
 
 from engine.destination import write_whole
-from engine.device import PREVIEW, Device, Network
-from engine.devices import BACKENDS, DEFAULT, open_device
-from engine.errors import AppError
+from engine.device import Device
+from engine.devices import BACKENDS, CARDS, DEFAULT, open_device
+from engine.errors import Cancelled
+from engine.network import Network
 from engine.packages import find_package
 from engine.paths import cache_folder
+from engine.runner import PREVIEW
 
 MODEL = "restorer"
 REFERENCE = "torch-cpu"  # float32, whose answers the others must give
@@ -54,11 +56,21 @@ def measured(name: str, pause: Callable[[], None] = lambda: None) -> Speed:
     """Measure a device, and remember it. `pause` is called before each run: it may wait for a better moment, or raise."""
     try:
         speed = _measured(name, pause)
-    except (AppError, ImportError) as error:
+    except Cancelled:
+        raise
+    except Exception as error:  # noqa: BLE001 (drivers have errors of all kinds; whatever it is, the device is no good)
         speed = Speed(0, str(error))
     kept = _Remembered(_about(), remembered() | {name: speed})
     write_whole(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
     return speed
+
+
+def measure_cards() -> None:
+    """Measure the graphics cards that were not measured yet, beside the default. It takes seconds, once, and saves hours."""
+    there = [name for name in CARDS if name in BACKENDS]
+    for name in [DEFAULT, *there] if there else []:
+        if name not in remembered():
+            measured(name)
 
 
 def best_device() -> str:
@@ -76,7 +88,7 @@ def _measured(name: str, pause: Callable[[], None]) -> Speed:
     small = random.random((1, COMPARED, COMPARED, 4), np.float32) * np.float32(0.5)
     large = random.random((1, TIMED, TIMED, 4), np.float32) * np.float32(0.5)
     pause()
-    reference, device = open_device(REFERENCE), open_device(name)
+    reference, device = open_device(REFERENCE, alone=True), open_device(name, alone=True)
     try:
         wanted, network = _network(reference)(small), _network(device)
         error = np.abs(network(small) - wanted)

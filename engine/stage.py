@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from engine.pixels import Box, Pixels
 
 if TYPE_CHECKING:
-    from engine.device import Network
     from engine.model import Model
+    from engine.network import Network
     from engine.overview import Overview
     from models.card import Card
     from models.package import Package

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
+import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
@@ -17,3 +20,15 @@ def asked_to_stop(stop: Callable[[], None]) -> Generator[None]:
     finally:
         for number, handler in zip(numbers, previous, strict=True):
             signal.signal(number, handler)
+
+
+def stop_with_input(stop: Callable[[], None]) -> None:
+    """Calls `stop` when standard input ends: whoever holds its other end has closed it, or is no more."""
+
+    def wait() -> None:
+        while os.read(number, 1):
+            pass
+        stop()
+
+    number = sys.stdin.fileno()  # the file itself: Python's own buffer is locked when a program ends
+    threading.Thread(target=wait, name="input", daemon=True).start()

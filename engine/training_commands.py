@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from engine.stopping import asked_to_stop
+
+if TYPE_CHECKING:
+    from engine.training.comparing.comparison import Outcome
 
 
 def train(
@@ -151,6 +155,8 @@ def compare(
     optimisers: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative=())] = (),
     seeds: Annotated[int, Parameter(validator=Number(gte=1))] = 3,
     minutes: Annotated[float, Parameter(validator=Number(gt=0))] = 5,
+    json: bool = False,
+    attended: bool = False,
 ) -> None:
     """Run the same short plan under several objectives or optimisers, in equal time, and write one report.
 
@@ -163,27 +169,36 @@ def compare(
         optimisers: Optimisers, such as adam or lion.
         seeds: Runs of each.
         minutes: Time for each run.
+        json: Print what is done as lines of JSON, and no verdict.
+        attended: Stop when standard input ends: for a program that runs this one, and may end itself.
     """
     from engine.errors import PlanInvalid
+    from engine.studies import studied
     from engine.training.comparing.comparison import compare as run_all
     from engine.training.comparing.comparison import under_objectives, under_optimisers
-    from engine.training.comparing.report import write_comparison
+    from engine.training.comparing.report import PAGE, write_comparison
     from engine.training.comparing.standings import standings
     from engine.training.comparing.verdict import verdict
     from engine.training.plan import read_plan
 
-    base = read_plan(plan)
-    if not objectives and not optimisers:
-        raise PlanInvalid("there is nothing to compare", "Name --objectives, or --optimisers, or both.")
-    contenders = under_objectives(base, objectives) + under_optimisers(base, optimisers)
-    outcomes = run_all(contenders, pictures, works, output, minutes, seeds)
-    notes = [
-        f"plan {plan.name}",
-        f"{minutes:g} minutes for each run, seeds: {seeds}",
-        f"photographs: {', '.join(folder.name for folder in pictures)}",
-    ]
-    print(write_comparison(base.title, outcomes, output, notes))
-    print("\n".join(verdict(standings(outcomes))))
+    def compared() -> Sequence[Outcome]:
+        base = read_plan(plan)
+        if not objectives and not optimisers:
+            raise PlanInvalid("there is nothing to compare", "Name --objectives, or --optimisers, or both.")
+        contenders = under_objectives(base, objectives) + under_optimisers(base, optimisers)
+        outcomes = run_all(contenders, pictures, works, output, minutes, seeds, (lambda _: None) if json else print)
+        notes = [
+            f"plan {plan.name}",
+            f"{minutes:g} minutes for each run, seeds: {seeds}",
+            f"photographs: {', '.join(folder.name for folder in pictures)}",
+        ]
+        write_comparison(base.title, outcomes, output, notes)
+        return outcomes
+
+    outcomes = studied(compared, output / PAGE, json, attended)
+    if outcomes and not json:
+        print(output / PAGE)
+        print("\n".join(verdict(standings(outcomes))))
 
 
 def bench_training(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import engine.edit_requests
+import engine.laboratory_answers
+import engine.model_requests
 import engine.requests
 from engine.answers import (
     Beat,
@@ -21,6 +23,8 @@ from engine.answers import (
 )
 from engine.edit_answers import DamageFound, EditRead, PartSelected, ResultExplained
 from engine.events import DeviceChanged, JobFailed, JobFinished, JobProgressed, JobsQueued
+from engine.laboratory_answers import LaboratoryDescribed
+from engine.model_answers import CatalogueListed, FetchProgressed, LicenceSaid
 from engine.queue_answers import QueueChanged, RowsChanged, RowsRead
 from engine.teaching_answers import (
     CollectionExamined,
@@ -34,12 +38,13 @@ HEARD = (
     JobsQueued, JobProgressed, JobFinished, JobFailed, DeviceChanged, EngineReady, Beat, Described, Counted, Examined,
     QueueChanged, RowsRead, RowsChanged, DevicesMeasured, ImportProgressed, ModelImported, PictureMeasured, PictureMade,
     ModelShown, PreviewPainted, RequestFailed, TeachingDescribed, CollectionExamined, DamageEstimated, DamageShown,
-    ModelPublished, EditRead, DamageFound, PartSelected, ResultExplained,
+    ModelPublished, EditRead, DamageFound, PartSelected, ResultExplained, CatalogueListed, FetchProgressed, LicenceSaid,
+    LaboratoryDescribed,
 )  # fmt: skip
 
 ASKED = tuple(
     kind
-    for module in (engine.requests, engine.edit_requests)
+    for module in (engine.requests, engine.edit_requests, engine.model_requests, engine.laboratory_answers)
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, engine.requests.Request) and kind is not engine.requests.Request
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 
 def size_in_words(count: int) -> str:
@@ -34,3 +34,8 @@ def time_in_words(seconds: float) -> str:
 def number(value: float, decimals: int = 0) -> str:
     """With the separators of the window's language."""
     return QLocale().toString(float(value), "f", decimals)
+
+
+def when(iso: str) -> str:
+    """A date and a time, here, as the user writes them; `iso` as ISO 8601 has it."""
+    return QLocale().toString(QDateTime.fromString(iso, Qt.DateFormat.ISODate).toLocalTime(), QLocale.FormatType.ShortFormat)

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication
 from engine.answers import Described
 from engine.names import uri_of
 from engine.queue_answers import Row
-from engine.requests import PlainRecipe
+from engine.requests import MeasureDevices, PlainRecipe
 from gui.badge import Badge
 from gui.bridge import Bridge, EngineBridge
 from gui.compare.view import CompareView
 from gui.edit.page import EditPage
 from gui.explain.dialog import WhyDialog
 from gui.gallery.batches import batches_of
+from gui.laboratory.page import LaboratoryPage
 from gui.languages import speak
 from gui.looks.icons import application_icon
 from gui.looks.theme import Theme, ThemeName
@@ -35,6 +36,8 @@ from gui.settings import Language, Settings, SettingsFile
 from gui.teach.page import TeachPage
 from gui.words import engine_text
 
+QUIET = 30_000  # milliseconds after the start
+
 
 def run(arguments: Sequence[str]) -> int:
     """Show the window until it is closed; the exit code. `arguments` as the program got them."""
@@ -46,6 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     window, bridge, awake = begun(application)
     window.show()
     QTimer.singleShot(0, bridge.start)  # the window first
+    window.described.connect(lambda described: _measure_in_time(bridge, described))
     if named := tuple(uri_of(Path(argument)) for argument in arguments[1:]):
         QTimer.singleShot(0, lambda: window.dropped.emit(named))
     try:
@@ -53,6 +57,12 @@ def run(arguments: Sequence[str]) -> int:
     finally:
         awake.stop()
         bridge.close()
+
+
+def _measure_in_time(bridge: EngineBridge, described: Described) -> None:
+    """Devices that nobody has measured, a while after the start; the engine waits for a moment without work."""
+    if any(device.megapixels_per_second is None and not device.problem for device in described.devices):
+        QTimer.singleShot(QUIET, bridge, lambda: bridge.ask(MeasureDevices(bridge.number()), lambda _: None))
 
 
 def begun(
@@ -82,6 +92,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     pictures, review = PicturesPage(bridge, settings, store), ReviewPage(bridge, CompareView(bridge, "review"))
     styles, models, preferences = StylesPage(bridge), ModelsPage(bridge), SettingsPage(settings, bridge)
     trouble, teach, edit = ProblemsPage(problems), TeachPage(bridge), EditPage(bridge)
+    laboratory = LaboratoryPage(bridge)
     trouble.restart_wanted.connect(bridge.restart)
     for key, title, page in (
         ("pictures", QCoreApplication.translate("MainWindow", "Pictures"), pictures),
@@ -89,6 +100,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
         ("styles", QCoreApplication.translate("MainWindow", "Styles"), styles),
         ("review", QCoreApplication.translate("MainWindow", "Review"), review),
         ("teach", QCoreApplication.translate("MainWindow", "Teach"), teach),
+        ("laboratory", QCoreApplication.translate("MainWindow", "Laboratory"), laboratory),
         ("models", QCoreApplication.translate("MainWindow", "Models"), models),
         ("settings", QCoreApplication.translate("MainWindow", "Settings"), preferences),
         ("problems", QCoreApplication.translate("MainWindow", "Problems"), trouble),
@@ -99,6 +111,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     _wire_editing(window, edit, pictures)
     _wire_explaining(window, pictures, review)
     _wire_teaching(window, teach)
+    _wire_laboratory(window, laboratory)
     window.described.connect(models.set_described)
     window.described.connect(preferences.set_described)
     models.changed.connect(window.describe)
@@ -190,6 +203,14 @@ def _wire_teaching(window: MainWindow, teach: TeachPage) -> None:
     teach.published.connect(window.describe)
     window.guards.append(teach.may_close)
     awake.keep(teach.learning)
+
+
+def _wire_laboratory(window: MainWindow, laboratory: LaboratoryPage) -> None:
+    awake = KeepAwake()
+    window.described.connect(laboratory.set_described)
+    laboratory.measuring_changed.connect(awake.keep)
+    laboratory.said.connect(window.say)
+    window.guards.append(laboratory.may_close)
 
 
 def _follow(values: Settings, theme: Theme, bridge: EngineBridge) -> None:

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from engine.answers import Beat, Counted, EngineEnded, EngineReady, ImportProgressed
 from engine.events import Event
+from engine.model_answers import FetchProgressed
 from engine.requests import Bye, Cancel, Request
 from engine.wire import HEARD
 
@@ -62,7 +63,7 @@ class Bridge(QObject):
         """Take an event in: whoever asked hears it first, then everybody."""
         number = getattr(event, "number", None)
         if number is not None:
-            more = isinstance(event, Counted | ImportProgressed)
+            more = isinstance(event, Counted | ImportProgressed | FetchProgressed)
             answered = self._waiting.get(number) if more else self._waiting.pop(number, None)
             if answered and _there(answered):
                 answered(event)

@@ -11,6 +11,9 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from gui.catalogue.sentences import CATALOGUE, LICENCES
+from gui.laboratory.sentences import LABORATORY
+from gui.picture.sentences import DAMAGED, LEFT_OUT, PLACES, UNREADABLE
 from gui.teach.sentences import TEACHING
 
 FOUND = (  # what stages see and do
@@ -46,87 +49,16 @@ WAYS = (  # why a picture takes its way
     "colours are guessed, led by {count} of your colours", "the whole picture, as the recipe says",
 )  # fmt: skip
 
-LEFT_OUT = (  # what a result does not take along
-    "The {BLOCK} is left out: {CAUSE}.", "The {BLOCK} did not fit into a JPEG file ({size} bytes).",
-    "The EXIF block is damaged and is left out: {CAUSE}.", "A part of the EXIF notes is damaged and is left out: {CAUSE}.",
-    "The EXIF note {tag} is too large and is left out.", "The EXIF note {tag} is damaged and is left out.",
-    "The camera's maker note had to be moved; programs may not understand it any more.",
-    "The JPEG comment is left out.", "The part of the XMP packet that is longer than one JPEG segment is left out.",
-    "The PNG note “{note}” is left out.", "The PNG says that its brightness has the gamma {gamma}; that is left out.",
-    "Photoshop's layers are left out; the picture is read as they show it together.",
-    "Channels beside the colours (infrared, a selection) are left out.",
-    "the colour profile could not be used; the picture was taken as sRGB",
-    "{format} holds {fewer} of the {bits} bits", "{format} holds no transparency",
-    "colour profile", "EXIF block", "EXIF notes", "XMP packet", "IPTC block", "text", "gamma", "resolution",
-    "it is too large", "it is damaged", "it is damaged or too large", "it is damaged ({cause})", "it declares entities",
-    "it is one for {kind} pictures", "a part of it is missing", "PNG has no place for it",
-)  # fmt: skip
-
-UNREADABLE = (  # why a picture is not read
-    "{file} is not there", "{file} is not there any more", "{file} is empty", "{file} is not a regular file",
-    "{file} is not a picture of a kind that is read yet ({kinds})", "{file} cannot be read: {CAUSE}",
-    "the folder {folder} cannot be read: {CAUSE}", "{file}: no small copy of it could be made",
-    "{file} changed while it was read",
-    "{file} is cut off: the end of the picture is missing", "{file} is damaged: {CAUSE}",
-    "{file} claims {width} x {height} pixels in {size}: not a photograph",
-    "{file} has {width} x {height} pixels; more than {limit} gigapixels are not read",
-    "{file} is a CMYK picture (JPEG for print): not read yet",
-    "{file} is a JPEG of a rare kind (lossless, hierarchical or arithmetic): not read yet",
-    "{file} is a JPEG with {bits} bits: only those with 8 are read",
-    "{file} is a JPEG with {channels} colour channels: only 1 and 3 are read",
-    "{file} is a progressive JPEG that is too large: it would have to lie in memory as a whole",
-    "{file} is an interlaced PNG that is too large: it would have to lie in memory as a whole",
-    "{file} is packed in one long piece that is too large: it would have to lie in memory as a whole",
-    "{file} is an animation, not a photograph", "{file} needs something that is not read yet (an unknown kind of PNG)",
-    "{file} has {pages} pages; files with several pictures are not read yet",
-    "{file} has tiles of {size} pixels: too large to read", "{file} is a TIFF {KIND}: not read yet",
-    "of a camera's raw data (DNG)", "with {compression} compression", "with unknown (number {number}) compression",
-    "in black and white without greys (1 bit)", "of the kind {kind}", "of the kind unknown (number {number})",
-    "with floating-point or signed numbers", "with {bits} bits", "with {bits} and {more} bits",
-    "whose first page is only a preview", "with the predictor for floating-point numbers",
-)  # fmt: skip
-
-DAMAGED = (  # what is wrong with a file
-    "it does not begin like a TIFF", "a directory leads outside the file", "a directory of {count} entries",
-    "tag {tag} says that it has {size} bytes", "tag {tag} holds no whole numbers", "tag {tag} leads outside the file",
-    "tag {tag} has {count} values", "its pages go round in a circle", "it has {samples} samples for each pixel",
-    "its tiles have no size", "it does not say where its pixels lie", "it does not say how long its pixels are",
-    "it has {count} of the {needed} pieces of its picture", "a piece of its picture is missing",
-    "a piece of its picture is shorter than it can be", "a piece of its picture is too short",
-    "a piece of its picture cannot be unpacked", "it says that it is {width} x {height} pixels",
-    "its pixels do not fit its header", "it cannot be decoded", "it has no picture in it", "it has two pictures in one",
-    "its size is missing", "its checksums do not fit", "it has too many segments", "it has too many chunks",
-    "the marker {marker} stands where a segment should begin", "a segment has no length",
-    "a segment does not begin where the one before it ends", "a chunk does not begin where the one before it ends",
-    "no PNG has {bits} bits in colour type {kind}", "it has the shape {found} instead of {wanted}",
-)  # fmt: skip
-
-PLACES = (  # where results cannot go, and what the system says
-    "{place} is there already", "{place} is there already, and {WHY}", "is not as Patina wrote it",
-    "was made of another picture ({file})", "{place} cannot be written to: {CAUSE}",
-    "{place}: not a directory", "{place}: there is no space left", "{place}: the place is read-only",
-    "{place}: writing is not permitted there",
-    "{place}: the name is too long for this place", "{place}: the journal cannot be written ({cause})",
-    "{folder} cannot take the scratch file: {CAUSE}", "{folder} cannot take a scratch file: {CAUSE}",
-    "{folder} has no room for the scratch file: {SIZES}", "{needed} MB are needed, {free} MB are free",
-    "the destination {folder} lies inside the source {source}", "files named {suffix} cannot be written yet",
-    "the folder for masks {folder} lies inside the source {source}", "masks and results would both lie in {folder}",
-    "another Patina is at work in {folder}",
-    "A picture of {width} x {height} pixels is too large for JPEG",
-    "the mask {file} cannot be read: {CAUSE}",
-    "the mask {file} has {width} × {height} px, the picture {wanted_width} × {wanted_height}",
-    "the template for names is empty", "“{template}” has a “{brace}” without its partner",
-    "“{place}” in “{template}” stands for nothing", "“{template}” has “{letter}” in it, which names of files cannot have",
-    "“{template}” begins with a dot: results would be hidden", "“{template}” would call several pictures the same",
-    "masks have the names of results, and those are not to be numbered",
-    "No such file or directory", "Permission denied", "Input/output error", "No space left on device", "Is a directory",
-    "Not a directory", "Too many open files",
-)  # fmt: skip
-
 MODELS_AND_DEVICES = (
     "there is no model “{model}” (installed: {models})", "there is no style “{style}”", "There are: {names}.",
     "the models “{one}” and “{other}” have different networks: nothing lies between",
-    "the model “{model}” answered with numbers that are none (NaN)",
+    "the model “{model}” answered with numbers that are none (NaN)", "the model “{model}” answered with one tone for all",
+    "this PyTorch is not built for the graphics card, or its driver is too old",
+    "this PyTorch cannot use the graphics card of this Mac", "this onnxruntime has no {provider}",
+    "Install the one for this system: see README.",
+    "pytorch.org says which build is for which card. Without it the processor computes.",
+    "{device} does not answer any more", "{device} failed: {CAUSE}",
+    "Start Patina again; what is done stays done. If it happens again, choose another device in the settings.",
     "{file} is damaged: it is not the file that {card} describes", "{file} is not a card that we understand: {cause}",
     "{file} holds no weights: {cause}", "the weights in {folder} do not fit the network on the card: {cause}",
     "there is no device “{device}” on this machine (there are: {devices})", "{PROBLEM}; {device} is used instead",
@@ -261,7 +193,7 @@ JOINTS = ("; ", ", ", " and ")
 
 SENTENCES = (
     *FOUND, *EVIDENCE, *WAYS, *LEFT_OUT, *UNREADABLE, *DAMAGED, *PLACES, *MODELS_AND_DEVICES, *MODELS_COMING_IN, *LEARNT_FROM,
-    *HINTS, *JOINTS, *TEACHING,
+    *HINTS, *JOINTS, *TEACHING, *CATALOGUE, *LICENCES, *LABORATORY,
 )  # fmt: skip
 
 PLACE = re.compile(r"\{(\w+)\}")

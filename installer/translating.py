@@ -13,12 +13,17 @@ from pathlib import Path
 
 from engine.answers import Described, StageDescribed
 from engine.describing import described
+from engine.laboratory import describe as described_laboratory
+from engine.laboratory_answers import DescribeLaboratory, StudyDescribed
 from engine.teaching import described_damages
 from gui.sentences import SENTENCES
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("en", "zh_CN")
+NAMES = "model", "recipe", "contestants", "objectives", "optimisers"
+"""Options whose choices are names, the same in every language."""
+
 TOOLS = Path(sys.executable).parent
 
 
@@ -27,7 +32,8 @@ def gathered(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> list[Path]
     files = [folder / f"patina_{language}.ts" for language in languages]
     with tempfile.TemporaryDirectory() as made:
         words = Path(made) / "engine_words.py"
-        words.write_text(engine_words(described(0), described_damages()), "utf-8")
+        studies = described_laboratory(DescribeLaboratory(0)).studies
+        words.write_text(engine_words(described(0), described_damages(), studies), "utf-8")
         sources = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "gui").rglob("*.py"))]
         for language, file in zip(languages, files, strict=True):
             plurals = ["-pluralonly"] if language == "en" else []
@@ -43,17 +49,18 @@ def compiled(file: Path, folder: Path) -> Path:
     return result
 
 
-def engine_words(told: Described, damages: Sequence[StageDescribed] = ()) -> str:
+def engine_words(told: Described, damages: Sequence[StageDescribed] = (), studies: Sequence[StudyDescribed] = ()) -> str:
     """The texts that `engine_text` is asked for, written so that lupdate finds them."""
     texts = [
         text
-        for stage in (*told.stages, *damages)
+        for stage in (*told.stages, *damages, *studies)
         for text in (
             stage.title, stage.about,
             *(word for option in stage.options for word in (option.title, option.help)),
-            *(str(choice) for option in stage.options if option.name != "model" for choice in option.choices),
+            *(str(choice) for option in stage.options if option.name not in NAMES for choice in option.choices),
         )
     ]  # fmt: skip
+    texts += [text for study in studies for folder in study.folders for text in (folder.title, folder.help)]
     texts += [text for recipe in told.recipes for text in (recipe.title, recipe.about)]
     for model in told.models:
         texts += [model.title, model.purpose, model.licence, *model.scores, *model.styles]

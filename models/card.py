@@ -37,6 +37,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What whoever uses it should know, in a sentence."""
 
     licence: str
+    author: str = ""
+    """Whose it is, where somebody else has made it."""
+
     trained_on: str
     plan: str = ""
     steps: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -23,10 +23,14 @@ NUMBERS = {"tensor(float)": np.float32, "tensor(float16)": np.float16, "tensor(d
 
 
 def face_session(
-    graph: bytes, design: NetworkDesign, options: onnxruntime.SessionOptions, run: Run | None = None
+    graph: bytes,
+    design: NetworkDesign,
+    options: onnxruntime.SessionOptions,
+    run: Run | None = None,
+    providers: Sequence[Any] = ("CPUExecutionProvider",),
 ) -> Session:
-    """The graph, run by onnxruntime on the CPU, through `run` (else `ran`). Raises PackageDamaged where it cannot be opened."""
-    session, through = opened(graph, options), run or ran
+    """The graph, run by onnxruntime through `run` (else `ran`). Raises PackageDamaged where it cannot be opened."""
+    session, through = opened(graph, options, providers), run or ran
     answer: Callable[[Run, onnxruntime.InferenceSession, Tiles], Tiles]
     match design:
         case FaceDetector():

@@ -19,11 +19,15 @@ Run: TypeAlias = Callable[[onnxruntime.InferenceSession, Sequence[str], dict[str
 
 
 def foreign_session(
-    graph: bytes, design: NetworkDesign, options: onnxruntime.SessionOptions, run: Run | None = None
+    graph: bytes,
+    design: NetworkDesign,
+    options: onnxruntime.SessionOptions,
+    run: Run | None = None,
+    providers: Sequence[Any] = ("CPUExecutionProvider",),
 ) -> Session:
-    """The graph, run by onnxruntime on the CPU, through `run` (else `ran`). Raises PackageDamaged where it cannot be opened."""
+    """The graph, run by onnxruntime through `run` (else `ran`). Raises PackageDamaged where it cannot be opened."""
     assert isinstance(design, ForeignGraph)
-    session = opened(graph, options)
+    session = opened(graph, options, providers)
     given, wanted = session.get_inputs()[0].name, session.get_outputs()[0].name
     through = run or ran
     kind = np.float16 if design.half else np.float32
@@ -42,10 +46,10 @@ def foreign_session(
     return answer
 
 
-def opened(graph: bytes, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+def opened(graph: bytes, options: onnxruntime.SessionOptions, providers: Sequence[Any]) -> onnxruntime.InferenceSession:
     """Raises PackageDamaged where it cannot be opened."""
     try:
-        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(graph, options, providers=list(providers))
     except Exception as error:  # onnxruntime's own errors have no common base
         raise PackageDamaged(f"the graph cannot be opened: {error}") from error
 

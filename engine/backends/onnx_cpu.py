@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,13 +29,30 @@ class OnnxCpu(Backend):
         """A design of which there is no graph is run by torch."""
         if not package.card.network.is_graph and not package.graph.is_file():
             return self._by_torch(package)
+        return self._opened(package)
+
+    @property
+    def providers(self) -> list[Any]:
+        """What runs the nodes of a graph, in the order in which they are asked."""
+        return ["CPUExecutionProvider"]
+
+    def options(self) -> onnxruntime.SessionOptions:
+        """Of every session."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = os.cpu_count() or 1
         options.log_severity_level = 3
+        options.enable_mem_pattern = False  # the plan of a whole run takes a fifth more memory, and saves no time
+        return options
+
+    def _opened(self, package: Package, fixed: Mapping[str, int] | None = None) -> Session:
+        """`fixed`: sizes of dimensions that are free in the graph."""
+        options = self.options()
+        for name, size in (fixed or {}).items():
+            options.add_free_dimension_override_by_name(name, size)
         if package.card.network.is_graph:
             session_of = face_session if package.card.network.faces else foreign_session
-            return session_of(package.data(), package.card.network, options, self._run)
-        session = _session(package, options)
+            return session_of(package.data(), package.card.network, options, self._run, self.providers)
+        session = _session(package, options, self.providers)
         names, wanted = [one.name for one in session.get_inputs()], session.get_outputs()[0].name
 
         def answer(*given: Tiles) -> Tiles:
@@ -78,7 +95,7 @@ class OnnxCpu(Backend):
         return {"onnxruntime": onnxruntime.__version__}
 
 
-def _session(package: Package, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+def _session(package: Package, options: onnxruntime.SessionOptions, providers: list[Any]) -> onnxruntime.InferenceSession:
     """onnxruntime refers to the given weights until the session is made, so they are kept until then."""
     graph = package.graph.read_bytes()
     weights = {f"network.{name}": tensor.numpy() for name, tensor in package.tensors().items()}
@@ -87,6 +104,6 @@ def _session(package: Package, options: onnxruntime.SessionOptions) -> onnxrunti
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
     try:
-        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(graph, options, providers=providers)
     except Exception as error:  # onnxruntime's own errors have no common base
         raise PackageDamaged(f"the weights in {package.folder} do not fit the network on the card: {error}") from error

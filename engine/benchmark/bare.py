@@ -38,20 +38,22 @@ def bare(trial: Trial) -> Run:
 
         recipe = read_recipe(Path(trial.recipe))
         painter = looked(shape.height, shape.width, read, recipe, networks_of(clock.answer), TILE)
-        looking = clock.seconds
+        looking, looking_cpu = clock.seconds, clock.cpu
         boxes = [box for row in tile_rows(*painter.size, max(TILE, painter.least_tile)) for box in row]
         some = [boxes[index] for index in spread(len(boxes), MOST)]
         for box in some:
             painter.paint(box)
-        painting = (clock.seconds - looking) * sum(areas(painter, boxes)) / max(sum(areas(painter, some)), 1)
-    return Run(seconds=looking + painting, cpu=0.0, halos=halos(painter, boxes), tiles=len(boxes))
+    of_all = sum(areas(painter, boxes)) / max(sum(areas(painter, some)), 1)
+    seconds = looking + (clock.seconds - looking) * of_all
+    cpu = looking_cpu + (clock.cpu - looking_cpu) * of_all
+    return Run(seconds=seconds, cpu=cpu, halos=halos(painter, boxes), tiles=len(boxes))
 
 
 class _Clock:
     """Runs networks in the calling thread, and adds up how long they take."""
 
     def __init__(self, backend: Backend) -> None:
-        self.seconds = 0.0
+        self.seconds = self.cpu = 0.0
         self._backend = backend
         self._open: dict[int, tuple[Package, Session]] = {}
 
@@ -60,9 +62,10 @@ class _Clock:
             self._open[id(package)] = (package, self._backend.open(package))
             self._open[id(package)][1](*given)  # warms up
         session = self._open[id(package)][1]
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         answered = session(*given)
         self.seconds += time.perf_counter() - started
+        self.cpu += time.process_time() - worked
         return answered
 
 

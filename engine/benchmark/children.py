@@ -28,7 +28,8 @@ def run(trial: Trial) -> Run:
         wall = time.perf_counter() - started
         if ended.returncode:
             said = ended.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {ended.returncode}"]
-            raise AppError(f"the trial “{trial.way}” of {Path(trial.recipe).stem} failed: {said[0]}", "\n  ".join(said[1:]))
+            first, *others = reversed(said) if said[0].startswith("Traceback") else said
+            raise AppError(f"the trial “{trial.way}” of {Path(trial.recipe).stem} failed: {first}", "\n  ".join(others))
         return msgspec.structs.replace(msgspec.json.decode(answered.read_bytes(), type=Run), wall=wall)
 
 

@@ -68,7 +68,11 @@ def painted(picture: NDArray[np.float32], step: Step, networks: Networks) -> NDA
 
 def decoded(path: Path) -> tuple[NDArray[np.float32], int]:
     """(C, H, W) in 0 to 1, and what 1 was in the file."""
-    samples = tifffile.imread(path) if path.suffix in TIFFS else np.asarray(Image.open(path))
+    if path.suffix in TIFFS:
+        samples = tifffile.imread(path)
+    else:
+        with Image.open(path) as opened:
+            samples = np.asarray(opened)
     largest = int(np.iinfo(samples.dtype).max)
     planes = np.moveaxis(np.atleast_3d(samples), 2, 0)
     picture = np.empty(planes.shape, np.float32)

@@ -9,6 +9,7 @@ import msgspec
 
 from engine.benchmark.aims import Aim
 from engine.benchmark.figures import Batch, Case, Growth
+from engine.benchmark.making import Making
 from engine.benchmark.tables import (
     Table,
     aim_table,
@@ -23,20 +24,6 @@ from engine.destination import write_whole
 from engine.evaluation.look import html_page, html_row
 
 PAGE, FIGURES = "report.html", "speed.json"
-
-
-class Making(msgspec.Struct, frozen=True, kw_only=True):
-    """How the figures were made."""
-
-    command: str
-    program: str
-    machine: str
-    bf16: bool
-    """Whether the processor has instructions for bfloat16."""
-
-    models: tuple[str, ...]  # "id, sha256 …"
-    versions: dict[str, str]
-    made: str
 
 
 class Benchmark(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,8 +42,8 @@ NOTES = (
     "Patina: what `restore` does, in a process of its own. Seconds begin when the models are opened and end when the result "
     "is on disk, checked; “with start” is the whole process, in which Python and its libraries are loaded too.",
     "The plain loop: the picture is decoded whole, becomes one array (float32, NCHW), is cut into tiles of 512 pixels with the "
-    "same halos, which go one after the other through the same weights in PyTorch, and is encoded at the end, in the same format. "
-    "It does not hash, check or flush what it writes.",
+    "same halos, which go one after the other through the same weights in PyTorch, and is encoded at the end, in the same "
+    "format. It does not hash, check or flush what it writes.",
     "Networks alone: Patina's tiles through the quickest backend with nothing else at work; its seconds are the networks'.",
     "Memory is the most that the process had resident at any time, its libraries included.",
     "The pictures are made by code: an aged photograph, mirrored on and on, under noise as fine as a pixel.",

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.benchmark.aims import aims
-from engine.benchmark.figures import Batch, Case, growths
-from engine.benchmark.report import Benchmark, Making, write_report
-from engine.benchmark.rounds import Contender, Rounds, cores
+from engine.benchmark.figures import Batch, Case
+from engine.benchmark.making import about_machine, making_of
+from engine.benchmark.neighbours import meanwhile, moment
+from engine.benchmark.reckoning import growths
+from engine.benchmark.report import Benchmark, write_report
+from engine.benchmark.rounds import Contender, Rounds
 from engine.benchmark.specimens import write_batch, write_specimen
 from engine.destination import in_words
 from engine.devices import BACKENDS
 from engine.errors import DeviceUnknown, RecipeInvalid
-from engine.evaluation.speeds import machine
-from engine.names import speakable
-from engine.packages import find_package
-from engine.provenance import now, program, versions
 from engine.recipe import Recipe, check, find_recipe, offered_stages, write_recipe
-from engine.speeds import LIBRARIES, best_device
+from engine.speeds import best_device
 
 DEFAULT = "restore"  # the recipe that is measured if none is named
-BUSY = 0.25  # processes at work or waiting, for each processor, from which on a machine counts as shared
 
 
 @dataclass(frozen=True)
@@ -55,11 +49,12 @@ def benchmark(wishes: Wishes, output: Path, arguments: Sequence[str], tell: Call
         folder = Path(place)
         rounds = Rounds(wishes.repeats, wishes.plain, folder, tell)
         contenders = [_written(name, recipe, folder / "recipes") for name, recipe in asked.items()]
-        about = _machine()  # before its own work makes it busy
+        about, before = about_machine(), moment()
         tell(about)
         cases = _cases(rounds, contenders, devices, sorted(set(wishes.megapixels)))
         batches = _batches(rounds, contenders, devices, wishes.batch) if wishes.batch else []
-    made = _making(arguments, list(asked.values()), about)
+    about = f"{about} {meanwhile(before, moment())}".rstrip()
+    made = making_of(arguments, list(asked.values()), about)
     grown = growths(cases)
     found = Benchmark(
         title=f"How fast Patina is here: {', '.join(asked)}",
@@ -115,37 +110,3 @@ def _batches(rounds: Rounds, contenders: Sequence[Contender], devices: Sequence[
     pictures = rounds.folder / f"{count} JPEGs"
     megapixels = write_batch(pictures, count)
     return [rounds.batch(contender, device, pictures, count, megapixels) for contender in contenders for device in devices]
-
-
-def _making(arguments: Sequence[str], recipes: Sequence[Recipe], machine: str) -> Making:
-    names = dict.fromkeys(model for recipe in recipes for stage in recipe.stages for model in stage.models)
-    return Making(
-        command=speakable(shlex.join(["main.py", *arguments])),
-        program=program(),
-        machine=machine,
-        bf16=_bf16(),
-        models=tuple(f"{name}, sha256 {find_package(name).card.weights_sha256}" for name in names),
-        versions=versions() | _libraries(),
-        made=now(),
-    )
-
-
-def _libraries() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in LIBRARIES:
-        with suppress(PackageNotFoundError):
-            found[name] = version(name)
-    return found
-
-
-def _machine() -> str:
-    busy = hasattr(os, "getloadavg") and os.getloadavg()[0] > BUSY * cores()
-    shared = " Others were at work on it from the start: these are figures of a shared machine." if busy else ""
-    instructions = "with" if _bf16() else "without"
-    return f"{machine()} The processor is one {instructions} instructions for bfloat16.{shared}"
-
-
-def _bf16() -> bool:
-    import torch
-
-    return any("bf16" in name and present for name, present in torch.cpu.get_capabilities().items())

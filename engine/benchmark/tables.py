@@ -28,18 +28,21 @@ def speed_table(cases: Sequence[Case]) -> Table:
         if case.bare:
             title = f"networks alone ({case.bare_device})"
             rate = Figure(*(case.megapixels / value for value in (case.bare.median, case.bare.most, case.bare.least)))
-            lines.append([_place(case), title, _ranged(rate), _ranged(case.bare), NOTHING, NOTHING, NOTHING])
+            lines.append([_place(case), title, _ranged(rate), _ranged(case.bare), NOTHING, _ranged(case.bare_cpu), NOTHING])
     columns = ("", "", "MP/s", "seconds", "with start", "CPU seconds", "memory, MB")
     return Table("Speed and memory", "Medians of the rounds, with the least and the most.", columns, lines)
 
 
 def ratio_table(cases: Sequence[Case]) -> Table:
     lines = [
-        [_place(case), _ratio(case.faster), _ratio(case.of_bare), _ratio(case.memory), _psnr(case)]
+        [_place(case), _ratio(case.faster), _ratio(case.work), _ratio(case.memory), _psnr(case), _ratio(case.of_bare)]
         for case in cases
         if case.plain or case.bare
     ]
-    columns = ("", "times as fast as the plain loop", "seconds, networks alone = 1", "memory, plain loop = 1", "PSNR, dB")
+    columns = (
+        "", "times as fast as the plain loop", "CPU seconds, plain loop = 1", "memory, plain loop = 1", "PSNR, dB",
+        "seconds, networks alone = 1",
+    )  # fmt: skip
     note = (
         "Ratios of the medians; in brackets the least and the most of the single rounds. PSNR: Patina's picture against the "
         "plain loop's, whether they did the same."

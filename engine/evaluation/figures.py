@@ -10,6 +10,7 @@ import msgspec
 from engine.evaluation.baselines import BASELINES
 from engine.evaluation.grids import Grid, as_text
 from engine.evaluation.scores import DISTANCES, MEASURES, Scores, mean
+from engine.intervals import FEWEST, Interval
 from engine.pixels import Pixels
 from engine.sheets import Copy
 
@@ -34,6 +35,7 @@ class Trial:
     cases: Iterable[Case]
     ours: str  # the row that is the program's own
     crop: int = 0  # pixels along each edge that do not count
+    shown: tuple[str, ...] = ()  # rows on the sheets; else the input, the best baseline, and ours
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -64,6 +66,31 @@ class Table(msgspec.Struct, frozen=True):
         return max(found, key=lambda row: row.mean.psnr_rgb).name if found else None
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """One model among those of a contest (see standings.py)."""
+
+    model: str
+    gain: Interval
+    """dB over what there would be without a model."""
+
+    nearer: float
+    """Share of the distance in features that is gone; below 0: it has become larger."""
+
+    best_on: int
+    """Photographs."""
+
+    rate: float
+    """Megapixels a second."""
+
+    behind: Interval | None = None
+    """dB that the first gains more, photograph by photograph; None for the first itself."""
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether the first is ahead by more than chance."""
+        return self.behind is not None and self.behind.photographs >= FEWEST and self.behind.low > 0
+
+
 class Making(msgspec.Struct, frozen=True, kw_only=True):
     """How the figures were made."""
 
@@ -83,6 +110,11 @@ class Evaluation(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
     grids: tuple[Grid, ...] = ()
+    verdict: tuple[str, ...] = ()
+    """Sentences that the figures bear, of a contest."""
+
+    standings: tuple[Standing, ...] = ()
+    """Of a contest, the best first."""
 
 
 def lines_of(table: Table) -> Iterator[tuple[str, list[tuple[str, bool]]]]:

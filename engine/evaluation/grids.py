@@ -28,6 +28,8 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True):
 def as_text(measure: str, value: float | None) -> str:
     if value is None or value != value:  # NaN
         return "–"
+    if isinstance(value, int):  # a number of things
+        return str(value)
     places = 2 if measure.startswith(("psnr", "speed")) else 4
     return f"{round(value, places) + 0.0:.{places}f}"  # no minus before zero
 

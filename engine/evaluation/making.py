@@ -1,16 +1,13 @@
-"""What all evaluations need round their figures: where they go, how they were made, and how far they are."""
+"""What all evaluations need round their figures: where they go, and how they were made."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
-
-from rich.console import Console
-from rich.progress import track
+from typing import TYPE_CHECKING
 
 from engine.destination import in_words
 from engine.errors import DestinationNotWritable
@@ -21,8 +18,6 @@ from engine.provenance import now, program
 
 if TYPE_CHECKING:
     from engine.device import Device
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -46,10 +41,6 @@ class Workplace:
 
 def noted(notes: tuple[str, ...], crop: int) -> tuple[str, ...]:
     return (*notes, f"{crop} pixels on each side of every picture do not count.") if crop else notes
-
-
-def tracked(steps: Iterable[T], title: str, count: int | None = None) -> Iterable[T]:
-    return track(steps, title, count, console=Console(stderr=True), transient=True)
 
 
 def making(arguments: Sequence[str], device: str, models: tuple[str, ...], versions: dict[str, str] | None = None) -> Making:

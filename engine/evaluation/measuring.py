@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.evaluation.figures import Evaluation, Making, Row, Table, Trial
-from engine.evaluation.making import noted, tracked
+from engine.evaluation.making import noted
 from engine.evaluation.report import Report
 from engine.evaluation.scores import Scores, scores
 from engine.evaluation.showcase import Showcase
+from engine.evaluation.watching import tracked
 from engine.sheets import Copy
 
 
@@ -21,7 +22,7 @@ def measured(title: str, trials: Sequence[Trial], notes: tuple[str, ...], made: 
 
 def _measured(trial: Trial, crop: int) -> tuple[Table, list[Copy]]:
     """The trial's table and its sheets; one picture at a time is held."""
-    showcase = Showcase(trial.count, trial.ours)
+    showcase = Showcase(trial.count, trial.ours, trial.shown)
     names: list[str] = []
     columns: dict[str, list[Scores]] = {}
     for index, case in enumerate(tracked(trial.cases, trial.title, trial.count)):

@@ -45,14 +45,16 @@ def write_report(report: Report, folder: Path) -> None:
 
 
 def markdown(evaluation: Evaluation) -> str:
-    """The means, one table after the other; the best in bold."""
+    """What can be said, and the means, one table after the other; the best in bold."""
+    said = ["\n".join(evaluation.verdict)] if evaluation.verdict else []
     grids = [grid_as_markdown(grid) for grid in evaluation.grids if not grid.folded]
-    return "\n\n".join([*grids, *(_markdown_table(table) for table in evaluation.tables)])
+    return "\n\n".join([*said, *grids, *(_markdown_table(table) for table in evaluation.tables)])
 
 
 def page(report: Report) -> str:
     evaluation, sheets, plates = report
-    parts = [grid_as_html(grid) for grid in evaluation.grids]
+    parts = [f"<p>{escape(sentence)}</p>" for sentence in evaluation.verdict]
+    parts += [grid_as_html(grid) for grid in evaluation.grids]
     parts += [f"<h2>Sheet: {escape(name)}</h2>\n{_picture(plate)}" for name, plate in plates.items()]
     parts += [_section(table, its_sheets) for table, its_sheets in zip(evaluation.tables, sheets, strict=True)]
     notes = "".join(f"<li>{escape(note)}</li>" for note in evaluation.notes)

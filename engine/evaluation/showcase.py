@@ -33,6 +33,7 @@ class Showcase:
 
     count: int
     ours: str
+    wanted: tuple[str, ...] = ()  # the rows to be shown
     spread: dict[int, Shown] = field(default_factory=dict[int, Shown])
     worst: dict[int, Shown] = field(default_factory=dict[int, Shown])
 
@@ -54,9 +55,9 @@ class Showcase:
         return evenly + [("worst: ", item) for item in self.worst.values()]
 
     def sheets(self, table: Table) -> list[Copy]:
-        """Clean, input, best baseline, ours, as far as they exist; each sheet has the shape of a page."""
+        """Clean, and the rows that are wanted, or input, best baseline, ours, as far as they exist; as large as a page."""
         there = {row.name for row in table.rows}
-        names = [name for name in (INPUT, table.best_baseline(), self.ours) if name in there]
+        names = [name for name in self.wanted or (INPUT, table.best_baseline(), self.ours) if name in there]
         chosen = self.chosen()
         pages = [chosen[first : first + ROWS] for first in range(0, len(chosen), ROWS)]
         return [

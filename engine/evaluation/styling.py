@@ -12,10 +12,10 @@ import numpy as np
 from engine.errors import AppError
 from engine.evaluation.grids import Grid, Line, mean_of
 from engine.evaluation.hands import Nearness, middle, nearness
-from engine.evaluation.making import tracked
 from engine.evaluation.painted import painted
 from engine.evaluation.scores import read
 from engine.evaluation.selection import pictures_in, spread
+from engine.evaluation.watching import tracked
 from engine.packages import find_package
 from engine.sheets import Copy, labelled_grid, shown
 from engine.stages.style import MODEL, Style

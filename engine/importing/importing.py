@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.destination import PART, in_words
+from engine.importing.about import NOTHING, UNKNOWN, About
 from engine.importing.copying import CARD, PACKAGE, copied
 from engine.importing.looking import sight
 from engine.importing.refusal import ImportRefused, checked_id, id_for
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 WEIGHTS, GRAPHS = (".pth", ".pt", ".ckpt", ".safetensors"), (".onnx",)
 FACTORS = (1, 2, 4, 8)
-UNKNOWN = "unknown"
 READABLE = "Packages (folders with model.toml) and files named .pth, .pt, .ckpt, .safetensors or .onnx can be read."
 
 
@@ -46,7 +46,7 @@ class _Foreign(NamedTuple):
 def import_model(
     source: Path,
     name: str = "",
-    licence: str = "",
+    about: About = NOTHING,
     told: Callable[[str], None] = lambda _: None,
     models: Path | None = None,
     taken: Collection[str] | None = None,
@@ -61,7 +61,7 @@ def import_model(
         models.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".import-", suffix=PART, dir=models) as folder:
             draft = Path(folder) / "package"
-            imported = _drafted(source, draft, name, licence, told, taken)
+            imported = _drafted(source, draft, name, about, told, taken)
             final = models / imported.card.id
             if final.exists():
                 raise ImportRefused(f"{speakable(str(final))} is there already", "Move it away, or choose another name.")
@@ -70,20 +70,20 @@ def import_model(
 
 
 def _drafted(
-    source: Path, draft: Path, name: str, licence: str, told: Callable[[str], None], taken: Collection[str]
+    source: Path, draft: Path, name: str, about: About, told: Callable[[str], None], taken: Collection[str]
 ) -> Imported:
     if source.is_dir():
         return _package(source, draft, name, taken)
     if not source.is_file():
         raise ImportRefused(f"{speakable(str(source))} is not there", "Check the name.")
-    kind = source.suffix.lower()
-    if source.name == CARD or (kind == ".safetensors" and (source.parent / CARD).is_file()):
+    kind = about.suffix or source.suffix.lower()
+    if source.name == CARD or (kind == ".safetensors" and not about.suffix and (source.parent / CARD).is_file()):
         return _package(source.parent, draft, name, taken)
     if kind not in WEIGHTS + GRAPHS:
         raise ImportRefused(f"{speakable(source.name)} is no model of a kind that is read", READABLE)
     name = checked_id(name, taken) if name else id_for(source.stem, taken)
     try:
-        return _foreign(source, draft, name, licence, told)
+        return _foreign(source, draft, name, about._replace(suffix=kind), told)
     except ImportRefused as error:
         raise ImportRefused(f"{speakable(source.name)} is not taken in: {error}", error.hint) from error
     except MemoryError as error:
@@ -102,7 +102,7 @@ def _package(source: Path, draft: Path, name: str, taken: Collection[str]) -> Im
     return Imported(card, f"a package: {card.title}")
 
 
-def _foreign(source: Path, draft: Path, name: str, licence: str, told: Callable[[str], None]) -> Imported:
+def _foreign(source: Path, draft: Path, name: str, about: About, told: Callable[[str], None]) -> Imported:
     import msgspec
 
     from models.card import Card
@@ -110,7 +110,7 @@ def _foreign(source: Path, draft: Path, name: str, licence: str, told: Callable[
 
     told("reading the file")
     try:
-        model = _graph(source) if source.suffix.lower() in GRAPHS else _weights(source)
+        model = _graph(source) if about.suffix in GRAPHS else _weights(source)
     except OSError as error:
         raise ImportRefused(f"it cannot be read: {error.strerror}", "Check the permissions.") from error
     use = use_of(model.design)
@@ -122,12 +122,13 @@ def _foreign(source: Path, draft: Path, name: str, licence: str, told: Callable[
         network, halo, caution = msgspec.structs.replace(model.design, grid=seen.grid), seen.halo, seen.caution
     card = Card(
         id=name,
-        title=source.stem,
+        title=about.title or source.stem,
         purpose=use.purpose,
         network=network,
         halo=halo,
         caution=caution,
-        licence=licence or UNKNOWN,
+        licence=about.licence or UNKNOWN,
+        author=about.author,
         trained_on=UNKNOWN,
         weights_sha256="",
     )

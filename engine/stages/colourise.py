@@ -17,7 +17,7 @@ from engine.placing import placed
 from engine.stage import Look, Stage, Tile
 
 if TYPE_CHECKING:
-    from engine.device import Network
+    from engine.network import Network
     from engine.stage import Networks
 
 MODEL = "colouriser"

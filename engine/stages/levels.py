@@ -16,7 +16,7 @@ from engine.pixels import Box, Pixels, as_rgb, blended
 from engine.stage import Evidence, Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
-    from engine.device import Network
+    from engine.network import Network
     from engine.stage import Networks
 
 MODEL, FINDER = "toner", "finder"

@@ -79,6 +79,15 @@ QMenu::item:selected { background: $soft; }
 QMenu::item:disabled { color: $faint; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
+QTableView[quiet="true"] { background: $card; border: 1px solid $line; border-radius: 8px; padding: 1px; outline: none; }
+QTableView[quiet="true"]:focus { border-color: $accent_text; }
+QTableView[quiet="true"]::item { padding: 0 6px; }
+QTableView[quiet="true"] QHeaderView, QTableView[quiet="true"] QTableCornerButton::section { background: $card; border: none; }
+QTableView[quiet="true"] QHeaderView::section { background: $card; color: $quiet; border: none; padding: 5px 8px; }
+QTableView[quiet="true"] QHeaderView::section:hover { color: $text; }
+QTableView[quiet="true"] QHeaderView::down-arrow { image: url("$icons/control-arrow.svg"); width: 11px; height: 11px; }
+QTableView[quiet="true"] QHeaderView::up-arrow { image: url("$icons/control-arrow-up.svg"); width: 11px; height: 11px; }
+
 QProgressBar { background: $hover; color: $text; border: none; border-radius: 4px; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 

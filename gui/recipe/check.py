@@ -82,6 +82,10 @@ def _suits(option: OptionDescribed, value: Any) -> bool:
             ends: list[Any] = list(value) if isinstance(value, list | tuple) else []
             numbers = all(isinstance(end, int | float) and not isinstance(end, bool) for end in ends)
             return len(ends) == 2 and numbers and ends[0] <= ends[1]
+        case "numbers":
+            return isinstance(value, list | tuple) and all(isinstance(one, int | float) for one in value)
+        case "several":
+            return isinstance(value, list | tuple) and set(value) <= set(option.choices)
         case "other":  # the engine knows
             return True
 

@@ -12,12 +12,15 @@ from engine.answers import OptionDescribed
 from gui.looks.icons import dress
 from gui.looks.theme import Role
 from gui.looks.tool_button import tool
+from gui.recipe.list_editors import NumbersEditor, SeveralEditor
 from gui.recipe.option_editors import EDITORS as SINGLE
 from gui.recipe.option_editors import OptionEditor
 from gui.recipe.range_editor import RangeEditor
 from gui.words import engine_text, filled
 
-EDITORS: dict[str, type[OptionEditor]] = {**SINGLE, "range": RangeEditor}
+EDITORS: dict[str, type[OptionEditor]] = {
+    **SINGLE, "range": RangeEditor, "numbers": NumbersEditor, "several": SeveralEditor,
+}  # fmt: skip
 
 
 class ChoiceForm(QWidget):

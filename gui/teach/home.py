@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from gui.amounts import when
 from gui.looks.pieces import Column, button, heading, pill, row, sentence
 from gui.looks.theme import Role
 from gui.teach.lessons import Lesson
@@ -63,7 +64,7 @@ class LessonCard(QFrame):
         self.setProperty("card", "true")
         self.setAccessibleName(lesson.title)
         goals = {"repair": self.tr("repair, from scans"), "pairs": self.tr("repair, from pairs"), "style": self.tr("a style")}
-        words = filled(self.tr("%1; goes on from “%2”; begun %3"), goals[lesson.goal], lesson.model, _when(lesson.begun))
+        words = filled(self.tr("%1; goes on from “%2”; begun %3"), goals[lesson.goal], lesson.model, when(lesson.begun))
         if lesson.published:
             words += "; " + filled(self.tr("published as “%1”"), lesson.published)
         self.open = button(self.tr("Open"), "open", primary=state == "done" and not lesson.published)
@@ -81,7 +82,3 @@ class LessonCard(QFrame):
         inside.addWidget(self.open)
         inside.addWidget(self.remove)
 
-
-def _when(iso: str) -> str:
-    """A date and a time as the user writes them."""
-    return QLocale().toString(QDateTime.fromString(iso, Qt.DateFormat.ISODate), QLocale.FormatType.ShortFormat)

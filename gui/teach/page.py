@@ -242,7 +242,8 @@ class TeachPage(QStackedWidget):
 
     def may_close(self) -> bool:
         """Whether the window may close now; if something learns, the user is asked first what is to become of it."""
-        if self._closing_asked or not self.learning:
+        asked, self._closing_asked = self._closing_asked, False  # whoever stays after all is asked again
+        if asked or not self.learning:
             self.close_down()
             return True
         box = QMessageBox(self)

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>CatalogueDialog</name>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindingsList</name>
     <message numerus="yes">
         <source>The doctor has something to say of %Ln picture(s). Tick what is to be left out.</source>
@@ -133,6 +143,16 @@
         <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message numerus="yes">
+        <source>%Ln more sheet(s) of pictures lie in the folder.</source>
+        <translation>
+            <numerusform>%Ln more sheet of pictures lies in the folder.</numerusform>
+            <numerusform>%Ln more sheets of pictures lie in the folder.</numerusform>
         </translation>
     </message>
 </context>

@@ -27,6 +27,109 @@
     </message>
 </context>
 <context>
+    <name>CatalogueDialog</name>
+    <message>
+        <source>Catalogue of models</source>
+        <translation>模型目录</translation>
+    </message>
+    <message>
+        <source>The engine is reading the catalogue…</source>
+        <translation>引擎正在读取目录…</translation>
+    </message>
+    <message>
+        <source>Search: a name, an author, a use, a licence</source>
+        <translation>搜索：名称、作者、用途、许可</translation>
+    </message>
+    <message>
+        <source>Search the catalogue</source>
+        <translation>搜索目录</translation>
+    </message>
+    <message>
+        <source>Any use</source>
+        <translation>所有用途</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>What they are for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Models of other people that Patina can use. They belong to their authors, under the licences named; none comes with Patina.</source>
+        <translation>Patina 可以使用的他人模型。它们属于各自的作者，适用所列的许可；Patina 不附带其中任何一个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n 个模型</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file of the model (%1)</source>
+        <translation>模型文件 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The file of “%1”</source>
+        <translation>“%1”的文件</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueModel</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>适用于</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>%1, added already</source>
+        <translation>%1，已添加</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueTable</name>
+    <message>
+        <source>Models of the catalogue</source>
+        <translation>目录中的模型</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceEditor</name>
     <message>
         <source>As it comes with Patina</source>
@@ -425,6 +528,21 @@
     </message>
 </context>
 <context>
+    <name>FolderRow</name>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a folder: %1</source>
+        <translation>选择文件夹：%1</translation>
+    </message>
+    <message>
+        <source>or drop it here</source>
+        <translation>或拖放到这里</translation>
+    </message>
+</context>
+<context>
     <name>FoldersStep</name>
     <message>
         <source>Which pictures?</source>
@@ -674,12 +792,107 @@
         <source>Nothing was taught yet.</source>
         <translation>还没有教过什么。</translation>
     </message>
+    <message>
+        <source>Laboratory</source>
+        <translation>实验室</translation>
+    </message>
+    <message>
+        <source>Measured on your own pictures: clean ones are damaged, restored, and compared with what they were. Your files are only read.</source>
+        <translation>在您自己的图片上测量：先把干净的图片人为损坏，再修复，然后与原来的样子比较。您的文件只会被读取。</translation>
+    </message>
+    <message>
+        <source>The engine says what it can measure…</source>
+        <translation>引擎正在列出可以测量的内容…</translation>
+    </message>
+    <message>
+        <source>Open a report…</source>
+        <translation>打开报告…</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet.</source>
+        <translation>还没有测量过。</translation>
+    </message>
+    <message>
+        <source>More that can be measured</source>
+        <translation>更多可测量的内容</translation>
+    </message>
 </context>
 <context>
     <name>KeyboardDialog</name>
     <message>
         <source>Keyboard</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>LaboratoryPage</name>
+    <message>
+        <source>There is no report in “%1” that can be read.</source>
+        <translation>“%1”中没有可读取的报告。</translation>
+    </message>
+    <message>
+        <source>Reports (%1)</source>
+        <translation>报告 (%1)</translation>
+    </message>
+    <message>
+        <source>Open a report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Something is being measured already. Wait until it is done, or stop it.</source>
+        <translation>已经有测量正在进行。请等它完成，或将它停止。</translation>
+    </message>
+    <message>
+        <source>“%1” is answered.</source>
+        <translation>“%1”已有答案。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be answered: %2</source>
+        <translation>“%1”无法回答：%2</translation>
+    </message>
+    <message>
+        <source>Stopped. “Measure again” begins anew; what a comparison has trained by then stays.</source>
+        <translation>已停止。“重新测量”会从头开始；比较中已经训练好的部分会保留。</translation>
+    </message>
+    <message>
+        <source>“%1” ended unexpectedly. %2</source>
+        <translation>“%1”意外结束。%2</translation>
+    </message>
+    <message>
+        <source>Throw “%1” away?</source>
+        <translation>丢弃“%1”？</translation>
+    </message>
+    <message>
+        <source>The report goes to the trash, from where you can fetch it back. Your pictures stay.</source>
+        <translation>报告会移到回收站，您可以从那里取回。您的图片保持不变。</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>“%1” could not be moved to the trash.</source>
+        <translation>无法将“%1”移到回收站。</translation>
+    </message>
+    <message>
+        <source>Something is being measured.</source>
+        <translation>正在进行测量。</translation>
+    </message>
+    <message>
+        <source>It ends with the window, and can be measured again.</source>
+        <translation>关闭窗口时测量会结束，之后可以重新测量。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
     </message>
 </context>
 <context>
@@ -780,6 +993,37 @@
     </message>
 </context>
 <context>
+    <name>LicenceField</name>
+    <message>
+        <source>Not for commercial use.</source>
+        <translation>不得用于商业用途。</translation>
+    </message>
+    <message>
+        <source>Say which…</source>
+        <translation>注明许可…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Say what the licence is</source>
+        <translation>注明许可是什么</translation>
+    </message>
+    <message>
+        <source>Licence: choose it, or type its name</source>
+        <translation>许可：请选择，或输入名称</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Pictures</source>
@@ -800,6 +1044,10 @@
     <message>
         <source>Teach</source>
         <translation>教学</translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation>实验室</translation>
     </message>
     <message>
         <source>Models</source>
@@ -927,6 +1175,10 @@
         <translation>%1，%2 百万个参数</translation>
     </message>
     <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
         <source>Learnt from</source>
         <translation>训练数据</translation>
     </message>
@@ -982,6 +1234,10 @@
         <translation>停止</translation>
     </message>
     <message>
+        <source>Fetch again</source>
+        <translation>重新获取</translation>
+    </message>
+    <message>
         <source>waiting for the engine</source>
         <translation>正在等待引擎</translation>
     </message>
@@ -990,16 +1246,16 @@
         <translation>已添加“%1”。识别为：%2。</translation>
     </message>
     <message>
+        <source>Stopped. What has come is kept: fetch it again, and it goes on.</source>
+        <translation>已停止。已下载的部分会保留：重新获取时将从该处继续。</translation>
+    </message>
+    <message>
         <source>Stopped: nothing was added.</source>
         <translation>已停止，没有添加任何内容。</translation>
     </message>
     <message>
         <source>The engine ended while the model came in; nothing was added. Try it once more.</source>
         <translation>导入模型时引擎意外结束，没有添加任何内容。请再试一次。</translation>
-    </message>
-    <message>
-        <source>“%1”: %2</source>
-        <translation>“%1”：%2</translation>
     </message>
 </context>
 <context>
@@ -1038,6 +1294,10 @@
     <message>
         <source>The engine is looking for models…</source>
         <translation>引擎正在查找模型…</translation>
+    </message>
+    <message>
+        <source>From the catalogue…</source>
+        <translation>从目录添加…</translation>
     </message>
     <message>
         <source>Models of other programs (.pth, .safetensors, .onnx), and packages (folders with model.toml), can be added, or dropped here. They stay on this computer, and nothing in them is ever run as a program.</source>
@@ -1171,6 +1431,61 @@
     <message>
         <source>Likeness to the photographs: %1 of 1; of any piece to a piece of a work: %2 of 1, at most.</source>
         <translation>与照片的相似度：%1（满分 1）；任一局部与作品局部的相似度最高为 %2（满分 1）。</translation>
+    </message>
+</context>
+<context>
+    <name>OfferDetails</name>
+    <message>
+        <source>The chosen model</source>
+        <translation>所选模型</translation>
+    </message>
+    <message>
+        <source>Its licence does not allow commercial use.</source>
+        <translation>其许可不允许商业用途。</translation>
+    </message>
+    <message>
+        <source>Fetch and add</source>
+        <translation>获取并添加</translation>
+    </message>
+    <message>
+        <source>I have the file…</source>
+        <translation>我已有文件…</translation>
+    </message>
+    <message>
+        <source>A file that you fetched with a browser, say: it is checked, and nothing is fetched</source>
+        <translation>例如用浏览器下载的文件：会进行校验，不会下载任何内容</translation>
+    </message>
+    <message>
+        <source>No model is chosen</source>
+        <translation>未选择模型</translation>
+    </message>
+    <message>
+        <source>%1 – made for: %2. Architecture: %3.</source>
+        <translation>%1 – 适用于：%2。架构：%3。</translation>
+    </message>
+    <message>
+        <source>It belongs to its author, %1, who gives it under the licence %2.</source>
+        <translation>它属于作者 %1，以 %2 许可提供。</translation>
+    </message>
+    <message>
+        <source>It would come from %1: %2 (%3)</source>
+        <translation>将从 %1 获取：%2（%3）</translation>
+    </message>
+    <message>
+        <source>It has been added already.</source>
+        <translation>已经添加。</translation>
+    </message>
+    <message>
+        <source>It is on its way: the page of models says how far.</source>
+        <translation>正在获取：进度见模型页面。</translation>
+    </message>
+    <message>
+        <source>%1 of it are here from the last time: fetching goes on from there.</source>
+        <translation>上次已获取 %1：将从该处继续。</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched before you press “Fetch and add”, and only this very file is taken in.</source>
+        <translation>按下“获取并添加”之前不会下载任何内容；只接收与目录完全一致的文件。</translation>
     </message>
 </context>
 <context>
@@ -1441,6 +1756,32 @@
         <translation>
             <numerusform>另有 %Ln 条较早的问题</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>“%1”：%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>How much of “%1” is here</source>
+        <translation>“%1”的获取进度</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Measure…</source>
+        <translation>测量…</translation>
+    </message>
+    <message>
+        <source>Measure: %1</source>
+        <translation>测量：%1</translation>
     </message>
 </context>
 <context>
@@ -2169,6 +2510,146 @@
     </message>
 </context>
 <context>
+    <name>ReportCard</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open “%1”</source>
+        <translation>打开“%1”</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>Measure “%1” again</source>
+        <translation>重新测量“%1”</translation>
+    </message>
+    <message>
+        <source>Throw away…</source>
+        <translation>丢弃…</translation>
+    </message>
+    <message>
+        <source>Throw away “%1”</source>
+        <translation>丢弃“%1”</translation>
+    </message>
+    <message>
+        <source>being measured</source>
+        <translation>测量中</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>已测量</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>%1, begun %2</source>
+        <translation>%1，开始于 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>Laboratory</source>
+        <translation>实验室</translation>
+    </message>
+    <message>
+        <source>The whole report</source>
+        <translation>完整报告</translation>
+    </message>
+    <message>
+        <source>Opens in your browser; it can be printed</source>
+        <translation>在浏览器中打开，可以打印</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>gain, dB</source>
+        <translation>提升，dB</translation>
+    </message>
+    <message>
+        <source>by how much the pictures come nearer to the clean ones</source>
+        <translation>图片向干净原图靠近了多少</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>with 95 % certainty</source>
+        <translation>95 % 的把握</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>nearer, %</source>
+        <translation>更接近，%</translation>
+    </message>
+    <message>
+        <source>in features: closer to how eyes see than decibels are</source>
+        <translation>按特征计算：比分贝更接近人眼的感受</translation>
+    </message>
+    <message>
+        <source>best on</source>
+        <translation>最佳张数</translation>
+    </message>
+    <message>
+        <source>photographs that this model gains most on</source>
+        <translation>该模型提升最大的照片张数</translation>
+    </message>
+    <message>
+        <source>MP/s</source>
+        <translation>MP/s</translation>
+    </message>
+    <message>
+        <source>megapixels a second, on this machine, with what else it was doing</source>
+        <translation>每秒百万像素，在这台电脑上，包括它同时在做的其他事情</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>A click on the head of a column sorts by it.</source>
+        <translation>点击列标题即可按该列排序。</translation>
+    </message>
+    <message>
+        <source>distance in features</source>
+        <translation>特征距离</translation>
+    </message>
+    <message>
+        <source>less is better</source>
+        <translation>越小越好</translation>
+    </message>
+    <message>
+        <source>Means of %1 pictures.</source>
+        <translation>%1 张图片的平均值。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more sheet(s) of pictures lie in the folder.</source>
+        <translation>
+            <numerusform>文件夹中还有 %Ln 张图片对照表。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How it was measured</source>
+        <translation>测量方法</translation>
+    </message>
+</context>
+<context>
     <name>ResultView</name>
     <message>
         <source>All runs</source>
@@ -2451,6 +2932,37 @@
     <message>
         <source>%1 left</source>
         <translation>还剩 %1</translation>
+    </message>
+</context>
+<context>
+    <name>RunningView</name>
+    <message>
+        <source>Laboratory</source>
+        <translation>实验室</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>It begins…</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>for %1 min %2 s</source>
+        <translation>已用 %1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>It stops…</source>
+        <translation>正在停止…</translation>
     </message>
 </context>
 <context>
@@ -2947,6 +3459,41 @@
     <message>
         <source>Patina looks what the scans suffer from…</source>
         <translation>Patina 正在查看扫描件的损伤…</translation>
+    </message>
+</context>
+<context>
+    <name>StudyForm</name>
+    <message>
+        <source>Laboratory</source>
+        <translation>实验室</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Choose a folder: %1</source>
+        <translation>选择文件夹：%1</translation>
+    </message>
+    <message>
+        <source>The name of this folder cannot be written down: it is not UTF-8. Rename it, or choose another one.</source>
+        <translation>无法写下这个文件夹的名称：它不是 UTF-8。请重命名，或选择另一个。</translation>
+    </message>
+    <message>
+        <source>Give all of these folders, or none of them.</source>
+        <translation>请全部指定这些文件夹，或一个也不指定。</translation>
+    </message>
+    <message>
+        <source>Tick objectives, or optimisers, that are to be compared: two or more.</source>
+        <translation>请勾选要比较的目标函数或优化器：两个或更多。</translation>
+    </message>
+    <message>
+        <source>%1 pictures or more: with fewer, chance decides.</source>
+        <translation>需要 %1 张或更多图片：太少时由偶然决定。</translation>
     </message>
 </context>
 <context>
@@ -3456,6 +4003,81 @@
     <message>
         <source>about %1 days</source>
         <translation>约 %1 天</translation>
+    </message>
+</context>
+<context>
+    <name>catalogue</name>
+    <message>
+        <source>restores</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>finds faces</source>
+        <translation>寻找人脸</translation>
+    </message>
+    <message>
+        <source>tells faces apart</source>
+        <translation>辨认人脸</translation>
+    </message>
+    <message>
+        <source>restores faces</source>
+        <translation>修复人脸</translation>
+    </message>
+    <message>
+        <source>enlarges ×%1</source>
+        <translation>放大 %1 倍</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>photographs</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>finding</source>
+        <translation>寻找</translation>
+    </message>
+    <message>
+        <source>telling apart</source>
+        <translation>辨认</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>restoring</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>enlarging anything</source>
+        <translation>通用放大</translation>
+    </message>
+    <message>
+        <source>traces of compression</source>
+        <translation>压缩痕迹</translation>
+    </message>
+    <message>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪点</translation>
+    </message>
+    <message>
+        <source>research</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>teaching it more</source>
+        <translation>继续训练</translation>
     </message>
 </context>
 <context>
@@ -4517,12 +5139,256 @@
         <translation>颗粒</translation>
     </message>
     <message>
+        <source>Which model restores best?</source>
+        <translation>哪个模型修复得最好？</translation>
+    </message>
+    <message>
+        <source>Damages clean pictures with noise, grain, blur and JPEG, lets every model restore them, and ranks the models by what they reach and by their speed.</source>
+        <translation>用噪点、颗粒、模糊和 JPEG 损坏干净的图片，让每个模型修复它们，再按结果和速度给模型排名。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片数量</translation>
+    </message>
+    <message>
+        <source>how many at most, spread evenly over the folder</source>
+        <translation>最多多少张，均匀分布在文件夹中</translation>
+    </message>
+    <message>
+        <source>Damage</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>of the task “restore”: one kind, or all of them in turn</source>
+        <translation>用于“修复”任务：一种，或依次全部</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>their ids; all that do the task, if none is named</source>
+        <translation>模型的标识；不指定则为所有能完成该任务的模型</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>blur</source>
         <translation>模糊</translation>
     </message>
     <message>
         <source>jpeg</source>
         <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>several</source>
+        <translation>多种</translation>
+    </message>
+    <message>
+        <source>Which model enlarges twice best?</source>
+        <translation>哪个模型放大两倍最好？</translation>
+    </message>
+    <message>
+        <source>Makes clean pictures half as large, lets every model enlarge them, and ranks the models by what they reach and by their speed.</source>
+        <translation>把干净的图片缩小一半，让每个模型放大它们，再按结果和速度给模型排名。</translation>
+    </message>
+    <message>
+        <source>Which model enlarges four times best?</source>
+        <translation>哪个模型放大四倍最好？</translation>
+    </message>
+    <message>
+        <source>Makes clean pictures a quarter as large, lets every model enlarge them, and ranks the models by what they reach and by their speed.</source>
+        <translation>把干净的图片缩小到四分之一，让每个模型放大它们，再按结果和速度给模型排名。</translation>
+    </message>
+    <message>
+        <source>Which way of training?</source>
+        <translation>哪种训练方式？</translation>
+    </message>
+    <message>
+        <source>Trains the restorer for a few minutes under each objective or optimiser, in equal time, and measures what it makes of photographs that were held out.</source>
+        <translation>用每种目标函数或优化器把修复模型各训练几分钟，时间相同，并在留出的照片上测量结果。</translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation>目标函数</translation>
+    </message>
+    <message>
+        <source>of the adversary, each in runs of its own</source>
+        <translation>对抗网络的目标函数，各自单独运行</translation>
+    </message>
+    <message>
+        <source>Optimisers</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>each in runs of its own</source>
+        <translation>各自单独运行</translation>
+    </message>
+    <message>
+        <source>Runs of each</source>
+        <translation>每种运行次数</translation>
+    </message>
+    <message>
+        <source>two or more show how much chance does</source>
+        <translation>两次或更多次才能看出偶然的影响</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>for each run</source>
+        <translation>每次运行</translation>
+    </message>
+    <message>
+        <source>Grey pictures coloured</source>
+        <translation>灰度图片上色</translation>
+    </message>
+    <message>
+        <source>Makes colour pictures grey, and colours them with the stage “colourise”, by itself and with hints.</source>
+        <translation>把彩色图片变成灰度，再用“上色”步骤为它们上色，分别不带提示和带提示。</translation>
+    </message>
+    <message>
+        <source>how many at most, spread evenly over the folder; 0: all</source>
+        <translation>最多多少张，均匀分布在文件夹中；0：全部</translation>
+    </message>
+    <message>
+        <source>Gaussian noise</source>
+        <translation>高斯噪声</translation>
+    </message>
+    <message>
+        <source>Adds Gaussian noise to the clean pictures and removes it with the stage “restore”.</source>
+        <translation>给干净的图片加上高斯噪声，再用“修复”步骤去除。</translation>
+    </message>
+    <message>
+        <source>Noise levels</source>
+        <translation>噪声级别</translation>
+    </message>
+    <message>
+        <source>in 8-bit levels, above 0 and up to 100</source>
+        <translation>以 8 位色阶计，大于 0，最大 100</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁边</translation>
+    </message>
+    <message>
+        <source>pixels on each side that do not count</source>
+        <translation>每边不计入的像素</translation>
+    </message>
+    <message>
+        <source>Enlarging</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Makes the clean pictures small, and enlarges them again with the stage “enlarge”.</source>
+        <translation>把干净的图片缩小，再用“放大”步骤放大。</translation>
+    </message>
+    <message>
+        <source>Historic processes</source>
+        <translation>历史工艺</translation>
+    </message>
+    <message>
+        <source>Ages the clean pictures as historic processes do, adds noise, and runs a recipe; subfolders are kinds of picture.</source>
+        <translation>按历史摄影工艺做旧干净的图片，加上噪声，再运行一个配方；子文件夹表示图片种类。</translation>
+    </message>
+    <message>
+        <source>in 8-bit levels, from 0 to 100</source>
+        <translation>以 8 位色阶计，0 到 100</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>the name of a recipe, or a TOML file</source>
+        <translation>配方名称，或 TOML 文件</translation>
+    </message>
+    <message>
+        <source>Damage found and repaired</source>
+        <translation>损坏的检测与修补</translation>
+    </message>
+    <message>
+        <source>Damages the clean pictures as scratches and creases do, finds and repairs that, and cuts holes to be filled.</source>
+        <translation>给干净的图片加上划痕和折痕，检测并修补它们，再挖洞填补。</translation>
+    </message>
+    <message>
+        <source>Robustness</source>
+        <translation>稳健性</translation>
+    </message>
+    <message>
+        <source>Attacks, shifts, light and wrong noise levels, against the stage “restore”.</source>
+        <translation>用对抗攻击、平移、光线变化和错误的噪声级别检验“修复”步骤。</translation>
+    </message>
+    <message>
+        <source>its id or its folder; it stands in for the restorer</source>
+        <translation>模型的标识或文件夹；代替修复模型</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Seams, speed, and what the scale of the scan changes, of each stage and each bundled recipe.</source>
+        <translation>每个步骤和每个自带配方的接缝、速度，以及扫描比例的影响。</translation>
+    </message>
+    <message>
+        <source>the name of a recipe, or a TOML file: then it is measured alone</source>
+        <translation>配方名称，或 TOML 文件：此时只测量它</translation>
+    </message>
+    <message>
+        <source>Megapixels</source>
+        <translation>百万像素</translation>
+    </message>
+    <message>
+        <source>how large the photographs are made for seams and speed</source>
+        <translation>测量接缝和速度时照片放大到多大</translation>
+    </message>
+    <message>
+        <source>Photographs painted</source>
+        <translation>照片绘画</translation>
+    </message>
+    <message>
+        <source>Paints the clean photographs in every style that “works” has a folder for, and compares them with what is in it.</source>
+        <translation>用“作品”中有文件夹的每种风格绘制干净的照片，并与其中的作品比较。</translation>
+    </message>
+    <message>
+        <source>Clean pictures</source>
+        <translation>干净的图片</translation>
+    </message>
+    <message>
+        <source>the best that you have: they are damaged, and count as right</source>
+        <translation>您最好的图片：它们会被损坏，原样作为标准</translation>
+    </message>
+    <message>
+        <source>to learn from, and to be measured on: 40 or more</source>
+        <translation>用于学习和测量：40 张或更多</translation>
+    </message>
+    <message>
+        <source>Damaged pictures</source>
+        <translation>损坏的图片</translation>
+    </message>
+    <message>
+        <source>a folder of them, in place of damage drawn by code</source>
+        <translation>它们的文件夹，代替由程序绘制的损坏</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>蒙版</translation>
+    </message>
+    <message>
+        <source>a folder of theirs; white is damaged</source>
+        <translation>蒙版的文件夹；白色为损坏处</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>作品</translation>
+    </message>
+    <message>
+        <source>a folder of folders, each named as a style</source>
+        <translation>包含子文件夹的文件夹，每个子文件夹以一种风格命名</translation>
     </message>
     <message>
         <source>printed</source>
@@ -5473,6 +6339,42 @@
         <translation>模型“{model}”给出了无效数值 (NaN)</translation>
     </message>
     <message>
+        <source>the model “{model}” answered with one tone for all</source>
+        <translation>模型“{model}”的回答全是同一个色调</translation>
+    </message>
+    <message>
+        <source>this PyTorch is not built for the graphics card, or its driver is too old</source>
+        <translation>此 PyTorch 不支持这块显卡，或显卡驱动太旧</translation>
+    </message>
+    <message>
+        <source>this PyTorch cannot use the graphics card of this Mac</source>
+        <translation>此 PyTorch 无法使用这台 Mac 的显卡</translation>
+    </message>
+    <message>
+        <source>this onnxruntime has no {provider}</source>
+        <translation>此 onnxruntime 没有 {provider}</translation>
+    </message>
+    <message>
+        <source>Install the one for this system: see README.</source>
+        <translation>请安装适合此系统的版本：参见 README。</translation>
+    </message>
+    <message>
+        <source>pytorch.org says which build is for which card. Without it the processor computes.</source>
+        <translation>pytorch.org 说明了哪种版本适合哪种显卡。没有它时由处理器计算。</translation>
+    </message>
+    <message>
+        <source>{device} does not answer any more</source>
+        <translation>{device} 不再响应</translation>
+    </message>
+    <message>
+        <source>{device} failed: {CAUSE}</source>
+        <translation>{device} 出错：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>Start Patina again; what is done stays done. If it happens again, choose another device in the settings.</source>
+        <translation>请重新启动 Patina；已完成的会保留。如果再次发生，请在设置中选择其他设备。</translation>
+    </message>
+    <message>
         <source>{file} is damaged: it is not the file that {card} describes</source>
         <translation>{file} 已损坏：与 {card} 的说明不符</translation>
     </message>
@@ -6309,6 +7211,234 @@
         <translation>最细的细节强度是应有的 {count} 倍：棋盘格？</translation>
     </message>
     <message>
+        <source>the catalogue has no model “{model}”</source>
+        <translation>目录中没有模型“{model}”</translation>
+    </message>
+    <message>
+        <source>`catalogue` lists those that there are.</source>
+        <translation>`catalogue` 会列出现有的模型。</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that the catalogue lists as “{model}”</source>
+        <translation>{file} 不是目录中“{model}”所列的文件</translation>
+    </message>
+    <message>
+        <source>Name the file that you have fetched.</source>
+        <translation>请指定您下载的文件。</translation>
+    </message>
+    <message>
+        <source>It should be {size} MB from {address}. Fetch it from there once more.</source>
+        <translation>它应为 {size} MB，来自 {address}。请从该处重新下载。</translation>
+    </message>
+    <message>
+        <source>{address} cannot be fetched: the server answers {answer}</source>
+        <translation>无法获取 {address}：服务器返回 {answer}</translation>
+    </message>
+    <message>
+        <source>{address} cannot be fetched: {CAUSE}</source>
+        <translation>无法获取 {address}：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>{address} was cut off after {have} of {size} bytes</source>
+        <translation>{address} 的下载中断：已得到 {have} / {size} 字节</translation>
+    </message>
+    <message>
+        <source>Try again later: what has come is kept. Or fetch it with a browser, and put the file in by hand.</source>
+        <translation>请稍后重试：已下载的部分会保留。也可以用浏览器下载，再手动添加文件。</translation>
+    </message>
+    <message>
+        <source>what lies at {address} is not the file that the catalogue lists: it was thrown away</source>
+        <translation>{address} 上的文件与目录所列的不符，已丢弃</translation>
+    </message>
+    <message>
+        <source>Its author may have changed it. Wait for a newer catalogue, or, if you trust it, fetch it with a browser and add it like any other model.</source>
+        <translation>作者可能更改了它。请等待新版目录；如果您信任它，也可以用浏览器下载，再像其他模型一样添加。</translation>
+    </message>
+    <message>
+        <source>its server is not found; there may be no connection to the internet</source>
+        <translation>找不到服务器，可能没有连接互联网</translation>
+    </message>
+    <message>
+        <source>its server takes no connections</source>
+        <translation>服务器拒绝连接</translation>
+    </message>
+    <message>
+        <source>no answer came for a while</source>
+        <translation>长时间没有回应</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>its server cannot prove that it is the one it claims to be</source>
+        <translation>服务器无法证明自己的身份</translation>
+    </message>
+    <message>
+        <source>catalogue.toml: {cause}</source>
+        <translation>catalogue.toml：{cause}</translation>
+    </message>
+    <message>
+        <source>catalogue.toml cannot be read: {CAUSE}</source>
+        <translation>无法读取 catalogue.toml：{CAUSE}</translation>
+    </message>
+    <message>
+        <source>“{model}” is none of your own models</source>
+        <translation>“{model}”不是您自己的模型</translation>
+    </message>
+    <message>
+        <source>Only their cards can be written on.</source>
+        <translation>只能修改自己模型的卡片。</translation>
+    </message>
+    <message>
+        <source>the name of a licence has {count} letters at most</source>
+        <translation>许可名称最多 {count} 个字符</translation>
+    </message>
+    <message>
+        <source>Leave its text where you found it.</source>
+        <translation>许可的全文请留在原处。</translation>
+    </message>
+    <message>
+        <source>{factor} times</source>
+        <translation>{factor} 倍</translation>
+    </message>
+    <message>
+        <source>{factor} times, crisp</source>
+        <translation>{factor} 倍，锐利</translation>
+    </message>
+    <message>
+        <source>stages</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>robustness</source>
+        <translation>稳健性</translation>
+    </message>
+    <message>
+        <source>repair</source>
+        <translation>修补</translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation>工艺</translation>
+    </message>
+    <message>
+        <source>colourfulness</source>
+        <translation>色彩丰富度</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>上色</translation>
+    </message>
+    <message>
+        <source>styles</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>bicubic</source>
+        <translation>双三次</translation>
+    </message>
+    <message>
+        <source>distance in features</source>
+        <translation>特征距离</translation>
+    </message>
+    <message>
+        <source>restored, level given</source>
+        <translation>修复，已知噪声级别</translation>
+    </message>
+    <message>
+        <source>restored, level estimated</source>
+        <translation>修复，估计噪声级别</translation>
+    </message>
+    <message>
+        <source>no installed model does that</source>
+        <translation>没有已安装的模型能做这件事</translation>
+    </message>
+    <message>
+        <source>Add one on the page “Models”, or with `import`.</source>
+        <translation>请在“模型”页面添加一个，或使用 `import`。</translation>
+    </message>
+    <message>
+        <source>{folder} is not a folder</source>
+        <translation>{folder} 不是文件夹</translation>
+    </message>
+    <message>
+        <source>Give a folder of clean pictures.</source>
+        <translation>请给出一个装有干净图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>Give folders of pictures.</source>
+        <translation>请给出图片文件夹。</translation>
+    </message>
+    <message>
+        <source>There are no pictures in {folder}</source>
+        <translation>{folder} 中没有图片</translation>
+    </message>
+    <message>
+        <source>Give a folder that holds clean pictures.</source>
+        <translation>请给出一个含有干净图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>Give a folder that holds pictures.</source>
+        <translation>请给出一个含有图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} is too small</source>
+        <translation>{file} 太小</translation>
+    </message>
+    <message>
+        <source>Give pictures of at least {width} x {height} pixels.</source>
+        <translation>请给出至少 {width} x {height} 像素的图片。</translation>
+    </message>
+    <message>
+        <source>{folder} lies inside {source}</source>
+        <translation>{folder} 位于 {source} 之内</translation>
+    </message>
+    <message>
+        <source>Choose a folder outside the pictures.</source>
+        <translation>请选择图片之外的文件夹。</translation>
+    </message>
+    <message>
+        <source>No picture in {folder} is colourful</source>
+        <translation>{folder} 中没有彩色的图片</translation>
+    </message>
+    <message>
+        <source>Give photographs with a colourfulness of {least} or more.</source>
+        <translation>请给出色彩丰富度不低于 {least} 的照片。</translation>
+    </message>
+    <message>
+        <source>sigma {sigma} is no noise level</source>
+        <translation>sigma {sigma} 不是噪声级别</translation>
+    </message>
+    <message>
+        <source>Give a sigma above 0, up to {most} (8-bit levels).</source>
+        <translation>请给出大于 0、最大 {most} 的 sigma（8 位色阶）。</translation>
+    </message>
+    <message>
+        <source>Give a sigma from 0 to {most} (8-bit levels).</source>
+        <translation>请给出 0 到 {most} 的 sigma（8 位色阶）。</translation>
+    </message>
+    <message>
+        <source>Nothing is left of {size} pixels without {crop} on each side</source>
+        <translation>{size} 像素每边裁去 {crop} 后什么也不剩</translation>
+    </message>
+    <message>
+        <source>Crop less.</source>
+        <translation>请少裁一些。</translation>
+    </message>
+    <message>
+        <source>the run {run} failed: {WHY}</source>
+        <translation>运行 {run} 失败：{WHY}</translation>
+    </message>
+    <message>
+        <source>{run} was never scored: it needs more time</source>
+        <translation>{run} 从未评分：需要更多时间</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be the name of a model</source>
         <translation>“{name}”不能用作模型名称</translation>
     </message>
@@ -6487,6 +7617,45 @@
     <message>
         <source>Choose another model for the stage “restore”.</source>
         <translation>请为“restore”步骤选择其他模型。</translation>
+    </message>
+</context>
+<context>
+    <name>laboratory</name>
+    <message>
+        <source>“%1” comes nearest to the clean pictures: it gains %2.</source>
+        <translation>“%1”最接近干净的图片：提升 %2。</translation>
+    </message>
+    <message>
+        <source>No model makes these pictures better for sure: the best, “%1”, gains %2.</source>
+        <translation>没有模型能确定地改善这些图片：最好的“%1”提升 %2。</translation>
+    </message>
+    <message>
+        <source>%1 photographs are too few to tell models apart: give %2 or more.</source>
+        <translation>%1 张照片太少，无法区分模型：请提供 %2 张或更多。</translation>
+    </message>
+    <message>
+        <source>To the eye “%1” may come nearer: in features it is %2 % nearer, “%3” %4 %.</source>
+        <translation>人眼看来“%1”可能更接近：按特征计算它接近了 %2 %，“%3”为 %4 %。</translation>
+    </message>
+    <message>
+        <source>“%1” is %2 times as quick as “%3”.</source>
+        <translation>“%1”的速度是“%3”的 %2 倍。</translation>
+    </message>
+    <message>
+        <source>It is the best on %1 of %2 photographs.</source>
+        <translation>在 %2 张照片中，它在 %1 张上最好。</translation>
+    </message>
+    <message>
+        <source>Chance may have made its lead over %1.</source>
+        <translation>它对 %1 的领先可能出于偶然。</translation>
+    </message>
+    <message>
+        <source>Over “%1” it leads by %2.</source>
+        <translation>它比“%1”领先 %2。</translation>
+    </message>
+    <message>
+        <source>%1 dB (95 % certain: %2 to %3)</source>
+        <translation>%1 dB（95 % 把握：%2 到 %3）</translation>
     </message>
 </context>
 </TS>

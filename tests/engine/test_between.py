@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.backend import Session
-from engine.device import OPEN, Device
+from engine.device import Device
 from engine.devices import open_device
 from engine.errors import ModelInvalid
 from engine.model import Between
 from engine.packages import find_package
+from engine.runner import OPEN
 from engine.stages.restore import Restore
 from models.networks.residual_unet import ResidualUNet
 from models.package import Package, read_package, write_package

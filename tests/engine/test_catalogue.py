@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import threading
+import os
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -13,58 +12,28 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from engine.catalogue import catalogue, checked, listed, obtained
+from engine.catalogue import CATALOGUE, catalogue, checked, listed, obtained, own_catalogue, place_of
 from engine.commands import app
-from engine.errors import Cancelled, ModelInvalid
+from engine.errors import Cancelled, DestinationNotWritable, ModelInvalid
 from engine.faces.choosing import LISTED
+from engine.fetching import part_of
 from engine.importing.refusal import checked_id
 from engine.stages.faces import Faces
+from tests.engine.model_server import Server, serving
 
 CONTENT = np.random.default_rng(0).bytes(3_000_000)
 
 
-class Server(ThreadingHTTPServer):
-    """Serves CONTENT; how well it does, tests decide."""
-
-    content = CONTENT
-    knows_parts = True
-    breaks_after: int | None = None
-    asked: list[str]
-
-
-class _Answers(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        server = self.server
-        assert isinstance(server, Server)
-        server.asked.append(self.headers.get("Range", ""))
-        if self.path != "/model.pth":
-            return self.send_error(404)
-        start = int(self.headers["Range"][6:-1]) if server.knows_parts and "Range" in self.headers else 0
-        self.send_response(206 if start else 200)
-        self.send_header("Content-Length", str(len(server.content) - start))
-        self.end_headers()
-        self.wfile.write(server.content[start : server.breaks_after])
-        return None
-
-    def log_message(self, format: str, *args: Any) -> None: ...
-
-
 @pytest.fixture
 def server() -> Iterator[Server]:
-    with Server(("127.0.0.1", 0), _Answers) as serving:
-        serving.asked = []
-        thread = threading.Thread(target=serving.serve_forever)
-        thread.start()
-        yield serving
-        serving.shutdown()
-        thread.join()
+    with serving(CONTENT) as server:
+        yield server
 
 
 @pytest.fixture
 def model(server: Server) -> Any:
-    one = catalogue()[0]
-    address = f"http://127.0.0.1:{server.server_port}/model.pth"
-    return replace(one, suffix=".pth", bytes=len(CONTENT), sha256=hashlib.sha256(CONTENT).hexdigest(), address=address)
+    one, sha256 = catalogue()[0], hashlib.sha256(CONTENT).hexdigest()
+    return replace(one, suffix=".pth", bytes=len(CONTENT), sha256=sha256, address=server.address)
 
 
 def never(_: int, __: int) -> None: ...
@@ -134,8 +103,40 @@ def test_another_file_is_thrown_away(server: Server, model: Any, tmp_path: Path,
 def test_no_answer_and_no_such_file_are_said(server: Server, model: Any, tmp_path: Path) -> None:
     with pytest.raises(ModelInvalid, match="404"):
         obtained(replace(model, address=f"{model.address}x"), never, folder=tmp_path)
-    with pytest.raises(ModelInvalid, match="cannot be fetched"):
-        obtained(replace(model, address="http://127.0.0.1:9/model.pth"), never, folder=tmp_path)
+    for address, why in (
+        ("http://127.0.0.1:9/model.pth", "its server takes no connections"),
+        ("http://nowhere.invalid/model.pth", "its server is not found; there may be no connection to the internet"),
+    ):
+        with pytest.raises(ModelInvalid) as refused:
+            obtained(replace(model, address=address), never, folder=tmp_path)
+        assert str(refused.value) == f"{address} cannot be fetched: {why}"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_said_in_words(model: Any, tmp_path: Path) -> None:
+    part_of(place_of(model, tmp_path)).symlink_to("/dev/full")
+    with pytest.raises(DestinationNotWritable, match="there is no space left"):
+        obtained(model, never, folder=tmp_path)
+
+
+def test_the_users_own_catalogue_adds_to_ours_and_stands_in_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATINA_HOME", str(tmp_path))
+    ours, text = catalogue(), CATALOGUE.read_text("utf-8")
+    entry = text[text.index("[[models]]") : text.index("[[models]]", text.index("[[models]]") + 1)]
+    more = entry.replace(f'id = "{ours[0].id}"', 'id = "mine"')
+    own_catalogue().write_text(entry.replace(f'author = "{ours[0].author}"', 'author = "me"') + more, "utf-8")
+    assert [model.id for model in catalogue()] == [*(model.id for model in ours), "mine"]
+    assert (listed(ours[0].id).author, listed("mine").author) == ("me", ours[0].author)
+
+
+@pytest.mark.parametrize("wrong", ['id = "../evil"', 'address = "file:///etc/passwd"', 'suffix = ".exe"'])
+def test_an_own_catalogue_that_is_not_understood_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("PATINA_HOME", str(tmp_path))
+    lines = CATALOGUE.read_text("utf-8").split("[[models]]")[1].strip().splitlines()
+    kept = [line for line in lines if line.split(" = ")[0] != wrong.split(" = ")[0]]
+    own_catalogue().write_text("\n".join(["[[models]]", *kept, wrong]), "utf-8")
+    with pytest.raises(ModelInvalid, match=r"^catalogue\.toml: "):
+        catalogue()
 
 
 def test_a_file_put_in_by_hand_is_checked(model: Any, tmp_path: Path) -> None:

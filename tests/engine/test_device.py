@@ -15,10 +15,12 @@ import pytest
 
 from engine.backend import Backend, Session, Tiles
 from engine.backends.onnx_cpu import OnnxCpu
-from engine.device import BATCH, PREVIEW, Device
-from engine.devices import BACKENDS, open_device
+from engine.device import Device
+from engine.devices import BACKENDS, PROCESSOR, open_device
 from engine.errors import Cancelled, DeviceUnknown, ModelInvalid, OutOfDeviceMemory
 from engine.packages import BUNDLED, find_package
+from engine.runner import BATCH, PREVIEW
+from engine.speeds import LARGEST_ERROR
 from models.package import Package, PackageDamaged, read_package
 
 PACKAGES = [read_package(folder) for folder in sorted(BUNDLED.iterdir()) if (folder / "model.toml").is_file()]
@@ -189,8 +191,9 @@ def test_all_backends_answer_alike(model: str) -> None:
         network = device.network(model)
         answers.append(network(tiles, network.look(tiles[0])))
         device.close()
-    for answer in answers[1:]:
-        assert np.abs(answer - answers[0]).max() < 1e-4
+    scale = max(1.0, float(np.abs(answers[0]).max()))
+    for name, answer in zip(BACKENDS, answers, strict=True):
+        assert np.abs(answer - answers[0]).max() < (1e-4 if name in PROCESSOR else 2 * LARGEST_ERROR * scale), name
 
 
 @pytest.mark.parametrize("name", BACKENDS)
@@ -199,7 +202,7 @@ def test_a_batch_is_answered_as_its_tiles_alone(name: str) -> None:
     network = device.network("restorer")
     tiles = np.random.default_rng(0).random((3, 32, 48, 4), np.float32) * np.array([1, 1, 1, 0.1], np.float32)
     alone = np.concatenate([network(tiles[index : index + 1]) for index in range(3)])
-    assert np.abs(network(tiles) - alone).max() < 1e-5
+    assert np.abs(network(tiles) - alone).max() < (1e-5 if name in PROCESSOR else LARGEST_ERROR)
     device.close()
 
 

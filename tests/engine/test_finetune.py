@@ -17,6 +17,7 @@ from PIL import Image
 
 import models.package
 from engine.errors import PlanInvalid
+from engine.evaluation.run import evaluate_folders
 from engine.training.export import trained_weights
 from engine.training.game import Batch
 from engine.training.photographs.alignment import alignment, laid
@@ -32,6 +33,7 @@ from engine.training.tuning.blending import SHARES, blended, lost
 from engine.training.tuning.estimation import estimated, signs_in
 from engine.training.tuning.finetune import finetune, prepare
 from engine.training.tuning.material import Material
+from engine.training.tuning.measured_files import MeasuredFiles
 from engine.training.tuning.signs import jpeg_quality
 from engine.training.tuning.verdict import Held, Verdict, judged, told
 from models.damage import Damage
@@ -239,6 +241,41 @@ def test_a_model_is_tuned_on_pairs(tmp_path: Path, small_model: Path, graphs: No
     assert share == verdict.share
     for name, weight in weights.items():
         torch.testing.assert_close(weight, old[name] + share * (new[name] - old[name]))
+
+
+@pytest.mark.parametrize("pairs", [True, False])
+def test_evaluate_says_the_same_numbers_of_the_same_files(
+    pairs: bool, tmp_path: Path, small_model: Path, graphs: None
+) -> None:
+    if pairs:
+        before, after = two_folders(tmp_path)
+        material = Material(before=before, after=after)
+    else:
+        scans = written(tmp_path / "scans", [aged(even(n), Noise(sigma=(15, 15)), seed=n) for n in range(16)])
+        material = Material(scans=(scans,), pictures=(written(tmp_path / "clean", [even(50 + n) for n in range(24)]),))
+    verdict = tuned(material, tmp_path / "out", small_model)
+    measured, files = tmp_path / "out" / "measured", [each.file for each in verdict.photographs]
+    assert all(files)
+    for kind in ("before", "base", "tuned"):
+        table = evaluate_folders(measured / "clean", measured / kind, None, tmp_path / kind, 0, []).tables[0]
+        assert list(table.pictures) == files
+        figures = [round(one.psnr_rgb, 3) for one in table.rows[-1].scores]
+        assert figures == [getattr(each, kind) for each in verdict.photographs]
+
+
+def test_of_many_or_large_photographs_some_are_kept_and_all_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.training.tuning.measured_files.MOST", 3 * 64.0)
+    files = MeasuredFiles(tmp_path, 7, 64)
+    (tmp_path / "measured" / "base" / "0099.png").touch()  # of an earlier verdict
+    files = MeasuredFiles(tmp_path, 7, 64)
+    clean = torch.full((1, 3, 8, 8), 0.5)
+    found = [files.held(str(n), clean, clean + 0.1, clean + 0.02, clean + 0.01 * n) for n in range(7)]
+    assert [each.file for each in found] == ["0001.png", "", "", "0004.png", "", "", "0007.png"]
+    assert sorted(path.name for path in (tmp_path / "measured" / "base").iterdir()) == ["0001.png", "0004.png", "0007.png"]
+    assert found[0].tuned == 100
+    assert found[1].tuned > found[2].tuned > found[6].tuned > found[0].before - 1
 
 
 def test_a_model_is_tuned_on_scans_without_a_claim_about_them(tmp_path: Path, small_model: Path, graphs: None) -> None:

@@ -108,6 +108,25 @@ def test_pictures_of_earlier_runs_that_are_not_named_now_wait(tmp_path: Path) ->
     journal.close()
 
 
+def test_what_is_done_stays_done_though_a_call_between_did_not_name_it(tmp_path: Path) -> None:
+    journal = begun(tmp_path)
+    journal.finish(taken(journal).id, Outcome())
+    journal.begin("job", PICTURES[2:])
+    assert (drawn(journal), journal.counts()) == (["queued: c d"], {"queued": 2})
+    journal.begin("job", PICTURES)
+    assert drawn(journal) == ["queued: b c d", "done: a"]
+    journal.close()
+
+
+def test_recipes_of_their_own_are_told_apart_and_taken_back(tmp_path: Path) -> None:
+    journal = begun(tmp_path)
+    journal.redo([1, 2, 3], "one")
+    journal.redo([2], "other")
+    journal.redo([3], None)
+    assert [entry.own for entry in journal.entries("queued")] == ["one", "other", None, None]
+    journal.close()
+
+
 def test_a_picture_keeps_the_name_of_its_result(tmp_path: Path) -> None:
     begun(tmp_path).close()
     journal = begun(tmp_path, [picture._replace(called=f"other-{picture.name}") for picture in PICTURES])

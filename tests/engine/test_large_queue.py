@@ -155,7 +155,7 @@ def test_pages_put_together_are_all_rows_in_the_order_of_the_queue(tmp_path: Pat
 
 @pytest.mark.parametrize("suffix", [".tif", ".png"])  # as the source, and another
 def test_a_picture_takes_less_than_four_hundred_bytes_of_the_journal(tmp_path: Path, suffix: str) -> None:
-    count = 20_000
+    count = 10_000
     journal = Journal(tmp_path)
     journal.begin(KEY, (picture._replace(called=picture.name[:-4] + suffix) for picture in pictures(count)))
     journal._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -19,6 +19,7 @@ from engine.engine import Engine
 from engine.errors import AppError, OutOfDeviceMemory
 from engine.pixels import Box, Samples
 from engine.recipe import find_recipe
+from engine.runner import Runner
 from engine.tiles import AHEAD, SMALLEST, TileLimit, painted_bands, tile_rows
 from models.package import Package
 from tests.engine.archive import photograph, saved
@@ -147,13 +148,13 @@ def test_tiles_are_as_large_as_was_chosen_and_the_result_is_the_same(
     tmp_path: Path, device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved(tmp_path / "in" / "a.png", photograph(200, 260))
-    submit, widths = device.submit, list[int]()
+    submit, widths = Runner.submit, list[int]()
 
-    def noted(package: Package, *given: Tiles, priority: int = 1) -> Any:
+    def noted(runner: Runner, package: Package, *given: Tiles, priority: int = 1) -> Any:
         widths.append(given[0].shape[2])
-        return submit(package, *given, priority=priority)
+        return submit(runner, package, *given, priority=priority)
 
-    monkeypatch.setattr(device, "submit", noted)
+    monkeypatch.setattr(Runner, "submit", noted)
     painted, ends = list[Any](), list[int]()
     for tile in (0, 64):
         engine = Engine(lambda _: None, device, tile=tile)

@@ -12,7 +12,7 @@ ELSEWHERE = {  # what speaks to other people: at the command line, in reports
     "training", "evaluation", "benchmark", "cluster", "commands.py", "evaluation_commands.py", "training_commands.py",
     "tuning_commands.py", "benchmark_commands.py", "describe.py",
     "progress.py", "showing.py", "sheets.py", "samples.py", "selftest.py", "ageing.py", "entries.py",
-    "catalogue.py", "catalogue_commands.py", "fetching.py",
+    "catalogue_commands.py",
 }  # fmt: skip
 SQL = re.compile(
     r"\b(SELECT|UPDATE|INSERT|CREATE|PRAGMA|ALTER|DROP|INDEXED|INTEGER|BEGIN|ORDER|DESC|CASE|WHEN|state|place, id)\b|= \?|^\('"

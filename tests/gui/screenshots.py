@@ -105,10 +105,12 @@ def _visit(photographer: Photographer, samples: Path) -> None:
         window.show_page(page)
         shoot(f"09 {page}")
     from tests.gui.edit_screens import visit_editing
+    from tests.gui.laboratory_screens import visit_laboratory
     from tests.gui.teach_screens import visit_teaching
 
     visit_editing(photographer, samples.parent)
     visit_teaching(photographer, samples)
+    visit_laboratory(photographer, samples.parent)
 
 
 class Photographer:
@@ -130,6 +132,14 @@ class Photographer:
             if time.monotonic() > end:
                 raise TimeoutError(self._name)
         del self._heard[: next(place for place, event in enumerate(self._heard) if such(event)) + 1]
+
+    def wait(self, such: Callable[[], object], patience: float = PATIENCE) -> None:
+        """Until that is so."""
+        end = time.monotonic() + patience
+        while not such():
+            self.settle(0.05)
+            if time.monotonic() > end:
+                raise TimeoutError(self._name)
 
     def settle(self, seconds: float) -> None:
         end = time.monotonic() + seconds

@@ -5,17 +5,20 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QFile
+from PySide6.QtCore import QFile, Qt
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from engine.answers import EngineEnded, ImportProgressed, ModelImported, ModelShown, RequestFailed
+from engine.model_answers import LicenceSaid
+from engine.model_requests import SayLicence
 from engine.names import uri_of
 from engine.requests import Cancel, ImportModel, ShowModel
-from gui.pages.models import ModelCard, ModelsPage
+from gui.pages.model_card import ModelCard
+from gui.pages.models import ModelsPage
 from tests.gui.described import MODELS, described
-from tests.gui.finding import click, texts, the
+from tests.gui.finding import button, click, texts, the
 from tests.gui.patina import drop_on
 from tests.gui.recording import RecordingBridge
 
@@ -196,3 +199,59 @@ def test_sample_pictures_are_asked_for_when_the_page_is_seen_and_shown_on_their_
     page.hide()
     page.show()
     assert len(bridge.all(ShowModel)) == len(MODELS), "they are asked for once"
+
+
+def licensed(page: ModelsPage, licence: str, **more: str) -> ModelCard:
+    """The card of the user's own model, with that licence."""
+    model = msgspec.structs.replace(MODELS[2], licence=licence, **more)
+    page.set_described(msgspec.structs.replace(described(), models=(MODELS[0], model)))
+    return card(page, "My restorer")
+
+
+def test_a_licence_that_nobody_has_said_can_be_chosen(qtbot: QtBot, page: ModelsPage, bridge: RecordingBridge):
+    mine = licensed(page, "unknown")
+    click(qtbot, mine, "Say which…")
+    assert mine.licence
+    choices = [mine.licence.choice.itemText(place) for place in range(mine.licence.choice.count())]
+    assert choices[0] == "CC-BY-4.0"
+    assert choices[-1] == "unknown"
+    mine.licence.choice.setCurrentIndex(choices.index("CC-BY-NC-SA-4.0"))
+    click(qtbot, mine, "Keep")
+    asked = bridge.last(SayLicence)
+    assert (asked.model, asked.licence) == ("my-restorer", "CC-BY-NC-SA-4.0")
+    with qtbot.waitSignal(page.changed):
+        bridge.say(LicenceSaid(asked.number, "my-restorer", "CC-BY-NC-SA-4.0"))
+    assert "Not for commercial use." in texts(licensed(page, "CC-BY-NC-SA-4.0"))
+
+
+def test_a_licence_that_is_left_as_it_was_is_not_asked_for(qtbot: QtBot, page: ModelsPage, bridge: RecordingBridge):
+    mine = licensed(page, "MIT")
+    assert "Not for commercial use." not in texts(mine)
+    for leave in (lambda: click(qtbot, mine, "Cancel"), lambda: qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)):
+        click(qtbot, mine, "Change…")
+        assert mine.licence
+        assert mine.licence.choice.currentText() == "MIT"
+        qtbot.keyClicks(mine.licence.choice, "X")
+        leave()
+        assert not button(mine, "Change…").isHidden()
+        assert not mine.licence.choice.isVisible()
+    assert not bridge.all(SayLicence)
+    assert "MIT" in texts(mine)
+
+
+def test_a_licence_that_cannot_be_kept_is_said(qtbot: QtBot, page: ModelsPage, bridge: RecordingBridge):
+    mine = licensed(page, "unknown")
+    click(qtbot, mine, "Say which…")
+    click(qtbot, mine, "Keep")
+    with qtbot.assertNotEmitted(page.changed):
+        bridge.say(RequestFailed(bridge.last(SayLicence).number, "/home/anna: there is no space left", "Free some space."))
+    assert "/home/anna: there is no space left. Free some space." in texts(page)
+
+
+def test_only_the_licences_of_own_models_can_be_said_and_not_what_the_catalogue_knows(page: ModelsPage):
+    mine = licensed(page, "CC-BY-4.0", author="Ada")
+    said = texts(mine)
+    assert said[said.index("Author") + 1] == "Ada"
+    for one in (mine, card(page, "Restorer")):
+        with pytest.raises(AssertionError, match="no button"):
+            button(one, "Change…")

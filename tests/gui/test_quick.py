@@ -23,7 +23,7 @@ from gui.settings import SettingsFile
 from tests.gui.queue_rows import QUEUE, row, standing
 from tests.gui.recording import RecordingBridge
 
-HEAVY = ("torch", "onnxruntime", "numpy", "cv2", "tifffile", "PIL", "pyvips", "models")
+HEAVY = ("torch", "onnxruntime", "numpy", "cv2", "tifffile", "PIL", "pyvips", "skimage", "models")
 MANY = 100_000
 
 
@@ -49,7 +49,7 @@ print(json.dumps([shown, [name for name in {HEAVY!r} if name in sys.modules]]))
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     shown, heavy = json.loads(done.stdout)
-    assert {"pictures", "review", "models", "settings", "problems"} <= set(shown)
+    assert {"pictures", "review", "laboratory", "models", "settings", "problems"} <= set(shown)
     assert heavy == []
 
 

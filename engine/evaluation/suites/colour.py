@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from engine.evaluation import colouring
 from engine.evaluation.figures import Evaluation
-from engine.evaluation.making import tracked
 from engine.evaluation.report import Report
 from engine.evaluation.scores import read
 from engine.evaluation.selection import pictures_in, spread
 from engine.evaluation.suite import Suite
+from engine.evaluation.watching import tracked
 from engine.stages.colourise import Colourise
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from msgspec import Meta
 
 from engine.evaluation import process_results, scores
 from engine.evaluation.figures import Evaluation
-from engine.evaluation.making import noted, tracked
+from engine.evaluation.making import noted
 from engine.evaluation.process_results import Result
 from engine.evaluation.report import Report
 from engine.evaluation.selection import pictures_in, spread
 from engine.evaluation.suite import Crop, Pictures, Suite
+from engine.evaluation.watching import tracked
 from engine.recipe import find_recipe
 from engine.sheets import Copy
 

@@ -9,10 +9,10 @@ from msgspec import Meta
 
 from engine.evaluation import repairs, specimens
 from engine.evaluation.figures import Evaluation
-from engine.evaluation.making import tracked
 from engine.evaluation.report import Report
 from engine.evaluation.selection import spread
 from engine.evaluation.suite import Suite
+from engine.evaluation.watching import tracked
 from engine.stages.scratches import Scratches
 
 if TYPE_CHECKING:

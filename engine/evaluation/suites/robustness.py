@@ -9,10 +9,10 @@ from msgspec import Meta
 
 from engine.evaluation import answers
 from engine.evaluation.figures import Evaluation
-from engine.evaluation.making import tracked
 from engine.evaluation.report import Report
 from engine.evaluation.selection import pictures_in
 from engine.evaluation.suite import Pictures, Suite
+from engine.evaluation.watching import tracked
 from engine.names import speakable
 from engine.packages import find_package
 from engine.stages.restore import FAITHFUL

@@ -9,11 +9,11 @@ from msgspec import Meta
 
 from engine.evaluation import speeds, stage_tables, stage_trials
 from engine.evaluation.figures import Evaluation
-from engine.evaluation.making import tracked
 from engine.evaluation.report import Report
 from engine.evaluation.scores import read
 from engine.evaluation.selection import pictures_in, spread
 from engine.evaluation.suite import Pictures, Suite
+from engine.evaluation.watching import tracked
 from engine.names import speakable
 from engine.recipe import find_recipe
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,7 +17,9 @@ import msgspec
 from msgspec.structs import replace
 
 from engine.destination import write_whole
-from engine.errors import AppError, PlanInvalid
+from engine.errors import AppError, Cancelled, PlanInvalid
+from engine.evaluation.watching import called_off, tell
+from engine.running import own_command
 from engine.training.adversary import Adversary
 from engine.training.comparing.appraisal import Appraisal, appraise, outdated
 from engine.training.menu import OBJECTIVES, OPTIMISERS
@@ -27,7 +31,7 @@ Kind = TypeVar("Kind", bound=msgspec.Struct)
 BESIDE_ADAM = {"rmsprop": 0.5, "lion": 0.2, "sgd": 50.0}
 """Learning rates that do about as much as one of Adam's: Lion moves every weight by the whole rate (Chen et al. 2023 take a
 third to a tenth), SGD by the gradient itself. They are usual proportions, nothing that was searched for."""
-MAIN = Path(__file__).resolve().parents[3] / "main.py"
+GLANCE = 0.1  # seconds between two looks at a run
 OUTCOME = "outcome.json"
 
 
@@ -99,14 +103,17 @@ def compare(
 ) -> list[Outcome]:
     """Run them one after the other, each in a process of its own, and appraise them.
 
-    What is done stays done when it is started again; a run whose appraisal is missing is looked at, not made anew.
+    What is done stays done when it is started again; a run whose appraisal is missing is looked at, not made anew. Raises
+    Cancelled when whoever watches (see watching.py) has called it off.
     """
     outcomes: list[Outcome] = []
-    for number in range(seeds * len(contenders)):
+    count = seeds * len(contenders)
+    for number in range(count):
         seed, contender = number // len(contenders) + 1, contenders[number % len(contenders)]
         run = run_of(folder, contender.title, seed)
+        tell(f"{contender.title}, {seed}", number, count)
         if not (run / OUTCOME).exists():
-            told(f"{number + 1} of {seeds * len(contenders)}: {contender.title}, seed {seed}")
+            told(f"{number + 1} of {count}: {contender.title}, seed {seed}")
             if not (run / "plan.toml").exists():
                 start_run(replace(contender.plan, seed=seed), pictures, run, works)
             write_whole(run / OUTCOME, msgspec.json.encode(_run(contender, seed, run, minutes)))
@@ -134,27 +141,35 @@ def _appraised(run: Path, told: Callable[[str], None]) -> Outcome:
 
 def _run(contender: Contender, seed: int, run: Path, minutes: float) -> Outcome:
     started = time.monotonic()
-    command = [sys.executable, str(MAIN), "train", str(run), "--minutes", str(minutes), "--json"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr is not None
-    with process.stderr:
-        said = process.stderr.read().decode(errors="replace")
-    megabytes = _waited_for(process)
+    command = own_command("train", str(run), "--minutes", str(minutes), "--json")
+    with tempfile.TemporaryFile() as trouble:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=trouble)
+        megabytes = _waited_for(process)
+        trouble.seek(0)
+        said = trouble.read().decode(errors="replace").strip()
+    if called_off():
+        raise Cancelled
     if process.returncode:
-        raise AppError(f"the run {run} failed: {said.strip().splitlines()[-1] if said.strip() else process.returncode}")
+        raise AppError(f"the run {run} failed: {said.splitlines()[-1] if said else process.returncode}")
     return outcome_of(run, contender.title, seed, time.monotonic() - started, megabytes)
 
 
 def _waited_for(process: subprocess.Popen[bytes]) -> float:
-    """The most memory that a process took, in MB; 0 where the system does not say."""
-    if sys.platform == "win32":
-        process.wait()
-        return 0.0
-    import os
-
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    """The most memory that a process took, in MB; 0 where the system does not say. One that was called off is ended."""
+    asked = False
+    while True:
+        if called_off() and not asked:
+            process.terminate()  # it saves what it has learnt
+            asked = True
+        if sys.platform == "win32":
+            if process.poll() is not None:
+                return 0.0
+        else:
+            number, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if number:
+                process.returncode = os.waitstatus_to_exitcode(status)
+                return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+        time.sleep(GLANCE)
 
 
 def outcome_of(run: Path, contender: str, seed: int, seconds: float, megabytes: float) -> Outcome:

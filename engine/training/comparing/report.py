@@ -32,8 +32,10 @@ from engine.training.comparing.standings import (
     standings,
     with_works,
 )
+from engine.training.comparing.summary import write_summary
 from engine.training.comparing.verdict import verdict
 
+PAGE, FIGURES = "report.html", "outcomes.json"
 MOST = 2_000_000  # bytes of all pictures on the page; as text they take a third more
 QUALITIES = (92, 85, 75, 60, 45, 30)  # of JPEG: the first that is small enough
 NOTHING = "–"
@@ -46,7 +48,7 @@ LOOK = (
 
 
 def write_comparison(title: str, outcomes: Sequence[Outcome], folder: Path, notes: Sequence[str] = (), extra: str = "") -> Path:
-    """Write report.html and outcomes.json into `folder`; `extra` is HTML that stands before the pictures."""
+    """Write report.html, outcomes.json and scores.json into `folder`; `extra` is HTML that stands before the pictures."""
     ranked = standings(outcomes)
     nearness = TEXTURE if with_works(ranked) or not measured(PERCEPTUAL, ranked) else PERCEPTUAL
     drawings = drawn_trade(ranked, nearness) if measured(nearness, ranked) else ""
@@ -60,9 +62,10 @@ def write_comparison(title: str, outcomes: Sequence[Outcome], folder: Path, note
         f'<div class="side-by-side">{pictures}</div>'
         f'<h2>How it was done</h2><ul class="notes">{told}</ul>'
     )
-    write_whole(folder / "outcomes.json", msgspec.json.format(msgspec.json.encode(list(outcomes)), indent=1) + b"\n")
-    write_whole(folder / "report.html", html_page(title, body).encode())
-    return folder / "report.html"
+    write_whole(folder / FIGURES, msgspec.json.format(msgspec.json.encode(list(outcomes)), indent=1) + b"\n")
+    write_summary(title, ranked, folder, notes)
+    write_whole(folder / PAGE, html_page(title, body).encode())
+    return folder / PAGE
 
 
 # The table -----------------------------------------------------------------------------------------------------------

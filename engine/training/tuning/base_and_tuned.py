@@ -19,7 +19,6 @@ from engine.names import speakable
 from engine.packages import find_package
 from engine.pixels import Pixels
 from engine.sheets import labelled_grid, shown, write_sheet
-from engine.training.distances import psnr
 from engine.training.game import Batch
 from engine.training.photographs.collection import Photograph, read_collection
 from engine.training.photographs.diagnosis import from_json
@@ -30,6 +29,7 @@ from engine.training.plan import TrainingPlan, read_plan
 from engine.training.run import COLLECTION
 from engine.training.tuning.blending import lost, rehearsed, restored
 from engine.training.tuning.estimation import TITLE
+from engine.training.tuning.measured_files import MeasuredFiles
 from engine.training.tuning.scans import probes_of, read_upright, shrink_of, shrunk
 from engine.training.tuning.verdict import Held, Left, Shown, Verdict, judged
 
@@ -70,14 +70,15 @@ def compared(run: Path, tuned: Path, share: float, sheet: Path) -> Verdict:
         dropped = {speakable(name): speakable(reason) for name, reason in pairs.dropped.items()}
         laid = pairs.laid("validation", "test")
         scenes = [_batch(_middle(pair.before), _middle(pair.after), pair.noise) for pair in laid]
-        held = [_held(models, pair.name, scene) for pair, scene in zip(laid, scenes, strict=True)]
+        held = _held(models, sheet.parent, [pair.name for pair in laid], scenes)
         rows = [_row(models, scene, original=True) for scene in scenes]
         captions = [f"{each.name}: {each.before:.1f}, {each.base:.1f}, {each.tuned:.1f} dB" for each in held]
         names, gains = [each.name for each in held], [each.gain for each in held]
         pictures = _draw(sheet, rows, captions, names, gains, ["before", "base", "tuned", "after"])
         return judged(models.name, "pairs", held, forgetting, share, dropped=dropped, shown=pictures)
     aged = batches.held_out(len(unseen))[TITLE]
-    held = [_held(models, f"clean photograph {number + 1}", aged.part(number, number + 1)) for number in range(len(unseen))]
+    parts = [aged.part(number, number + 1) for number in range(len(unseen))]
+    held = _held(models, sheet.parent, [f"clean photograph {number + 1}" for number in range(len(unseen))], parts)
     files = [Path(name) for name in json.loads((run / SCANS).read_text())]
     scans = [shrunk(scan, shrink_of(scan)) for scan in map(read_upright, files)]
     scenes = [_batch(_middle(scan), _middle(scan), noise_level(probes_of(scan))) for scan in scans]
@@ -89,9 +90,13 @@ def compared(run: Path, tuned: Path, share: float, sheet: Path) -> Verdict:
     return judged(models.name, "synthetic", held, forgetting, share, scans=left, shown=pictures)
 
 
-def _held(models: Models, name: str, scene: Batch) -> Held:
-    figures = [psnr(picture, scene.original) for picture in (scene.damaged, *models.restored(scene))]
-    return Held(speakable(name), *(round(figure, 3) for figure in figures))
+def _held(models: Models, folder: Path, names: Sequence[str], scenes: Sequence[Batch]) -> list[Held]:
+    pixels = max((scene.original.shape[-1] * scene.original.shape[-2] for scene in scenes), default=1)
+    files = MeasuredFiles(folder, len(scenes), pixels)
+    return [
+        files.held(name, scene.original, scene.damaged, *models.restored(scene))
+        for name, scene in zip(names, scenes, strict=True)
+    ]
 
 
 def _left(models: Models, name: str, scene: Batch) -> Left:

@@ -8,10 +8,11 @@ from typing import Literal
 import msgspec
 import numpy as np
 
+from engine.intervals import FEWEST, Interval, interval_of
 from engine.names import speakable
 from engine.training.tuning.style_measures import COPIED
 from engine.training.tuning.style_works import FEWEST_TO_HOLD_OUT, MOST, StyleWorks
-from engine.training.tuning.verdict import FEWEST, Interval, Shown, interval_of
+from engine.training.tuning.verdict import Shown
 
 LEAST_LIKENESS = 0.3
 """SSIM of the luminance. Photographs of different places have 0.04 to 0.39 with each other, nine in ten below 0.3: less than

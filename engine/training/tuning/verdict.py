@@ -8,21 +8,21 @@ from typing import Literal
 import msgspec
 import numpy as np
 
+from engine.intervals import FEWEST, Interval, interval_of
 from engine.names import speakable
 
 FORGOTTEN = 0.3  # dB that what the base was trained for may lose
-FEWEST = 6  # photographs: with fewer, all of them gain by chance more often than one time in 40
-SAMPLES = 10_000
-CERTAIN = 0.95
 
 
 class Held(msgspec.Struct, frozen=True):
-    """PSNR in dB of one photograph that was never learnt from."""
+    """PSNR in dB of one photograph that was never learnt from, in RGB, of pictures rounded to 8 bits."""
 
     name: str
     before: float
     base: float
     tuned: float
+    file: str = ""
+    """Its name in each folder of `measured` (see measured_files.py); nothing, if it was not kept."""
 
     @property
     def gain(self) -> float:
@@ -46,15 +46,6 @@ class Shown(msgspec.Struct, frozen=True):
 
     pictures: dict[str, str]
     """Files (PNG) beside the verdict, by what they show: before, base, tuned, after; or photograph, base, tuned, work."""
-
-
-class Interval(msgspec.Struct, frozen=True):
-    """A mean gain (in dB, or in the distance of a style), and where it lies with 95 % certainty."""
-
-    mean: float
-    low: float
-    high: float
-    photographs: int
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,19 +72,6 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     shown: tuple[Shown, ...] = ()
 
 
-def interval_of(each: Sequence[float]) -> Interval:
-    """Of the mean gain of each photograph.
-
-    A paired bootstrap over photographs (Efron & Tibshirani 1993, percentile interval); the same every time.
-    """
-    gains = np.array(each)
-    if not len(gains):
-        return Interval(0.0, 0.0, 0.0, 0)
-    means = np.random.default_rng(0).choice(gains, (SAMPLES, len(gains))).mean(axis=1)
-    low, high = np.quantile(means, ((1 - CERTAIN) / 2, (1 + CERTAIN) / 2))
-    return Interval(round(float(gains.mean()), 3), round(float(low), 3), round(float(high), 3), len(gains))
-
-
 def judged(
     base: str,
     measured_on: Literal["pairs", "synthetic"],
@@ -111,9 +89,7 @@ def judged(
         because.append(f"{gain.photographs} held-out photographs are too few to tell a gain from chance")
     elif gain.low <= 0:
         because.append(f"no gain that is more than chance ({_interval(gain)})")
-    because += [
-        f"it has forgotten: {title} lost {lost:.2f} dB" for title, lost in forgetting.items() if lost > FORGOTTEN
-    ]
+    because += [f"it has forgotten: {title} lost {lost:.2f} dB" for title, lost in forgetting.items() if lost > FORGOTTEN]
     return Verdict(
         keep="base" if because else "tuned",
         because=tuple(because) or (f"held-out photographs gain {_interval(gain)}, and nothing was forgotten",),

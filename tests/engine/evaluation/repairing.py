@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import skimage.data
 
-from engine.device import Network
 from engine.evaluation.grids import Grid
 from engine.evaluation.specimens import Specimen
 from engine.model import Model
+from engine.network import Network
 from engine.stages.scratches import FINDER, INPAINTER
 from models.card import Card
 from models.network import NetworkDesign

@@ -12,7 +12,7 @@ import pytest
 import torch
 
 from engine.commands import app
-from engine.device import Device, Network
+from engine.device import Device
 from engine.devices import open_device
 from engine.errors import AppError, ModelInvalid
 from engine.evaluation.colour_tables import NEAREST, Outcome, Reached, grids
@@ -25,6 +25,7 @@ from engine.evaluation.run import evaluate_suite
 from engine.evaluation.scores import psnr, read
 from engine.evaluation.suites.colour import Colour
 from engine.model import Model
+from engine.network import Network
 from engine.sheets import Copy
 from engine.stages.colourise import LAB, MODEL, POINT, SIDE
 from models.card import Card

@@ -27,6 +27,9 @@ EXAMPLES: dict[str, Any] = {
     "damaged": Path("damaged"),
     "masks": Path("masks"),
     "works": Path("works"),
+    "task": "enlarge-2",
+    "damage": "noise",
+    "contestants": ("restorer",),
 }
 
 
@@ -124,4 +127,5 @@ def test_the_command_offers_each_option_of_a_suite_and_tells_what_it_is_unless_g
 
 def test_no_option_of_the_command_is_of_no_use() -> None:
     used = {name for kind in SUITES.values() for name in kind.__struct_fields__}
-    assert set(evaluate.__annotations__) - {"return", "clean", "restored", "output", "suite", "device"} == used == set(EXAMPLES)
+    call = {"return", "clean", "restored", "output", "suite", "device", "json", "attended"}
+    assert set(evaluate.__annotations__) - call == used == set(EXAMPLES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.device import Device
+from engine.device import Device, Network
 from engine.errors import ModelInvalid, RecipeInvalid
 from engine.faces.aligning import TEMPLATE
 from engine.faces.laying import mask_at
@@ -20,6 +21,7 @@ from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.stages.faces import Faces, Seen
 from engine.stages.restore import Restore
+from models.package import Package
 from tests.engine.archive import overview_of, painter_of
 from tests.engine.faces.graphs import Drawn, plain, restorer, spot, with_faces
 from tests.engine.test_every_stage import in_tiles, whole
@@ -134,23 +136,24 @@ def test_points_leave_faces_alone_and_small_ones_are_left_too(taken: Path, devic
     assert seen(picture, beside, device).remarks[0] == "faces: 2 found, 2 restored"
 
 
-def test_a_picture_without_faces_is_untouched_and_nothing_but_the_finder_runs(
-    taken: Path, device: Device, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked, submit = set[str](), device.submit
+def noting(device: Device, asked: list[str]) -> Callable[[Any], Network]:
+    """The device's networks; each run is noted by the model's id."""
 
-    def noted(package: Any, *given: Any, **options: Any) -> Any:
-        asked.add(package.card.id)
-        return submit(package, *given, **options)
+    def run(package: Package, *given: Any) -> Any:
+        asked.append(package.card.id)
+        return device.submit(package, *given).result()
 
-    monkeypatch.setattr(device, "submit", noted)
-    picture = plain(300, 400)
-    look = seen(picture, Faces(), device)
+    return lambda model: Network(find_package(model), run)
+
+
+def test_a_picture_without_faces_is_untouched_and_nothing_but_the_finder_runs(taken: Path, device: Device) -> None:
+    asked, picture = list[str](), plain(300, 400)
+    look = Faces().look(overview_of(picture), noting(device, asked))
     assert (look.remarks, look.needed, look.certainty) == (("faces: none found",), False, None)
     assert np.array_equal(whole(painter_of(picture, (Faces(),), device)), picture)
-    assert asked == {"yunet"}
-    seen(with_faces(plain(480, 640) * 0.8, FACES), ANY, device)
-    assert asked == {"yunet", "brighter"}, "whose likeness nobody asks for is not compared"
+    assert set(asked) == {"yunet"}
+    ANY.look(overview_of(with_faces(plain(480, 640) * 0.8, FACES)), noting(device, asked))
+    assert set(asked) == {"yunet", "brighter"}, "whose likeness nobody asks for is not compared"
 
 
 def test_strength_is_a_share_of_the_change_and_0_changes_nothing(taken: Path, device: Device) -> None:
@@ -164,22 +167,15 @@ def test_strength_is_a_share_of_the_change_and_0_changes_nothing(taken: Path, de
 
 
 def test_a_face_that_was_restored_before_is_remembered_for_these_weights_alone(
-    taken: Path, tmp_path: Path, device: Device, monkeypatch: pytest.MonkeyPatch
+    taken: Path, tmp_path: Path, device: Device
 ) -> None:
     import_model(restorer(tmp_path / "darker.onnx", -0.1))
-    asked, submit = list[str](), device.submit
-
-    def noted(package: Any, *given: Any, **options: Any) -> Any:
-        asked.append(package.card.id)
-        return submit(package, *given, **options)
-
-    monkeypatch.setattr(device, "submit", noted)
-    picture = with_faces(plain(480, 640) * 0.9, FACES)  # no other test has it
+    asked, overview = list[str](), overview_of(with_faces(plain(480, 640) * 0.9, FACES))  # no other test has it
     for stage in (ANY, Faces(smallest=32, guard=0, strength=0.4), Faces(smallest=32, guard=0.2)):
-        seen(picture, stage, device)
+        stage.look(overview, noting(device, asked))
     assert asked.count("brighter") == 2, "one for each face"
     assert asked.count("yunet") > 3
-    seen(picture, Faces(smallest=32, guard=0, model="darker"), device)
+    Faces(smallest=32, guard=0, model="darker").look(overview, noting(device, asked))
     assert asked.count("darker") == 2
 
 

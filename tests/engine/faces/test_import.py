@@ -14,6 +14,7 @@ from torch import nn
 
 from engine.describing import described, described_stage
 from engine.device import Device
+from engine.devices import open_device
 from engine.errors import ModelInvalid
 from engine.importing.importing import import_model
 from engine.importing.refusal import ImportRefused
@@ -106,6 +107,9 @@ def test_weights_of_a_face_restorer_come_in_and_answer_as_its_own_program_has_it
     answer = device.network("former")(face)
     assert np.abs(answer - wanted.permute(0, 2, 3, 1).numpy()).max() < 2e-3
     assert answer.std() > 0
+    half = open_device("torch-bf16")
+    assert np.abs(half.network("former")(face) - answer).max() < 0.05, "in half precision, or not, as it agrees"
+    half.close()
 
 
 class Noisy(nn.Module):

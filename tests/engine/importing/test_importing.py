@@ -18,6 +18,7 @@ from engine.describing import described, described_stage
 from engine.device import Device
 from engine.engine import Engine
 from engine.errors import ModelInvalid, RecipeInvalid
+from engine.importing.about import About
 from engine.importing.importing import Imported, import_model
 from engine.importing.refusal import ImportRefused
 from engine.packages import find_package, package_folders
@@ -107,7 +108,7 @@ def test_a_picture_painted_in_tiles_is_as_painted_whole(kind: str, tmp_path: Pat
 def test_a_graph_comes_in_and_paints_without_seams_on_every_backend(factor: Any, tmp_path: Path, mine: Path) -> None:
     from engine.devices import BACKENDS, open_device
 
-    card, recognised = import_model(saved_graph(tmp_path / "small.onnx", factor), "mine", licence="CC0-1.0")
+    card, recognised = import_model(saved_graph(tmp_path / "small.onnx", factor), "mine", About(licence="CC0-1.0"))
     assert isinstance(card.network, ForeignGraph)
     does = "restores" if factor == 1 else f"enlarges {factor} times"
     assert recognised == f"a graph (ONNX), 0.0 million parameters: {does}"
