@@ -103,6 +103,7 @@ def places(serving: Services) -> dict[type[asked.Request], Place]:
         asked.Preview: Place("previews", pictures.preview, lambda request: request.view),
         drawn.Explain: Place("previews", explain, lambda _: "explained result"),
         drawn.FindDamage: Place("previews", pictures.find_damage, lambda _: "found damage"),
+        drawn.ListFaces: Place("previews", pictures.list_faces, lambda _: "listed faces"),
         drawn.SelectPart: Place("previews", pictures.select_part, lambda _: "selected part"),
         asked.ShowModel: Place("gallery", pictures.show_model),
         asked.Examine: Place("examinations", examined),

@@ -65,6 +65,9 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     hints: tuple[Hint, ...] = ()
     """Colours that are known."""
 
+    faces_left: tuple[Point, ...] = ()
+    """Points in faces that stay as they are."""
+
     @property
     def empty(self) -> bool:
         return self == Edit()

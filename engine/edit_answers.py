@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from engine.edit import Ring
+from engine.edit import Point, Ring
 from engine.events import Event
 from engine.findings import Finding
 
@@ -60,6 +60,29 @@ class DamageFound(Event, frozen=True):
 
     number: int
     mask: str
+
+
+class FaceListed(msgspec.Struct, frozen=True):
+    """A face that was found. Files as URIs, to be deleted once they are read."""
+
+    point: Point
+    """In its middle: names it in an edit."""
+
+    before: str
+    after: str
+    share: float
+    """How much of the change is made, 0 to 1."""
+
+    likeness: float | None
+    """How much it stays like itself, up to 1; None where nobody can tell."""
+
+    left: str = ""
+    """Why it is left alone, whatever is ticked: "small", "many", or nothing."""
+
+
+class FacesListed(Event, frozen=True):
+    number: int
+    faces: tuple[FaceListed, ...]
 
 
 class PartSelected(Event, frozen=True):

@@ -47,6 +47,14 @@ class FindDamage(Request, frozen=True):
     recipe: PlainRecipe
 
 
+class ListFaces(Request, frozen=True):
+    """Show the faces that the recipe finds, and what it makes of each: answered by FacesListed. A later one cancels it."""
+
+    number: int
+    source: str
+    recipe: PlainRecipe
+
+
 class SelectPart(Request, frozen=True):
     """Find the outline of a thing, or of what is written: answered by PartSelected. A later one cancels it."""
 

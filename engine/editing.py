@@ -17,6 +17,7 @@ from engine.errors import EditInvalid
 from engine.recipe import Recipe
 from engine.stage import Stage
 from engine.stages.colourise import Colourise
+from engine.stages.faces import Faces
 from engine.stages.retouch import Retouch
 from engine.stages.scratches import Scratches
 from engine.stages.style import Style
@@ -78,6 +79,8 @@ def _edited(stage: Stage, edit: Edit) -> Stage:
             return replace(stage, where=edit.subject, outside=edit.style_on == "background")
         case Colourise():
             return replace(stage, hints=(*stage.hints, *edit.hints))
+        case Faces():
+            return replace(stage, left=(*stage.left, *edit.faces_left))
         case _:
             return stage
 
@@ -102,5 +105,9 @@ def route(recipe: Recipe, edit: Edit) -> Iterator[Leg]:
                 yield Leg("colour", stage.name, "colours are guessed")
             case Colourise():
                 yield Leg("colour", stage.name, f"colours are guessed, led by {len(stage.hints)} of your colours")
+            case Faces(left=()):
+                yield Leg("content", stage.name, "faces are restored")
+            case Faces():
+                yield Leg("content", stage.name, "faces are restored, except those that you left")
             case _:
                 yield Leg("content", stage.name, "the whole picture, as the recipe says")

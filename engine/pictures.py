@@ -13,12 +13,13 @@ import numpy as np
 import engine.requests as asked
 from engine.answers import Examined, ModelShown, PictureMade, PictureMeasured, PreviewPainted
 from engine.device import Device
-from engine.edit_answers import DamageFound, PartSelected, ResultExplained, Shown
-from engine.edit_requests import Explain, FindDamage, SelectPart
+from engine.edit_answers import DamageFound, FaceListed, FacesListed, PartSelected, ResultExplained, Shown
+from engine.edit_requests import Explain, FindDamage, ListFaces, SelectPart
 from engine.editing import edit_of, edited
 from engine.errors import Cancelled
 from engine.examination import examined
 from engine.explaining import difference, explained
+from engine.faces.showing import portrait
 from engine.names import path_of, uri_of
 from engine.naming import Naming
 from engine.opened import Album, as_bytes, write_ppm
@@ -31,6 +32,7 @@ from engine.selecting import selected_object, selected_writing
 from engine.showing import model_shown
 from engine.small import painted_small
 from engine.stage import Evidence
+from engine.stages.faces import Seen
 from engine.thumbnails import thumbnail
 
 
@@ -105,6 +107,21 @@ class Pictures:
         file = self._file()
         write_ppm(np.repeat(mask.astype(np.uint8)[..., None] * 255, 3, axis=2), file)
         return DamageFound(request.number, uri_of(file))
+
+    def list_faces(self, request: ListFaces, cancelled: Callable[[], bool]) -> FacesListed:
+        if cancelled():
+            raise Cancelled
+        with self._album.picture(path_of(request.source)) as opened:
+            steps = self._previews.steps(opened, recipe_of(request.recipe), cancelled)
+            found = [portrait(face, seen) for step, seen in steps if isinstance(step.look, Seen) for face in step.look.faces]
+        listed: list[FaceListed] = []
+        for one in found:
+            before, after = self._file(), self._file()
+            write_ppm(as_bytes(one.before), before)
+            write_ppm(as_bytes(one.after), after)
+            face = one.face
+            listed.append(FaceListed(one.point, uri_of(before), uri_of(after), face.share, face.likeness, face.left))
+        return FacesListed(request.number, tuple(listed))
 
     def select_part(self, request: SelectPart, cancelled: Callable[[], bool]) -> PartSelected:
         if cancelled():

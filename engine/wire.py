@@ -21,7 +21,7 @@ from engine.answers import (
     PreviewPainted,
     RequestFailed,
 )
-from engine.edit_answers import DamageFound, EditRead, PartSelected, ResultExplained
+from engine.edit_answers import DamageFound, EditRead, FacesListed, PartSelected, ResultExplained
 from engine.events import DeviceChanged, JobFailed, JobFinished, JobProgressed, JobsQueued
 from engine.laboratory_answers import LaboratoryDescribed
 from engine.model_answers import CatalogueListed, FetchProgressed, LicenceSaid
@@ -39,7 +39,7 @@ HEARD = (
     QueueChanged, RowsRead, RowsChanged, DevicesMeasured, ImportProgressed, ModelImported, PictureMeasured, PictureMade,
     ModelShown, PreviewPainted, RequestFailed, TeachingDescribed, CollectionExamined, DamageEstimated, DamageShown,
     ModelPublished, EditRead, DamageFound, PartSelected, ResultExplained, CatalogueListed, FetchProgressed, LicenceSaid,
-    LaboratoryDescribed,
+    LaboratoryDescribed, FacesListed,
 )  # fmt: skip
 
 ASKED = tuple(

@@ -46,7 +46,8 @@ WAYS = (  # why a picture takes its way
     "what you marked is covered with what the picture has elsewhere", "damage is found and repaired",
     "damage is found and repaired, except where you erased", "everything but the subject is painted",
     "the subject alone is painted", "the whole picture is painted", "colours are guessed",
-    "colours are guessed, led by {count} of your colours", "the whole picture, as the recipe says",
+    "colours are guessed, led by {count} of your colours", "faces are restored",
+    "faces are restored, except those that you left", "the whole picture, as the recipe says",
 )  # fmt: skip
 
 MODELS_AND_DEVICES = (

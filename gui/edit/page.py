@@ -19,12 +19,12 @@ from engine.queue_answers import Row
 from gui.bridge import Bridge
 from gui.compare.held_key import HeldKey
 from gui.edit.canvas import EditCanvas
+from gui.edit.faces import FaceBoard
 from gui.edit.history import EditHistory
+from gui.edit.nothing import NothingChosen
 from gui.edit.side import EditSide
 from gui.edit.tool_box import ToolBox
 from gui.looks.icons import dress
-from gui.looks.pieces import button, heading, sentence
-from gui.looks.theme import Role
 from gui.looks.tool_button import tool
 from gui.words import engine_text
 
@@ -48,7 +48,9 @@ class EditPage(QStackedWidget):
         self.history = EditHistory(self)
         self._keep = QTimer(self, interval=RESTS, singleShot=True)
         self._keep.timeout.connect(self._keep_edit)
-        self.addWidget(self._empty())
+        nothing = NothingChosen()
+        nothing.pictures_wanted.connect(self.pictures_wanted)
+        self.addWidget(nothing)
         self.addWidget(self._desk())
         self._connect()
         self.tools.set_width(self.canvas.width_share)
@@ -108,6 +110,7 @@ class EditPage(QStackedWidget):
             has_colours = "colourise" in stages
             self.tools.offer_colours(has_colours, "" if has_colours else self._no_colours())
             self.side.offer_finding("scratches" in stages)
+            self.side.offer_faces("faces" in stages)
             self.history.begin(msgspec.convert(event.edit, Edit))
             self._show_route(event)
         elif isinstance(event, RequestFailed):
@@ -124,6 +127,7 @@ class EditPage(QStackedWidget):
         self.canvas.preview.failed.connect(lambda message, hint: self.canvas.note.say(message, hint, low=True))
         self.side.purpose_changed.connect(self._set_purpose)
         self.side.finding_changed.connect(self._find)
+        self.side.faces_wanted.connect(self._show_faces)
         self.side.trial_changed.connect(self.canvas.try_out)
         self.side.style_place_changed.connect(
             lambda place: self.history.push(self.tr("where styles paint"), replace(self.history.edit, style_on=place))
@@ -181,6 +185,17 @@ class EditPage(QStackedWidget):
         else:
             self.canvas.show_found(QImage())
 
+    def _show_faces(self) -> None:
+        if self._row and self._recipe:
+            board = FaceBoard(self._bridge, self._row.source, self._recipe, self.history.edit.faces_left, self)
+            board.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            board.left_changed.connect(self._leave_faces)
+            board.open()
+
+    def _leave_faces(self, points: tuple[Point, ...]) -> None:
+        self.side.trial.setChecked(False)
+        self.history.push(self.tr("choose faces"), replace(self.history.edit, faces_left=points))
+
     def _found(self, event: Event) -> None:
         self.canvas.note.hide()
         if isinstance(event, DamageFound) and event.mask:
@@ -234,21 +249,6 @@ class EditPage(QStackedWidget):
         return self.tr("The recipe gives no colours: it has no step “Colourise”.")
 
     # How it looks
-
-    def _empty(self) -> QWidget:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setSpacing(12)
-        column.addStretch(1)
-        words = self.tr("Choose a picture of a queue, and come back: here you draw on it.")
-        for part in (heading(self.tr("No picture is chosen")), sentence(words, Role.QUIET)):
-            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(part)
-        to_pictures = button(self.tr("To the pictures"), "pictures", primary=True)
-        to_pictures.clicked.connect(self.pictures_wanted)
-        column.addWidget(to_pictures, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        return whole
 
     def _desk(self) -> QWidget:
         whole = QWidget()

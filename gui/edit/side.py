@@ -24,6 +24,7 @@ class EditSide(Column):
     finding_changed = Signal(bool)
     trial_changed = Signal(bool)
     style_place_changed = Signal(str)
+    faces_wanted = Signal()
     hints_cleared = Signal()
     cleared = Signal()
 
@@ -51,6 +52,7 @@ class EditSide(Column):
         self.way = QLabel()
         self.way.setTextFormat(Qt.TextFormat.RichText)
         self.way.setWordWrap(True)
+        self.faces = button(self.tr("Faces…"), "eye")
         self.again = button(self.tr("Take all marks away"), "trash", flat=True)
         self._lay_out(goes, subject)
         self.purpose.idToggled.connect(lambda number, on: self.purpose_changed.emit(number == 1) if on else None)
@@ -58,6 +60,7 @@ class EditSide(Column):
         self.trial.toggled.connect(self.trial_changed)
         self.style_place.currentIndexChanged.connect(self._style_chosen)
         clear_hints.clicked.connect(self.hints_cleared)
+        self.faces.clicked.connect(self.faces_wanted)
         self.again.clicked.connect(self.cleared)
 
     def show_edit(self, edit: Edit, has_styles: bool) -> None:
@@ -73,6 +76,11 @@ class EditSide(Column):
     def offer_finding(self, on: bool) -> None:
         self.finding.setEnabled(on)
         self.finding.setToolTip("" if on else self.tr("The recipe looks for no damage: it has no step “Scratches”."))
+
+    def offer_faces(self, on: bool) -> None:
+        self.faces.setEnabled(on)
+        why = self.tr("The recipe restores no faces by themselves: it has no step “Faces”, for which models are to be added.")
+        self.faces.setToolTip(self.tr("Each face that was found, and what it becomes") if on else why)
 
     def show_route(self, legs: Sequence[Leg], titles: dict[str, str]) -> None:
         """`titles` of stages, in the language of the window."""
@@ -108,6 +116,7 @@ class EditSide(Column):
         inside.addWidget(heading(self.tr("What you see"), 1.0))
         inside.addWidget(self.finding)
         inside.addWidget(self.trial)
+        inside.addLayout(row(self.faces))
         inside.addSpacing(6)
         inside.addWidget(heading(self.tr("Styles paint"), 1.0))
         inside.addWidget(self.style_place)

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>FaceBoard</name>
+    <message numerus="yes">
+        <source>%Ln face(s). Tick those that are to be restored; the others stay as they are.</source>
+        <translation>
+            <numerusform>%Ln face. Tick it if it is to be restored; else it stays as it is.</numerusform>
+            <numerusform>%Ln faces. Tick those that are to be restored; the others stay as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindingsList</name>
     <message numerus="yes">
         <source>The doctor has something to say of %Ln picture(s). Tick what is to be left out.</source>

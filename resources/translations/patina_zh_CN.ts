@@ -350,20 +350,12 @@
         <translation>正在寻找损伤…</translation>
     </message>
     <message>
+        <source>choose faces</source>
+        <translation>选择人脸</translation>
+    </message>
+    <message>
         <source>The recipe gives no colours: it has no step “Colourise”.</source>
         <translation>方案不会上色：其中没有“上色”步骤。</translation>
-    </message>
-    <message>
-        <source>Choose a picture of a queue, and come back: here you draw on it.</source>
-        <translation>请在队列中选择一张照片再回到这里，即可在上面绘制。</translation>
-    </message>
-    <message>
-        <source>No picture is chosen</source>
-        <translation>未选择照片</translation>
-    </message>
-    <message>
-        <source>To the pictures</source>
-        <translation>前往照片页</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -425,12 +417,24 @@
         <translation>忘记它们</translation>
     </message>
     <message>
+        <source>Faces…</source>
+        <translation>人脸…</translation>
+    </message>
+    <message>
         <source>Take all marks away</source>
         <translation>清除所有标记</translation>
     </message>
     <message>
         <source>The recipe looks for no damage: it has no step “Scratches”.</source>
         <translation>方案不会寻找损伤：其中没有“划痕”步骤。</translation>
+    </message>
+    <message>
+        <source>The recipe restores no faces by themselves: it has no step “Faces”, for which models are to be added.</source>
+        <translation>配方不单独修复人脸：它没有“人脸”步骤，该步骤需要添加模型。</translation>
+    </message>
+    <message>
+        <source>Each face that was found, and what it becomes</source>
+        <translation>找到的每张人脸及其修复结果</translation>
     </message>
     <message>
         <source>content</source>
@@ -471,6 +475,67 @@
     <message>
         <source>The way of this picture</source>
         <translation>这张照片的处理过程</translation>
+    </message>
+</context>
+<context>
+    <name>FaceBoard</name>
+    <message>
+        <source>Faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Looking for faces…</source>
+        <translation>正在寻找人脸…</translation>
+    </message>
+    <message>
+        <source>No face was found.</source>
+        <translation>没有找到人脸。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s). Tick those that are to be restored; the others stay as they are.</source>
+        <translation>
+            <numerusform>%Ln 张人脸。请勾选要修复的；其他的保持原样。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>处理前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>处理后</translation>
+    </message>
+    <message>
+        <source>Restore face %1</source>
+        <translation>修复人脸 %1</translation>
+    </message>
+    <message>
+        <source>It is too small for a restorer to see.</source>
+        <translation>它太小，修复模型看不清。</translation>
+    </message>
+    <message>
+        <source>There are more faces than are restored at once; this is one of the smallest.</source>
+        <translation>人脸多于一次能修复的数量；这是最小的之一。</translation>
+    </message>
+    <message>
+        <source>The recipe leaves it as it is.</source>
+        <translation>配方让它保持原样。</translation>
+    </message>
+    <message>
+        <source>No model for telling faces apart is there: look for yourself whether it stayed the same person.</source>
+        <translation>没有用于分辨人脸的模型：请自己查看是否仍是同一个人。</translation>
+    </message>
+    <message>
+        <source>Likeness to itself: %1 of 1.</source>
+        <translation>与自身的相似度：%1（满分 1）。</translation>
+    </message>
+    <message>
+        <source>It no longer looked like itself, and is left.</source>
+        <translation>它不再像本人，因此保持原样。</translation>
+    </message>
+    <message>
+        <source>Blended: %1 % of the change is made.</source>
+        <translation>已混合：应用了 %1 % 的改变。</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1433,21 @@
     <message>
         <source>These need it most. Click one to see what would be done.</source>
         <translation>这几张最需要修复。点击可预览效果。</translation>
+    </message>
+</context>
+<context>
+    <name>NothingChosen</name>
+    <message>
+        <source>Choose a picture of a queue, and come back: here you draw on it.</source>
+        <translation>请在队列中选择一张照片再回到这里，即可在上面绘制。</translation>
+    </message>
+    <message>
+        <source>No picture is chosen</source>
+        <translation>未选择照片</translation>
+    </message>
+    <message>
+        <source>To the pictures</source>
+        <translation>前往照片页</translation>
     </message>
 </context>
 <context>
@@ -5765,6 +5845,14 @@
     <message>
         <source>colours are guessed, led by {count} of your colours</source>
         <translation>颜色是推测的，参照您给出的 {count} 种颜色</translation>
+    </message>
+    <message>
+        <source>faces are restored</source>
+        <translation>修复人脸</translation>
+    </message>
+    <message>
+        <source>faces are restored, except those that you left</source>
+        <translation>修复人脸，您留下的除外</translation>
     </message>
     <message>
         <source>the whole picture, as the recipe says</source>

@@ -28,7 +28,7 @@ NOT_SENTENCES = {  # names, and pieces that are known as parts of others
     " with alpha",
     "preview crew", "allocate memory", "fax (CCITT)", "the recipe", "folder for masks", "the 7 7 lies inside the source 7",
     "the mask 7 has 7", "7 × 7 px, the picture 7 × 7", ", though its detail ends at 1/7 of its size",
-    "7 has 7 x 7 pixels; more than 7 are not read", "damage studio", "explained result", "found damage",
+    "7 has 7 x 7 pixels; more than 7 are not read", "damage studio", "explained result", "found damage", "listed faces",
     "selected part", *PLAIN.values(),
 }  # fmt: skip
 NOT_IN_THE_WINDOW = {  # what only the command line asks for, and what only mistakes of ours lead to
