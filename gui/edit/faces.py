@@ -50,6 +50,7 @@ class FaceBoard(QDialog):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, MARGIN // 2)
         inside.addWidget(self.column, 1)
+        closes.setContentsMargins(MARGIN, 0, MARGIN, 0)
         inside.addWidget(closes)
         letter = self.fontMetrics()
         self.resize(letter.averageCharWidth() * 118, letter.height() * 40)
