@@ -22,7 +22,6 @@ from tests.engine.faces.graphs import Drawn, plain, restorer, spot, with_faces
 FACES = (Drawn(150 + 140j, 158 + 180j), Drawn(460 + 300j, 430 + 330j))
 
 
-@pytest.mark.filterwarnings("ignore::UserWarning")
 def test_a_finder_finds_what_opencv_finds_with_it(graphs: Path, mine: Path, device: Device) -> None:
     picture = with_faces(plain(640, 640), FACES)
     picture = np.rint(picture * 255).astype(np.float32) / np.float32(255)  # OpenCV is given 8 bits
