@@ -39,6 +39,7 @@ FOUND = (  # what stages see and do
 EVIDENCE = (  # what is shown of it
     "what became of the tones", "where damage was found", "surely damage", "what was marked", "covered",
     "where faces are", "a face that stayed like itself",
+    "where other guesses would give the same colours", "they all agree",
     "noise, from place to place", "sigma {sigma}", "where it was changed", "by {amount} of 255",
 )  # fmt: skip
 

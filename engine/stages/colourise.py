@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import cv2
 import numpy as np
 from msgspec import Meta
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from engine.edit import Hint
 from engine.overview import Overview
 from engine.pixels import Pixels, as_rgb
 from engine.placing import placed
-from engine.stage import Look, Stage, Tile
+from engine.stage import Evidence, Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
     from engine.network import Network
@@ -28,6 +30,9 @@ LAB = 110.0  # a and b of CIELAB that are 1 for the network
 POINT = 5  # pixels along the side of a hint
 EDGE = 2.0  # units of lightness that colours do not run across
 CALM = 128  # pixels along the longer side of a copy without grain and JPEG
+VERSIONS: tuple[Literal[1, 2, 3], ...] = (1, 2, 3)
+CALMER = 7  # pixels that the network sees: finer than that its colours have a lattice of their own
+APART = 30.0  # units of CIELAB between two guesses of which nothing is sure: red and orange are so far apart
 TINTED = 3.0  # units of CIELAB: most toned prints scatter by less, and hardly any colour photograph does
 
 
@@ -35,6 +40,9 @@ TINTED = 3.0  # units of CIELAB: most toned prints scatter by less, and hardly a
 class Colours(Look):
     ab: Pixels | None = None
     """(h, w, 2): a and b of CIELAB, of the whole picture."""
+
+    others: Callable[[], list[Pixels]] = list
+    """Those of the other versions, as coarse as the network sees them, and of this one last; made for whoever asks."""
 
 
 class Colourise(Stage, tag="colourise", frozen=True):
@@ -57,13 +65,20 @@ class Colourise(Stage, tag="colourise", frozen=True):
 
     def look(self, overview: Overview, networks: Networks) -> Look:
         small = np.clip(as_rgb(overview.small), 0, 1)
-        own = _scatter(small)
-        ab = edge_aware(self._seen(small, networks(MODEL)), lightness(small))
+        own, network, coarse = _scatter(small), networks(MODEL), _coarse(small, networks(MODEL).multiple_of)
+        guess = self._seen(coarse, network)
+        ab = edge_aware(guess, lightness(small))
+        others = [replace(self, version=version) for version in VERSIONS if version != self.version]
         hints = f"{len(self.hints)} hint{'s' * (len(self.hints) != 1)}"
         said = f"colours: a plausible guess (version {self.version}, {hints}), not evidence"
         if own >= TINTED:
             said = f"colours: it has its own (they scatter by {own:.0f}); any others are a guess, not evidence"
-        return Colours(ab=ab, remarks=(said,), needed=own < TINTED)
+        return Colours(
+            ab=ab,
+            others=lambda: [*(other._seen(coarse, network) for other in others), guess],
+            remarks=(said,),
+            needed=own < TINTED,
+        )
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Colours)
@@ -75,11 +90,17 @@ class Colourise(Stage, tag="colourise", frozen=True):
         change = _rgb(own[..., :1], ab) - _rgb(own[..., :1], own[..., 1:])  # what conversion costs falls out
         return (before + np.float32(self.strength) * change).clip(0, 1)
 
-    def _seen(self, small: Pixels, network: Network) -> Pixels:
-        """(h, w, 2): the network's colours for the whole picture, h and w as small as it sees them."""
-        step, longest = network.multiple_of, max(small.shape[:2])
-        height, width = (max(step, round(side * SIDE / longest / step) * step) for side in small.shape[:2])
-        seen = np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_AREA), np.float32)
+    def evidence(self, overview: Overview, look: Any, marks: Marks | None) -> Evidence | None:
+        """Where the network would also give other colours, they are the less to be believed."""
+        assert isinstance(look, Colours)
+        *others, guess = (np.asarray(cv2.blur(one, (CALMER, CALMER)), np.float32) for one in look.others())
+        apart = np.max([np.linalg.norm(other - guess, axis=2) for other in others], axis=0)
+        shade = np.asarray((1 - apart / APART).clip(0, 1), np.float32)
+        return Evidence("where other guesses would give the same colours", shade=shade[..., None], most="they all agree")
+
+    def _seen(self, seen: Pixels, network: Network) -> Pixels:
+        """(h, w, 2): the network's colours for the whole picture, which is as small as it sees it."""
+        (height, width), step = seen.shape[:2], network.multiple_of
         told = np.zeros((height, width, 7), np.float32)
         told[..., :2] = 0.5
         for hint in self.hints:
@@ -93,6 +114,13 @@ class Colourise(Stage, tag="colourise", frozen=True):
         around = ((step, step), (step, step), (0, 0))  # mirrored: at the end of what it sees it paints rims in odd colours
         answer = network(np.pad(np.concatenate([seen, told], axis=2), around, mode="symmetric")[None])[0]
         return _lab(np.clip(answer[step:-step, step:-step], 0, 1))[..., 1:]
+
+
+def _coarse(small: Pixels, step: int) -> Pixels:
+    """(h, w, 3): as small as the network sees it, h and w multiples of `step`."""
+    longest = max(small.shape[:2])
+    height, width = (max(step, round(side * SIDE / longest / step) * step) for side in small.shape[:2])
+    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_AREA), np.float32)
 
 
 def lightness(pixels: Pixels) -> NDArray[np.float32]:

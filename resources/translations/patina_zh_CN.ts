@@ -5799,6 +5799,14 @@
         <translation>仍像本人的人脸</translation>
     </message>
     <message>
+        <source>where other guesses would give the same colours</source>
+        <translation>其他猜测会给出相同颜色的地方</translation>
+    </message>
+    <message>
+        <source>they all agree</source>
+        <translation>它们都一致</translation>
+    </message>
+    <message>
         <source>noise, from place to place</source>
         <translation>各处的噪点</translation>
     </message>

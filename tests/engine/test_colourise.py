@@ -22,7 +22,7 @@ from engine.pixels import Box, Pixels, as_rgb
 from engine.readers import mirrored
 from engine.recipe import Recipe, read_recipe, write_recipe
 from engine.stage import Stage
-from engine.stages.colourise import MODEL, POINT, SIDE, Colourise, Hint, edge_aware
+from engine.stages.colourise import APART, MODEL, POINT, SIDE, Colourise, Hint, edge_aware
 from engine.tiles import tile_rows
 from models.colour_spaces import from_lab, to_lab
 from models.networks.colour_style import ColourStyle
@@ -441,3 +441,30 @@ def test_hints_come_back_from_a_recipe_and_make_another_recipe_of_it(tmp_path: P
     write_recipe(recipe, tmp_path / "mine.toml")
     assert read_recipe(tmp_path / "mine.toml") == recipe
     assert recipe.key != Recipe(title="Mine", stages=(Colourise(version=3, hints=hints[::-1]),)).key
+
+
+# How sure it is ------------------------------------------------------------------------------------------------------
+
+
+def torn(planes: Pixels) -> Pixels:
+    """The same colours at the left, whichever version is asked for; others at the right."""
+    version = int(planes[0, 0, 7:].argmax())
+    ab = np.zeros((*planes.shape[:2], 2), np.float32)
+    ab[:, : planes.shape[1] // 2] = (20, 10)
+    ab[:, planes.shape[1] // 2 :] = ((0, 0), (15, 0), (40, 0))[version]
+    return ab
+
+
+@pytest.mark.parametrize(("version", "right"), [(1, 0.0), (2, 1 - 25 / APART), (3, 0.0)])
+def test_colours_are_sure_where_all_versions_agree(version: Any, right: float) -> None:
+    painter, network = painter_of(middling(64, 96), Colourise(version=version), colours=torn)
+    assert len(network.seen) == 1  # nobody has asked yet
+    (step,) = painter.steps
+    evidence = step.stage.evidence(painter.overview_of(middling(64, 96)), step.look, None)
+    assert evidence
+    assert evidence.shade is not None
+    assert evidence.shade.shape[2] == 1
+    half = evidence.shade.shape[1] // 2
+    assert np.median(evidence.shade[:, : half - 4]) > 0.95
+    assert np.median(evidence.shade[:, half + 4 :]) == pytest.approx(right, abs=0.05)
+    assert len(network.seen) == 3
