@@ -29,7 +29,7 @@ class Numbers(QFrame):
         else:
             self._show_repair(verdict)
         if verdict.keep == "base":
-            for reason in verdict.because:
+            for reason in dict.fromkeys(verdict.because):  # two measures may say the same
                 self._remark(f"• {engine_text(reason)}")
 
     def _show_repair(self, verdict: RepairVerdict) -> None:
@@ -64,15 +64,18 @@ class Numbers(QFrame):
         self._inside.addWidget(sentence(words, Role.QUIET))
 
     def _line(self, *cells: str, role: Role = Role.TEXT) -> None:
-        line = self._grid.rowCount()
+        """The first cell has the room of the empty ones beside it."""
+        line, spans = self._grid.rowCount(), 1 + next(place for place, text in enumerate(cells[1:]) if text)
         for column, text in enumerate(cells):
+            if not text:
+                continue
             label = QLabel(text)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             if role != Role.TEXT or column == 0:
                 give_role(label, Role.QUIET)
             side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-            self._grid.addWidget(label, line, column, side)
+            self._grid.addWidget(label, line, column, 1, spans if column == 0 else 1, side)
 
 
 def _ends(gain: Interval, digits: int = 2) -> str:

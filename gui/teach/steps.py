@@ -33,16 +33,20 @@ class Steps(QWidget):
         for step in self._all:
             self._stack.addWidget(step if step is self.studio else _scrolling(step))
             step.ready_changed.connect(self._show)
-        self._names = [QLabel(name) for name in (
-            self.tr("1  What"), self.tr("2  Pictures"), self.tr("3  Damage"), self.tr("4  Time"))]  # fmt: skip
+        self._names = {
+            step: (name, QLabel())
+            for step, name in zip(
+                self._all, (self.tr("What"), self.tr("Pictures"), self.tr("Damage"), self.tr("Time")), strict=True
+            )
+        }
         self.back, self.next = button(self.tr("Back"), "left"), button(self.tr("Next"), primary=True)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
         self.goal.chosen.connect(self.folders.set_goal)
         above = QHBoxLayout()
         above.setSpacing(3 * GAP)
-        for name in self._names:
-            above.addWidget(name)
+        for _, label in self._names.values():
+            above.addWidget(label)
         above.addStretch(1)
         below = QHBoxLayout()
         below.addWidget(self.back)
@@ -122,9 +126,11 @@ class Steps(QWidget):
         self._show()
 
     def _show(self) -> None:
-        for step, name in zip(self._all, self._names, strict=True):
-            name.setVisible(step in self.way)
-            give_role(name, Role.ACCENT_TEXT if step is self.step else Role.QUIET)
+        for step, (name, label) in self._names.items():
+            label.setVisible(step in self.way)
+            if step in self.way:
+                label.setText(f"{self.way.index(step) + 1}  {name}")
+            give_role(label, Role.ACCENT_TEXT if step is self.step else Role.QUIET)
         self.next.setEnabled(self.step.ready)
         self.next.setText(self.tr("Begin") if self.step is self.time else self.tr("Next"))
 

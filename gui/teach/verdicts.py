@@ -127,10 +127,7 @@ def signed(value: float, digits: int = 2) -> str:
 def _told_repair(verdict: RepairVerdict) -> str:
     gain = verdict.gain
     if gain.photographs < FEWEST:
-        words = QCoreApplication.translate(
-            "Verdict", "Only %1 photographs were kept aside: too few to tell a gain from chance. Keep the model that you had."
-        )
-        return filled(words, gain.photographs)
+        return _too_few(gain.photographs)
     if verdict.measured_on == "pairs":
         words = QCoreApplication.translate(
             "Verdict", "better on %1 of %2 photographs it had never seen, by %3 dB on average (95 % certain: %4 to %5)"
@@ -158,6 +155,8 @@ def _told_repair(verdict: RepairVerdict) -> str:
 
 def _told_style(verdict: StyleVerdict) -> str:
     first = next(iter(verdict.by.values()))
+    if verdict.keep == "base" and len(first.photographs) < FEWEST:
+        return _too_few(len(first.photographs))
     facts = filled(
         QCoreApplication.translate(
             "Verdict", "nearer to your works than in any style it knew, on %1 of %2 photographs it had never seen"
@@ -176,6 +175,13 @@ def _told_style(verdict: StyleVerdict) -> str:
         "Verdict", "What it paints is %1, but not as it should be; the reasons stand below. Keep the model that you had."
     )
     return filled(words, facts)
+
+
+def _too_few(count: int) -> str:
+    words = QCoreApplication.translate(
+        "Verdict", "Only %1 photographs were kept aside: too few to tell a gain from chance. Keep the model that you had."
+    )
+    return filled(words, count)
 
 
 def _only_these() -> str:

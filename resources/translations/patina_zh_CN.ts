@@ -3478,20 +3478,20 @@
 <context>
     <name>Steps</name>
     <message>
-        <source>1  What</source>
-        <translation>1  内容</translation>
+        <source>What</source>
+        <translation>内容</translation>
     </message>
     <message>
-        <source>2  Pictures</source>
-        <translation>2  图片</translation>
+        <source>Pictures</source>
+        <translation>图片</translation>
     </message>
     <message>
-        <source>3  Damage</source>
-        <translation>3  损伤</translation>
+        <source>Damage</source>
+        <translation>损伤</translation>
     </message>
     <message>
-        <source>4  Time</source>
-        <translation>4  时间</translation>
+        <source>Time</source>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Back</source>

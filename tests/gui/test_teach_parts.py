@@ -41,12 +41,14 @@ from gui.teach.folder_field import FolderField
 from gui.teach.goal_step import GoalStep
 from gui.teach.lamps import in_plain_words
 from gui.teach.lessons import AGEING, EVENTS, TROUBLE, WISH, Lesson, LessonBook
+from gui.teach.numbers import Numbers
 from gui.teach.page import TeachPage
 from gui.teach.result_view import id_of
+from gui.teach.steps import Steps
 from gui.teach.studio_step import StudioStep
 from gui.teach.time_step import TimeStep
 from gui.teach.trainer import Trainer
-from gui.teach.verdicts import Held, Interval, RepairVerdict, told
+from gui.teach.verdicts import Held, Interval, Near, Painted, RepairVerdict, StyleVerdict, Works, told
 from tests.gui.finding import click, texts, the
 from tests.gui.recording import RecordingBridge
 
@@ -92,6 +94,15 @@ def test_only_what_can_be_taught_can_be_chosen_and_the_rest_says_why(shown: Call
 
 def found(name: str, finding: str = "", fixed: bool = False) -> PhotographFound:
     return PhotographFound(f"file:///scans/{name}", name, 400, 300, finding, "", fixed)
+
+
+def test_steps_are_counted_without_those_that_a_goal_does_not_need(shown: Callable[[QWidget], Any], qtbot: QtBot) -> None:
+    steps = shown(Steps(RecordingBridge()))
+    goals = (GoalDescribed("repair", ("restorer",)), GoalDescribed("style", ("stylist",)))
+    steps.show_described(TeachingDescribed(1, goals, (NOISE,)))
+    assert texts(steps)[:4] == ["1  What", "2  Pictures", "3  Damage", "4  Time"]
+    click(qtbot, steps, "A style from these pictures")
+    assert texts(steps)[:3] == ["1  What", "2  Pictures", "3  Time"]
 
 
 def test_a_folder_says_what_the_doctor_found_and_takes_ticks(
@@ -361,6 +372,18 @@ def test_the_sentence_about_a_result_is_honest() -> None:
     assert nothing.endswith("Keep the model that you had.")
     assert "it has forgotten too much" in told(verdict("base", gains, 0.4, 0.7, {"noise": 0.4}))
     assert "Only 3 photographs were kept aside" in told(verdict("base", [1.0] * 3, 1, 1, {}))
+
+
+def test_a_style_judged_on_too_few_photographs_says_so_once(shown: Callable[[QWidget], Any]) -> None:
+    painted = tuple(Painted(1.0, 0.5, 0.4) for _ in range(2))
+    near = Near(1, Interval(0.6, 0.5, 0.7, 2), Interval(0.1, 0.05, 0.15, 2), 0.1, painted)
+    why = "2 held-out photographs are too few to tell a gain from chance"
+    verdict = StyleVerdict(
+        keep="base", because=(why, why), base="stylist", style=22, by={"features": near, "texture": near}, likeness=0.4,
+        copied=0.3, works=Works(("a",), ("b",)),
+    )  # fmt: skip
+    assert told(verdict).startswith("Only 2 photographs were kept aside: too few")
+    assert texts(shown(Numbers(verdict))).count(f"• {why}") == 1
 
 
 def finished(book: LessonBook, keep: str = "tuned") -> Path:
