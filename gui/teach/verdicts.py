@@ -154,14 +154,14 @@ def _told_repair(verdict: RepairVerdict) -> str:
 
 
 def _told_style(verdict: StyleVerdict) -> str:
-    first = next(iter(verdict.by.values()))
-    if verdict.keep == "base" and len(first.photographs) < FEWEST:
-        return _too_few(len(first.photographs))
+    weakest = min(verdict.by.values(), key=lambda one: one.over_nearest.low)  # what it fails by, if it fails
+    if verdict.keep == "base" and len(weakest.photographs) < FEWEST:
+        return _too_few(len(weakest.photographs))
     facts = filled(
         QCoreApplication.translate(
             "Verdict", "nearer to your works than in any style it knew, on %1 of %2 photographs it had never seen"
         ),
-        sum(one.painted < one.nearest for one in first.photographs), len(first.photographs),
+        sum(one.painted < one.nearest for one in weakest.photographs), len(weakest.photographs),
     )  # fmt: skip
     if verdict.keep == "tuned":
         words = filled(QCoreApplication.translate("Verdict", "The style was learnt: what it paints is %1."), facts)
