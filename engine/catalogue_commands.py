@@ -8,7 +8,11 @@ from typing import Literal
 
 
 def catalogue(
-    model: str = "", *, task: Literal["", "restore", "enlarge", "faces"] = "", file: Path | None = None, json: bool = False
+    model: str = "",
+    *,
+    task: Literal["", "restore", "enlarge", "faces", "select"] = "",
+    file: Path | None = None,
+    json: bool = False,
 ) -> None:
     """List models of other people that Patina can use, or fetch one of them and take it in.
 
