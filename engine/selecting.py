@@ -42,7 +42,7 @@ def selected_object(picture: Opened, around: Sequence[Point], shares: Pixels | N
     size = (max(1, round(width * share)), max(1, round(height * share)))
     small = _as_bgr(np.asarray(cv2.resize(as_rgb(copy), size, interpolation=cv2.INTER_AREA), np.float32))
     seen = None if shares is None else of_subject(shares, size, around)
-    codes = _unseen(small, around) if seen is None else seen.copy()
+    codes = _unseen(small, around) if seen is None else seen
     if not _mixed(codes):
         return ()
     models = np.zeros((2, 1, 65))
@@ -51,10 +51,8 @@ def selected_object(picture: Opened, around: Sequence[Point], shares: Pixels | N
     found = (codes == cv2.GC_FGD) | (codes == cv2.GC_PR_FGD)
     rim = 2 * max(1, round(RIM * max(copy.shape[:2]))) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (rim, rim))
-    whole = _refined(_whole(found, codes), copy)
-    if seen is not None:
-        whole = _kept_to(seen, whole)
-    wider = np.asarray(cv2.dilate(whole.astype(np.uint8), kernel), np.uint8) > 0
+    whole = _refined(_whole(found, codes), copy).astype(np.uint8)
+    wider = np.asarray(cv2.dilate(whole, kernel), np.uint8) > 0
     if seen is not None and len(around) > 2:  # the line may go through the subject: there is no edge to stop at
         wider &= within((height, width), around) != cv2.GC_BGD
     return outlines(wider)
@@ -154,13 +152,6 @@ def _refined(found: Mask, picture: Pixels) -> Mask:
     near = (large > 0.02) & (large < 0.98)
     near = cv2.dilate(near.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
     return np.where(near, mean(_plane(slope)) * guide + mean(_plane(offset)), large) > 0.5
-
-
-def _kept_to(codes: Codes, found: Mask) -> Mask:
-    """What is found, except where a network is sure of something else: a rim without an edge must not wander."""
-    height, width = found.shape
-    sure = np.asarray(cv2.resize(codes, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
-    return (found | (sure == cv2.GC_FGD)) & (sure != cv2.GC_BGD)
 
 
 def _plane(values: NDArray[Any]) -> NDArray[np.float32]:

@@ -21,6 +21,7 @@ from engine.names import uri_of
 from engine.opened import Opened
 from engine.pictures import Pictures
 from engine.pixels import Pixels
+from engine.seeds import of_subject
 from engine.selecting import selected_object
 from tests.engine.archive import photograph, saved
 from tests.engine.subject_graphs import subject_finder, tinted
@@ -134,6 +135,33 @@ def test_a_network_that_takes_all_for_the_subject_tells_nothing_apart(tmp_path: 
         shares = np.full((320, 320, 1), all_alike, np.float32)
         assert selected_object(opened, [DISC], shares) == selected_object(opened, [DISC])
     opened.close()
+
+
+def test_only_the_rim_and_what_is_doubtful_about_the_thing_is_left_open() -> None:
+    shares = np.zeros((64, 64, 1), np.float32)
+    thing, other, between, doubt = np.s_[20:40, 10:30], np.s_[20:40, 32:50], np.s_[20:40, 30:32], np.s_[50:56, 50:56]
+    shares[thing], shares[other], shares[between], shares[doubt] = 1, 1, 0.3, 0.4
+    shares[20:40, 32:35] = 0.7  # the other one's rim
+    codes = of_subject(shares, (64, 64), [(20 / 64, 30 / 64)])
+    assert codes is not None
+    assert (codes[21:39, 11:29] == cv2.GC_FGD).all()
+    assert (codes[20:40, 10] == cv2.GC_PR_FGD).all()
+    assert (codes[20:40, 9] == cv2.GC_PR_BGD).all()
+    assert (codes[between] == cv2.GC_PR_BGD).all()
+    assert (codes[other] == cv2.GC_BGD).all(), "close by, but something else"
+    assert (codes[doubt] == cv2.GC_BGD).all()
+    large = of_subject(shares, (640, 640), [(20 / 64, 30 / 64)])  # a pixel of the network has ten
+    assert large is not None
+    assert (large[300, 90:99] == cv2.GC_PR_BGD).all()
+    assert (large[300, 102:109] == cv2.GC_PR_FGD).all()
+    assert large[300, 115] == cv2.GC_FGD
+    assert large[300, 80] == cv2.GC_BGD
+    lined = of_subject(shares, (64, 64), frame(25 / 64, 0.2, 40 / 64, 0.8))
+    assert lined is not None
+    assert (lined[:, :24] == cv2.GC_BGD).all()
+    assert (lined[:, 42:] == cv2.GC_BGD).all()
+    assert np.isin(lined[20:40, 34:38], (cv2.GC_FGD, cv2.GC_PR_FGD)).all()
+    assert of_subject(shares, (64, 64), [(0.9, 0.1)]) is None
 
 
 def test_it_looks_once_at_a_picture_and_again_once_it_is_another(
