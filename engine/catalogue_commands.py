@@ -21,7 +21,7 @@ def catalogue(
 
     Args:
         model: The id of the model to fetch; without one, all are listed.
-        task: List those alone that this stage can use.
+        task: List those alone that this stage can use, or (select) the tool that selects things and persons.
         file: The model's file, if you have it already: it is checked, and nothing is fetched.
         json: Print as JSON.
     """
