@@ -33,8 +33,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     id: Annotated[str, Meta(pattern="^[a-z0-9-]{1,64}$")]
     title: str
     author: str
-    task: Literal["restore", "enlarge", "faces"]
-    """The stage that can use it."""
+    task: Literal["restore", "enlarge", "faces", "select"]
+    """The stage that can use it, or the tool that selects things and persons."""
 
     architecture: str
     scale: Literal[1, 2, 4, 8]

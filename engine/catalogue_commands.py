@@ -8,7 +8,11 @@ from typing import Literal
 
 
 def catalogue(
-    model: str = "", *, task: Literal["", "restore", "enlarge", "faces"] = "", file: Path | None = None, json: bool = False
+    model: str = "",
+    *,
+    task: Literal["", "restore", "enlarge", "faces", "select"] = "",
+    file: Path | None = None,
+    json: bool = False,
 ) -> None:
     """List models of other people that Patina can use, or fetch one of them and take it in.
 
@@ -17,7 +21,7 @@ def catalogue(
 
     Args:
         model: The id of the model to fetch; without one, all are listed.
-        task: List those alone that this stage can use.
+        task: List those alone that this stage can use, or (select) the tool that selects things and persons.
         file: The model's file, if you have it already: it is checked, and nothing is fetched.
         json: Print as JSON.
     """

@@ -64,7 +64,7 @@ def print_import(file: Path, name: str, about: About, json: bool) -> None:
     if json:
         return _print_json(msgspec.to_builtins(card))
     _say(f"{card.id}: {recognised}")
-    if not card.network.faces:
+    if card.network.in_tiles:
         _say(f"  surroundings that a tile needs: {card.halo} pixels")
     if card.caution:
         _say(f"  {card.caution}")

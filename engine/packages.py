@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from engine.errors import ModelInvalid
 from engine.model import Between, Model
 from engine.paths import user_models
+from models.network import NetworkDesign
 from models.package import Package, PackageDamaged, between, read_package
 
 BUNDLED = Path(__file__).parent.parent / "models" / "bundled"
@@ -32,6 +34,16 @@ def find_package(model: Model) -> Package:
     if isinstance(model, Between):
         return _between(_place(model.one), _place(model.other), model.share)
     return _read(_place(model))
+
+
+def first_of_own(fits: Callable[[NetworkDesign], bool]) -> str:
+    """The id of the first model of the user's own whose network fits, or nothing."""
+    for name, folder in sorted(package_folders().items()):
+        if folder.parent != BUNDLED:
+            with suppress(ModelInvalid):  # a damaged one is said elsewhere
+                if fits(find_package(name).card.network):
+                    return name
+    return ""
 
 
 def check_weights(models: Iterable[Model]) -> None:

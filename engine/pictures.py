@@ -33,6 +33,7 @@ from engine.showing import model_shown
 from engine.small import painted_small
 from engine.stage import Evidence
 from engine.stages.faces import Seen
+from engine.subjects import Subjects
 from engine.thumbnails import thumbnail
 
 
@@ -44,6 +45,7 @@ class Pictures:
         self._album = Album(scratch)
         self._crew = ThreadPoolExecutor(2, thread_name_prefix="preview crew")
         self._previews = Previews(device, self._crew, scratch)
+        self._subjects = Subjects(device)
         self._folder = Path(tempfile.mkdtemp(prefix="patina-"))
         self._names = itertools.count()
 
@@ -127,8 +129,11 @@ class Pictures:
         if cancelled():
             raise Cancelled
         with self._album.picture(path_of(request.source)) as opened:
-            select = selected_object if request.kind == "object" else selected_writing
-            return PartSelected(request.number, select(opened, request.around))
+            if request.kind == "writing":
+                rings = selected_writing(opened, request.around)
+            else:
+                rings = selected_object(opened, request.around, self._subjects.shares(opened, cancelled))
+        return PartSelected(request.number, rings)
 
     def explain(self, request: Explain, edited: Edited, cancelled: Callable[[], bool]) -> ResultExplained:
         if cancelled():

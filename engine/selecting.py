@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -14,14 +14,13 @@ from engine.edit import Area, Mark, Point, Ring
 from engine.filling import Mask
 from engine.overview import shrunk_in_bands
 from engine.pixels import Box, Pixels, as_rgb
+from engine.seeds import Codes, clicked, of_subject, within
 
 if TYPE_CHECKING:
     from engine.opened import Opened
 
 SIDE = 512  # pixels along the longer side of what is divided into object and background
 ROUNDS = 5  # of GrabCut
-SURE = 0.012  # of the longer side: the radius around a click that surely belongs to the object
-FRAME = 0.02  # of the longer side: a rim that surely does not, where there was only a click
 SPECK = 0.02  # of the object: smaller parts and holes are not meant
 RIM = 0.004  # of the longer side: where a thing passes into its ground, its colours would be taken for the ground's
 SMOOTH = 0.6  # pixels that an outline may leave out
@@ -30,21 +29,20 @@ STROKE = 0.35  # of the height of what was drawn around: strokes of letters are 
 SMALLEST, LARGEST = 8, 1600  # pixels along a side of what is searched for writing
 LEGIBLE = 0.04  # of brightness: what differs less from its surroundings is no writing
 
-Codes: TypeAlias = NDArray[np.uint8]
-"""(H, W): GrabCut's classes."""
-
-
-def selected_object(picture: Opened, around: Sequence[Point]) -> tuple[Ring, ...]:
+def selected_object(picture: Opened, around: Sequence[Point], shares: Pixels | None = None) -> tuple[Ring, ...]:
     """Outlines, as fractions, of the thing at one point of a picture, or within a line of several.
 
-    GrabCut (Rother et al. 2004), and its rim moved onto the picture's own edges (guided filter; He et al. 2013).
+    `shares` (h, w, 1) in 0 to 1, where a network has found what the picture is of: the thing is the part of it there. Where it
+    has nothing there, or there is no such network, GrabCut finds the thing (Rother et al. 2004). The rim is moved onto the
+    picture's own edges (guided filter; He et al. 2013).
     """
     copy = picture.small
     height, width = copy.shape[:2]
     share = min(1.0, SIDE / max(height, width))
     size = (max(1, round(width * share)), max(1, round(height * share)))
     small = _as_bgr(np.asarray(cv2.resize(as_rgb(copy), size, interpolation=cv2.INTER_AREA), np.float32))
-    codes = _clicked(small, around[0]) if len(around) < 3 else _within((size[1], size[0]), around)
+    seen = None if shares is None else of_subject(shares, size, around)
+    codes = _unseen(small, around) if seen is None else seen
     if not _mixed(codes):
         return ()
     models = np.zeros((2, 1, 65))
@@ -54,7 +52,10 @@ def selected_object(picture: Opened, around: Sequence[Point]) -> tuple[Ring, ...
     rim = 2 * max(1, round(RIM * max(copy.shape[:2]))) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (rim, rim))
     whole = _refined(_whole(found, codes), copy).astype(np.uint8)
-    return outlines(np.asarray(cv2.dilate(whole, kernel), np.uint8) > 0)
+    wider = np.asarray(cv2.dilate(whole, kernel), np.uint8) > 0
+    if seen is not None and len(around) > 2:  # the line may go through the subject: there is no edge to stop at
+        wider &= within((height, width), around) != cv2.GC_BGD
+    return outlines(wider)
 
 
 def selected_writing(picture: Opened, around: Sequence[Point]) -> tuple[Ring, ...]:
@@ -110,26 +111,9 @@ def _as_bgr(pixels: NDArray[np.float32]) -> NDArray[np.uint8]:
     return np.ascontiguousarray(np.rint(pixels[..., ::-1].clip(0, 1) * 255).astype(np.uint8))
 
 
-def _clicked(small: NDArray[np.uint8], point: Point) -> Codes:
-    """What the edges around a click enclose may be the object: watershed from the click and from the frame (Meyer 1991)."""
-    height, width = small.shape[:2]
-    longest = max(height, width)
-    rim, radius = max(1, round(FRAME * longest)), max(2, round(SURE * longest))
-    across, down = (min(int(place * side), side - 1) for place, side in zip(point, (width, height), strict=True))
-    markers = np.zeros((height, width), np.int32)
-    markers[:rim], markers[-rim:], markers[:, :rim], markers[:, -rim:] = 1, 1, 1, 1
-    cv2.circle(markers, (across, down), radius, 2, cv2.FILLED)
-    calm = cv2.pyrMeanShiftFiltering(small, 8, 16)
-    enclosed = cv2.watershed(calm, markers.copy()) == 2
-    codes = np.where(enclosed, np.uint8(cv2.GC_PR_FGD), np.uint8(cv2.GC_PR_BGD))
-    codes[markers == 1], codes[markers == 2] = cv2.GC_BGD, cv2.GC_FGD
-    return codes
-
-
-def _within(size: tuple[int, int], around: Sequence[Point]) -> Codes:
-    line = [Mark(shape=Area(rings=(tuple(around),)))]
-    inside = drawn(line, Box(0, 0, *size), *size)[..., 0] == MARKED
-    return np.where(inside, np.uint8(cv2.GC_PR_FGD), np.uint8(cv2.GC_BGD))
+def _unseen(small: NDArray[np.uint8], around: Sequence[Point]) -> Codes:
+    """Where no network has seen the thing."""
+    return clicked(small, around[0]) if len(around) < 3 else within(small.shape[:2], around)
 
 
 def _mixed(codes: Codes) -> bool:

@@ -59,6 +59,16 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         return ""
 
     @property
+    def finds_subjects(self) -> bool:
+        """Whether it says what a picture is of, for selecting things and persons."""
+        return False
+
+    @property
+    def in_tiles(self) -> bool:
+        """Whether it sees pictures in tiles, so that it matters how far it looks."""
+        return not self.faces and not self.sees_whole
+
+    @property
     def key(self) -> str:
         """A name for the design with all its options, fit for a file name: "residual-unet-32-64-128-1-2-3"."""
         options = re.findall(r"\d+", str(msgspec.structs.astuple(self)))

@@ -11,8 +11,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from engine.backend import Backend, Interrupted, Session, Tiles
-from engine.backends.face_graphs import face_session
-from engine.backends.foreign_graphs import foreign_session, ran
+from engine.backends.foreign_graphs import ran
+from engine.backends.graphs import session_for
 from models.looking import Looking
 from models.onnx_files import weight_names
 from models.package import Package, PackageDamaged
@@ -50,8 +50,8 @@ class OnnxCpu(Backend):
         for name, size in (fixed or {}).items():
             options.add_free_dimension_override_by_name(name, size)
         if package.card.network.is_graph:
-            session_of = face_session if package.card.network.faces else foreign_session
-            return session_of(package.data(), package.card.network, options, self._run, self.providers)
+            design = package.card.network
+            return session_for(design)(package.data(), design, options, self._run, self.providers)
         session = _session(package, options, self.providers)
         names, wanted = [one.name for one in session.get_inputs()], session.get_outputs()[0].name
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Literal, TypeAlias
 
-from engine.errors import ModelInvalid
-from engine.packages import BUNDLED, find_package, package_folders
+from engine.packages import first_of_own
 
 Does: TypeAlias = Literal["find", "recognise", "restore"]
 
@@ -26,9 +24,4 @@ UNFIT = {
 
 def installed(does: Does) -> str:
     """The id of the first model of that kind, or nothing."""
-    for name, folder in sorted(package_folders().items()):
-        if folder.parent != BUNDLED:
-            with suppress(ModelInvalid):  # a damaged one is said elsewhere
-                if find_package(name).card.network.faces == does:
-                    return name
-    return ""
+    return first_of_own(lambda design: design.faces == does)

@@ -12,7 +12,7 @@ from engine.importing.refusal import ImportRefused
 if TYPE_CHECKING:
     import onnxruntime
 
-    from models.face_network import FaceNetwork
+    from models.fixed_network import FixedNetwork
 
 FREE = 640  # pixels along each side of what a finder is given, if it takes any size; it was trained with as many
 LOUDEST = 4.0  # numbers beyond this are neither from 0 to 1 nor from -1 to 1
@@ -21,7 +21,7 @@ FIND, RECOGNISE = "Take one of the YuNet family, such as OpenCV's.", "Take one o
 RESTORE = "Take one with pictures of 3 x 512 x 512 going in and coming out, as GFPGAN and CodeFormer are exported."
 
 
-def face_design(session: onnxruntime.InferenceSession) -> FaceNetwork | None:
+def face_design(session: onnxruntime.InferenceSession) -> FixedNetwork | None:
     """The design of a graph for faces; None if it is for something else. Raises ImportRefused for those that cannot be used."""
     from models.networks.face_detector import OUTPUTS
 
@@ -35,7 +35,7 @@ def face_design(session: onnxruntime.InferenceSession) -> FaceNetwork | None:
     return None
 
 
-def _detector(session: onnxruntime.InferenceSession) -> FaceNetwork:
+def _detector(session: onnxruntime.InferenceSession) -> FixedNetwork:
     from models.networks.face_detector import OUTPUTS, PARTS, STRIDES, FaceDetector
 
     names = {one.name for one in session.get_outputs()}
@@ -54,7 +54,7 @@ def _detector(session: onnxruntime.InferenceSession) -> FaceNetwork:
     return FaceDetector(side=side)
 
 
-def _recogniser(session: onnxruntime.InferenceSession) -> FaceNetwork:
+def _recogniser(session: onnxruntime.InferenceSession) -> FixedNetwork:
     from models.networks.face_recogniser import NUMBERS, FaceRecogniser
 
     (answer,) = _ran(session, [session.get_outputs()[0].name], np.full((1, 3, 112, 112), 128, np.float32), RECOGNISE)
@@ -64,7 +64,7 @@ def _recogniser(session: onnxruntime.InferenceSession) -> FaceNetwork:
     return FaceRecogniser()
 
 
-def _restorer(session: onnxruntime.InferenceSession) -> FaceNetwork:
+def _restorer(session: onnxruntime.InferenceSession) -> FixedNetwork:
     """A picture from -1 to 1 tells its range: a network that answers with 0 to 1 does not go below."""
     from engine.backends.face_graphs import NUMBERS, picture_output
     from models.networks.face_restorer_graph import FaceRestorerGraph

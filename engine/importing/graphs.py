@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.importing.face_graphs import face_design
 from engine.importing.refusal import ImportRefused
+from engine.importing.subject_graphs import subject_design
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -34,8 +35,8 @@ def examined(graph: bytes) -> tuple[NetworkDesign, int]:
         hint = "Export it again as one file: other files are never opened on behalf of a model."
         raise ImportRefused("it keeps weights in another file", hint)
     session = _opened(graph)
-    if face := face_design(session):
-        return face, held.parameters
+    if known := subject_design(session) or face_design(session):
+        return known, held.parameters
     channels, kind = _input(session)
     small = _ran(session, channels, kind, 64, 96)
     factor = small.shape[2] // 64 if small.ndim == 4 else 0

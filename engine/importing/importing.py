@@ -117,7 +117,7 @@ def _foreign(source: Path, draft: Path, name: str, about: About, told: Callable[
     recognised = f"{model.kind}, {model.parameters / 1e6:.1f} million parameters: {use.does}"
     told(recognised)
     network, halo, caution = model.design, 0, use.caution
-    if not model.design.faces:  # those see one face at a time, and no tiles
+    if model.design.in_tiles:
         seen = sight(model.answering, model.design.multiple_of, told)
         network, halo, caution = msgspec.structs.replace(model.design, grid=seen.grid), seen.halo, seen.caution
     card = Card(
@@ -168,13 +168,12 @@ def _graph(source: Path) -> _Foreign:
     import onnxruntime
     import torch
 
-    from engine.backends.face_graphs import face_session
-    from engine.backends.foreign_graphs import foreign_session
+    from engine.backends.graphs import session_for
     from engine.importing.graphs import examined
 
     data = source.read_bytes()
     design, parameters = examined(data)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    session = (face_session if design.faces else foreign_session)(data, design, options)
+    session = session_for(design)(data, design, options)
     return _Foreign("a graph (ONNX)", design, data, parameters, lambda tiles: torch.from_numpy(session(tiles.numpy())))

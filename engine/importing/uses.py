@@ -24,10 +24,14 @@ FACES = {
     ),
 }
 
+SUBJECTS = Use("finds what a picture is of", "Finds what a picture is of, for selecting it by a click; of another program.")
+
 
 def use_of(design: NetworkDesign) -> Use:
     if design.faces:
         return FACES[design.faces]
+    if design.finds_subjects:
+        return SUBJECTS
     if design.scale == 1:
         return Use("restores", "Restores pictures; of another program.")
     return Use(f"enlarges {design.scale} times", f"Enlarges pictures {design.scale} times; of another program.")

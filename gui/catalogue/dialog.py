@@ -61,7 +61,13 @@ class CatalogueDialog(QDialog):
         looks = QAction(self.search)
         dress(looks, "search", Role.QUIET)
         self.search.addAction(looks, QLineEdit.ActionPosition.LeadingPosition)
-        uses = {"": self.tr("Any use"), "restore": self.tr("Restore"), "enlarge": self.tr("Enlarge"), "faces": self.tr("Faces")}
+        uses = {
+            "": self.tr("Any use"),
+            "restore": self.tr("Restore"),
+            "enlarge": self.tr("Enlarge"),
+            "faces": self.tr("Faces"),
+            "select": self.tr("Select"),
+        }
         for task, title in uses.items():
             self.task.addItem(title, task)
         self.task.setAccessibleName(self.tr("What they are for"))

@@ -97,7 +97,7 @@ class CatalogueFilter(QSortFilterProxyModel):
         self.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
     def show_only(self, task: str, search: str) -> None:
-        """`task`: "restore", "enlarge", "faces", or "" for all."""
+        """`task`: "restore", "enlarge", "faces", "select", or "" for all."""
         self.beginFilterChange()
         self._task, self._words = task, search.lower().split()
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)

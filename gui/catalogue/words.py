@@ -12,6 +12,8 @@ def use_of(model: Listed) -> str:
     """What it does with a picture."""
     if model.task == "restore":
         return QCoreApplication.translate("catalogue", "restores")
+    if model.task == "select":
+        return QCoreApplication.translate("catalogue", "finds what a picture is of")
     if model.task == "faces":
         if "detection" in model.tags:
             return QCoreApplication.translate("catalogue", "finds faces")
@@ -33,6 +35,7 @@ def _tags() -> dict[str, str]:
         "faces": QCoreApplication.translate("catalogue", "faces"),
         "detection": QCoreApplication.translate("catalogue", "finding"),
         "recognition": QCoreApplication.translate("catalogue", "telling apart"),
+        "subject": QCoreApplication.translate("catalogue", "things and persons"),
         "text": QCoreApplication.translate("catalogue", "writing"),
         "restoration": QCoreApplication.translate("catalogue", "restoring"),
         "general-upscaler": QCoreApplication.translate("catalogue", "enlarging anything"),

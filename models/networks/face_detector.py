@@ -7,7 +7,7 @@ It looks at three grids, of 8, 16 and 32 pixels: each cell may be the place of o
 
 from typing import Literal
 
-from models.face_network import FaceNetwork
+from models.fixed_network import FixedNetwork
 
 STRIDES = (8, 16, 32)  # pixels
 PARTS = {"cls": 1, "obj": 1, "bbox": 4, "kps": 10}
@@ -17,7 +17,7 @@ OUTPUTS = tuple(f"{part}_{stride}" for part in PARTS for stride in STRIDES)
 COLUMNS = 15
 
 
-class FaceDetector(FaceNetwork, tag="face-detector", frozen=True):
+class FaceDetector(FixedNetwork, tag="face-detector", frozen=True):
     """To (B, cells, 1, 15): how sure, 0 to 1; left, top, width and height of the box; and x and y of the eye at the left of the
     picture, the other one, the tip of the nose, and the corners of the mouth. In pixels of what it was given.
 

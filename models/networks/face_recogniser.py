@@ -4,12 +4,12 @@ Hypersphere Loss for Robust Face Recognition").
 
 from typing import Literal
 
-from models.face_network import FaceNetwork
+from models.fixed_network import FixedNetwork
 
 NUMBERS = 128
 
 
-class FaceRecogniser(FaceNetwork, tag="face-recogniser", frozen=True):
+class FaceRecogniser(FixedNetwork, tag="face-recogniser", frozen=True):
     """To (B, 1, 1, 128): a vector that points where those of other pictures of the same person do.
 
     The face must be aligned to five landmarks. Inside, (1, 3, side, side) RGB in 0 to 255.

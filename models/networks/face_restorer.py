@@ -8,10 +8,10 @@ from typing import Any, Literal
 import torch
 from torch import Tensor, nn
 
-from models.face_network import FaceNetwork
+from models.fixed_network import FixedNetwork
 
 
-class FaceRestorer(FaceNetwork, tag="face-restorer", frozen=True):
+class FaceRestorer(FixedNetwork, tag="face-restorer", frozen=True):
     """To (B, side, side, 3) in 0 to 1: the face, restored. It must be aligned to five landmarks."""
 
     architecture: str = "GFPGAN"

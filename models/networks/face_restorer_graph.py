@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from models.face_network import FaceNetwork
+from models.fixed_network import FixedNetwork
 
 
-class FaceRestorerGraph(FaceNetwork, tag="face-restorer-graph", frozen=True):
+class FaceRestorerGraph(FixedNetwork, tag="face-restorer-graph", frozen=True):
     """To (B, side, side, 3) in 0 to 1: the face, restored. It must be aligned to five landmarks."""
 
     signed: bool = True

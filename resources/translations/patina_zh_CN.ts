@@ -61,6 +61,10 @@
         <translation>人脸</translation>
     </message>
     <message>
+        <source>Select</source>
+        <translation>选取</translation>
+    </message>
+    <message>
         <source>What they are for</source>
         <translation>用途</translation>
     </message>
@@ -4092,6 +4096,10 @@
         <translation>修复</translation>
     </message>
     <message>
+        <source>finds what a picture is of</source>
+        <translation>寻找图片的主体</translation>
+    </message>
+    <message>
         <source>finds faces</source>
         <translation>寻找人脸</translation>
     </message>
@@ -4126,6 +4134,10 @@
     <message>
         <source>telling apart</source>
         <translation>辨认</translation>
+    </message>
+    <message>
+        <source>things and persons</source>
+        <translation>物体和人物</translation>
     </message>
     <message>
         <source>writing</source>
@@ -6693,6 +6705,34 @@
     <message>
         <source>faces</source>
         <translation>人脸</translation>
+    </message>
+    <message>
+        <source>finds what a picture is of</source>
+        <translation>寻找图片的主体</translation>
+    </message>
+    <message>
+        <source>Finds what a picture is of, for selecting it by a click; of another program.</source>
+        <translation>寻找图片的主体，供点击选取；来自其他程序。</translation>
+    </message>
+    <message>
+        <source>it looks like one that finds what a picture is of, but takes only pictures of {width} x {height} pixels</source>
+        <translation>它像是寻找图片主体的模型，但只接受 {width} x {height} 像素的图片</translation>
+    </message>
+    <message>
+        <source>it looks like one that finds what a picture is of, but tells {count} kinds of things apart, and not one from its ground</source>
+        <translation>它像是寻找图片主体的模型，但区分 {count} 类事物，而不是区分主体与背景</translation>
+    </message>
+    <message>
+        <source>it looks like one that finds what a picture is of, but answers with {given} numbers, not one for each pixel</source>
+        <translation>它像是寻找图片主体的模型，但给出 {given} 个数，而不是每个像素一个</translation>
+    </message>
+    <message>
+        <source>it looks like one that finds what a picture is of, but answers with numbers up to {number}</source>
+        <translation>它像是寻找图片主体的模型，但给出的数高达 {number}</translation>
+    </message>
+    <message>
+        <source>Take one that gives one mask as large as its picture, such as u2net or isnet-general-use of rembg.</source>
+        <translation>请选用给出一个与图片同样大小的蒙版的模型，例如 rembg 的 u2net 或 isnet-general-use。</translation>
     </message>
     <message>
         <source>{network} takes {asked} channels and gives {given}: only colour (3) and grey (1) can be used</source>

@@ -16,6 +16,7 @@ from engine.answers import PreviewPainted
 from engine.edit import Area, Edit, Stroke
 from engine.edit_answers import DamageFound, EditRead, PartSelected
 from engine.events import JobFinished
+from engine.importing.importing import import_model
 from engine.pixels import Pixels
 from gui.edit.canvas import EditCanvas
 from gui.edit.layer import place_of
@@ -23,6 +24,8 @@ from gui.edit.page import EditPage
 from gui.edit.tools import BRUSH, COLOUR, ERASER, LASSO, LINE, SELECT, WRITING
 from gui.queue.words import what_is_its_own
 from tests.engine.archive import decoded, hashes, photograph, saved
+from tests.engine.subject_graphs import subject_finder, tinted
+from tests.engine.test_selecting import filled
 from tests.gui.finding import click, the
 from tests.gui.patina import TONES, Patina
 
@@ -102,6 +105,30 @@ def test_a_thing_is_clicked_and_gone_in_the_result_and_in_no_other(editing: tupl
     row = patina.table.model.row(0)
     assert row
     assert "drawn on" in what_is_its_own(row)
+
+
+def test_what_hardly_stands_out_is_selected_by_a_model_that_was_added(
+    editing: tuple[Patina, EditPage], users_home: Path, tmp_path: Path
+) -> None:
+    patina, page = editing
+    down, right = np.mgrid[0:1 : SIDE * 1j, 0:1 : SIDE * 1j]
+    ball = (right - BALL[0]) ** 2 + (down - BALL[1]) ** 2 < 0.2**2
+    picture = tinted(0.2 + 0.6 * photograph(SIDE, SIDE, 1), ball)
+    picture += 0.03 * np.random.default_rng(0).standard_normal(picture.shape, np.float32)
+    saved(tmp_path / "box" / "one.png", picture.clip(0, 1))
+    page.tools.choose(SELECT)
+
+    def clicked() -> float:
+        """How much what a click on the ball takes is like the ball (intersection over union)."""
+        patina.qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=at(page.canvas, *BALL))
+        rings = patina.until(PartSelected).rings
+        taken = filled(rings, SIDE, SIDE)
+        return float((taken & ball).sum() / (taken | ball).sum())
+
+    assert clicked() < 0.6, "GrabCut alone would do"
+    import_model(subject_finder(tmp_path / "u2netp.onnx"))
+    assert clicked() > 0.9
+    assert len(page.history.edit.marks) == 2
 
 
 def edited_row(patina: Patina) -> bool:

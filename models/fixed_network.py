@@ -1,9 +1,9 @@
-"""What networks for faces have in common: pictures of one fixed, square size, and no tiles."""
+"""What networks for faces and for subjects have in common: pictures of one fixed, square size, and no tiles."""
 
 from models.network import NetworkDesign
 
 
-class FaceNetwork(NetworkDesign, frozen=True):
+class FixedNetwork(NetworkDesign, frozen=True):
     """RGB (B, side, side, 3) in 0 to 1, to what the design says. Of other programs, so none of them learns here."""
 
     side: int = 512
@@ -24,7 +24,7 @@ class FaceNetwork(NetworkDesign, frozen=True):
 
     @property
     def paints(self) -> bool:
-        """Not pictures: at most aligned faces, which the stage `faces` lays into a picture."""
+        """Not pictures: at most aligned faces, which the stage `faces` lays into a picture, or masks."""
         return False
 
     @property
