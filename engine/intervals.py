@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-import numpy as np
 
 SAMPLES = 10_000
 CERTAIN = 0.95
@@ -26,6 +25,8 @@ def interval_of(each: Sequence[float]) -> Interval:
 
     A paired bootstrap over photographs (Efron & Tibshirani 1993, percentile interval); the same every time.
     """
+    import numpy as np  # the window reads intervals without it
+
     gains = np.array(each)
     if not len(gains):
         return Interval(0.0, 0.0, 0.0, 0)

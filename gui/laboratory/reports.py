@@ -7,22 +7,13 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from engine.intervals import FEWEST, Interval
 from gui.amounts import number
 from gui.laboratory.book import FIGURES
 from gui.words import filled
 
-FEWEST = 6  # photographs that can tell a gain from chance, as the engine has it
-CLEARLY_QUICKER = 1.3  # times, likewise
+CLEARLY_QUICKER = 1.3  # times, as the engine has it
 translate = QCoreApplication.translate
-
-
-class Interval(msgspec.Struct, frozen=True):
-    """A mean, and where it lies with 95 % certainty."""
-
-    mean: float
-    low: float
-    high: float
-    photographs: int
 
 
 class Standing(msgspec.Struct, frozen=True):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
-from engine.destination import in_words, write_whole
+from engine.destination import write_whole
 from engine.documents import toml_of
 from engine.names import path_of
 from engine.paths import user_lessons
+from gui.books import Book
 
 Goal = Literal["repair", "pairs", "style"]
 
@@ -74,49 +73,13 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
         return said
 
 
-class LessonBook:
+class LessonBook(Book[Lesson]):
     """All lessons, in the user's folder."""
 
     def __init__(self, place: Path | None = None) -> None:
-        self.place = place or user_lessons()
+        super().__init__(place or user_lessons(), FILE, Lesson)
 
-    def folders(self) -> list[Path]:
-        """The newest first; what cannot be read is none."""
-        if not self.place.is_dir():
-            return []
-        return sorted((folder for folder in self.place.iterdir() if self.read(folder)), reverse=True)
-
-    def read(self, folder: Path) -> Lesson | None:
-        try:
-            return msgspec.json.decode((folder / FILE).read_bytes(), type=Lesson)
-        except (OSError, msgspec.DecodeError):
-            return None
-
-    def begin(self, lesson: Lesson) -> Path:
-        """A folder for it. Raises DestinationNotWritable."""
-        now = datetime.now()
-        lesson = msgspec.structs.replace(lesson, begun=now.isoformat(timespec="seconds"))
-        name, number = f"{now:%Y-%m-%d %H%M%S}", 1
-        while (folder := self.place / (name if number == 1 else f"{name} {number}")).exists():
-            number += 1
-        with in_words(self.place):
-            folder.mkdir(parents=True)
-        try:
-            write_whole(folder / WITHOUT, "\n".join(lesson.without).encode("ascii"))
-            if lesson.ageing:
-                write_whole(folder / AGEING, toml_of(lesson.ageing))
-            self._write(folder, lesson)  # last: it makes the folder a lesson
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        return folder
-
-    def change(self, folder: Path, **changes: Any) -> Lesson | None:
-        """Another title, say. Raises DestinationNotWritable."""
-        if lesson := self.read(folder):
-            lesson = msgspec.structs.replace(lesson, **changes)
-            self._write(folder, lesson)
-        return lesson
-
-    def _write(self, folder: Path, lesson: Lesson) -> None:
-        write_whole(folder / FILE, msgspec.json.format(msgspec.json.encode(lesson), indent=1))
+    def _furnish(self, folder: Path, entry: Lesson) -> None:
+        write_whole(folder / WITHOUT, "\n".join(entry.without).encode("ascii"))
+        if entry.ageing:
+            write_whole(folder / AGEING, toml_of(entry.ageing))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
+from engine.intervals import Interval
 from gui.amounts import number
 from gui.looks.pieces import heading, sentence
 from gui.looks.theme import Role, give_role
-from gui.teach.verdicts import Interval, RepairVerdict, StyleVerdict, Verdict, signed
+from gui.teach.verdicts import RepairVerdict, StyleVerdict, Verdict, signed
 from gui.words import engine_text, filled
 
 

@@ -8,19 +8,12 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from engine.intervals import FEWEST, Interval
 from gui.amounts import number
 from gui.teach.lessons import VERDICT
 from gui.words import engine_text, filled
 
 ALIKE = 0.1  # dB: less of a loss or gain nobody sees
-FEWEST = 6  # photographs that can tell a gain from chance, as the trainer has it
-
-
-class Interval(msgspec.Struct, frozen=True):
-    mean: float
-    low: float
-    high: float
-    photographs: int
 
 
 class Held(msgspec.Struct, frozen=True):
