@@ -139,20 +139,25 @@ def test_a_picture_whose_tones_were_answered_with_nothing_is_not_spoilt(tmp_path
         assert np.abs(one - other).max() <= 1
 
 
-def test_a_device_that_fails_once_is_opened_anew(tmp_path: Path, recipe: Recipe) -> None:
+def test_a_device_that_fails_once_is_opened_anew(small_model: Path) -> None:
     opened: list[Faulty] = []
 
     def anew() -> Backend:
         opened.append(Faulty(resets, once=True))
         return opened[-1]
 
-    found, told = restored(box(tmp_path / "in"), recipe, Device(Faulty(resets, once=True), [anew, OnnxCpu]), tmp_path / "out")
-    assert len(found) == COUNT
-    assert changes(told) == [
+    device = Device(Faulty(resets, once=True), [anew, OnnxCpu])
+    said: list[str] = []
+    device.told = said.append
+    network, tiles = device.network(str(small_model)), np.random.default_rng(0).random((1, 16, 16, 4), np.float32)
+    answers = [network(tiles) for _ in range(3 * NTH)]
+    assert all(np.array_equal(answer, answers[0]) for answer in answers)
+    assert said == [
         "A faulty device failed: the driver was reset; A faulty device is used instead",
         "A faulty device failed: the driver was reset; CPU (onnxruntime) is used instead",
     ]
     assert len(opened) == 1
+    device.close()
 
 
 def test_too_little_memory_halves_the_tiles_and_changes_no_device(tmp_path: Path, recipe: Recipe) -> None:
