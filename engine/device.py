@@ -36,6 +36,7 @@ class Device:
         self._patience = patience
         self._own_fault: dict[int, Package] = {}  # models that fail on all backends alike
         self._door = threading.Lock()
+        self._closed = False
         self.told: Callable[[str], None] = lambda message: None
         """Hears, in words, when another backend has taken over; from any thread."""
 
@@ -63,6 +64,8 @@ class Device:
 
     def close(self) -> None:
         """Finish what was asked for, then let go of the models."""
+        with self._door:  # nobody takes over any more
+            self._closed = True
         self._runner.close()
 
     def _answered(self, package: Package, given: tuple[Tiles, ...], priority: int, stopped: Callable[[], bool] | None) -> Tiles:
@@ -111,7 +114,7 @@ class Device:
         with self._door:
             if runner is not self._runner:
                 return None
-            if id(package) not in self._own_fault:
+            if id(package) not in self._own_fault and not self._closed:
                 for place, spare in enumerate(self._spares):
                     answer = self._tried(spare, package, given)
                     if answer is not None:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from engine.evaluation.tasks import Kind, Task
 from engine.exit_codes import DONE, WRONG_CALL
 from engine.names import speakable
 
 if TYPE_CHECKING:
     from engine.evaluation.figures import Evaluation
 
-Task: TypeAlias = Literal["restore", "enlarge-2", "enlarge-4"]
-Kind: TypeAlias = Literal["all", "noise", "grain", "blur", "jpeg", "several"]
 SuiteName: TypeAlias = Literal[
     "denoise", "processes", "robustness", "repair", "colour", "enlarge", "style", "stages", "ranking"
 ]

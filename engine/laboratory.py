@@ -20,8 +20,8 @@ from engine.recipe import recipes
 from engine.stages.restore import Restore
 
 if TYPE_CHECKING:
-    from engine.evaluation.contest import Task
     from engine.evaluation.suite import Suite
+    from engine.evaluation.tasks import Task
 
 PLAN = RESOURCES / "plans" / "laboratory.toml"
 CLEAN = FolderDescribed("", "Clean pictures", "the best that you have: they are damaged, and count as right", needed=True)

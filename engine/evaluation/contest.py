@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 from zlib import crc32
 
 import numpy as np
@@ -21,6 +21,7 @@ from engine.evaluation.figures import INPUT, Case, Trial
 from engine.evaluation.painted import painted
 from engine.evaluation.scores import read
 from engine.evaluation.showcase import middle
+from engine.evaluation.tasks import Kind, Task
 from engine.names import speakable
 from engine.packages import check_weights, find_package, package_folders
 from engine.pixels import Pixels
@@ -37,9 +38,6 @@ from models.damages.noise import Noise
 
 if TYPE_CHECKING:
     from engine.stage import Networks
-
-Task: TypeAlias = Literal["restore", "enlarge-2", "enlarge-4"]
-Kind: TypeAlias = Literal["all", "noise", "grain", "blur", "jpeg", "several"]
 
 SIDE = 768  # pixels: of larger pictures the middle is taken
 SMALLEST = 64

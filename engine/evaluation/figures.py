@@ -10,7 +10,7 @@ import msgspec
 from engine.evaluation.baselines import BASELINES
 from engine.evaluation.grids import Grid, as_text
 from engine.evaluation.scores import DISTANCES, MEASURES, Scores, mean
-from engine.intervals import FEWEST, Interval
+from engine.evaluation.standing import Standing
 from engine.pixels import Pixels
 from engine.sheets import Copy
 
@@ -64,31 +64,6 @@ class Table(msgspec.Struct, frozen=True):
         """The baseline with the best mean PSNR; None where there is none."""
         found = [row for row in self.rows if row.name in BASELINES]
         return max(found, key=lambda row: row.mean.psnr_rgb).name if found else None
-
-
-class Standing(msgspec.Struct, frozen=True):
-    """One model among those of a contest (see standings.py)."""
-
-    model: str
-    gain: Interval
-    """dB over what there would be without a model."""
-
-    nearer: float
-    """Share of the distance in features that is gone; below 0: it has become larger."""
-
-    best_on: int
-    """Photographs."""
-
-    rate: float
-    """Megapixels a second."""
-
-    behind: Interval | None = None
-    """dB that the first gains more, photograph by photograph; None for the first itself."""
-
-    @property
-    def told_apart(self) -> bool:
-        """Whether the first is ahead by more than chance."""
-        return self.behind is not None and self.behind.photographs >= FEWEST and self.behind.low > 0
 
 
 class Making(msgspec.Struct, frozen=True, kw_only=True):

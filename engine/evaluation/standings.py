@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from engine.evaluation.figures import Standing, Table
+from engine.evaluation.figures import Table
 from engine.evaluation.grids import Grid, Line
+from engine.evaluation.standing import Standing
 from engine.intervals import FEWEST, Interval, interval_of
 
 CLEARLY_QUICKER = 1.3  # times: less may be the machine's mood

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from engine.answers import RequestFailed
@@ -36,7 +35,7 @@ class FaceBoard(QDialog):
         self, bridge: Bridge, source: str, recipe: dict[str, Any], left: Sequence[Point], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._left, self._files = bridge, tuple(left), PictureFiles()
+        self._left, self._files = tuple(left), PictureFiles()
         self.setWindowTitle(self.tr("Faces"))
         self.column = Column()
         self.told = sentence(self.tr("Looking for faces…"), Role.QUIET)
@@ -54,11 +53,8 @@ class FaceBoard(QDialog):
         inside.addWidget(closes)
         letter = self.fontMetrics()
         self.resize(letter.averageCharWidth() * 118, letter.height() * 40)
-        self._asked = bridge.ask(ListFaces(bridge.number(), source, recipe), self._hear)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._bridge.cancel(self._asked)
-        super().closeEvent(event)
+        asked = bridge.ask(ListFaces(bridge.number(), source, recipe), self._hear)
+        self.finished.connect(lambda: bridge.cancel(asked))
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, RequestFailed):

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from engine.evaluation.standing import Standing
 from engine.intervals import FEWEST, Interval
 from gui.amounts import number
 from gui.laboratory.book import FIGURES
@@ -14,27 +15,6 @@ from gui.words import filled
 
 CLEARLY_QUICKER = 1.3  # times, as the engine has it
 translate = QCoreApplication.translate
-
-
-class Standing(msgspec.Struct, frozen=True):
-    """One model of a contest."""
-
-    model: str
-    gain: Interval
-    """dB over what there would be without a model."""
-
-    nearer: float
-    """Share of the distance in features that is gone."""
-
-    best_on: int
-    rate: float
-    """Megapixels a second."""
-
-    behind: Interval | None = None
-
-    @property
-    def told_apart(self) -> bool:
-        return self.behind is not None and self.behind.photographs >= FEWEST and self.behind.low > 0
 
 
 class Row(msgspec.Struct, frozen=True):

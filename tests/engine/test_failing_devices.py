@@ -232,6 +232,21 @@ def test_a_long_run_is_no_hanging_one_where_runs_are_long(small_model: Path, mon
     device.close()
 
 
+def test_a_device_that_was_closed_opens_no_other_one(small_model: Path) -> None:
+    opened: list[OnnxCpu] = []
+
+    def spare() -> Backend:
+        opened.append(OnnxCpu())
+        return opened[-1]
+
+    device = Device(OnnxCpu(), [spare])
+    network = device.network(str(small_model))
+    device.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        network(np.full((1, 16, 16, 4), 0.5, np.float32))
+    assert opened == []
+
+
 def test_damaged_weights_are_no_reason_for_another_device(tmp_path: Path, small_model: Path) -> None:
     import shutil
 

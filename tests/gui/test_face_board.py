@@ -18,7 +18,7 @@ from engine.edit_answers import EditRead, FaceListed, FacesListed
 from engine.edit_requests import ListFaces
 from engine.events import JobFinished
 from engine.importing.importing import import_model
-from engine.requests import Request
+from engine.requests import Cancel, Request
 from gui.bridge import Bridge
 from gui.edit.faces import FaceBoard
 from gui.edit.page import EditPage
@@ -150,9 +150,13 @@ def test_where_no_face_is_found_or_nothing_can_be_looked_for_it_says_so(qtbot: Q
     assert "/a.png is not there any more Look for it." in texts(board)
 
 
-def test_closing_it_calls_the_question_off(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("way", ["close", "reject"])
+def test_closing_it_calls_the_question_off(qtbot: QtBot, way: str) -> None:
     bridge = Asked()
     board = FaceBoard(bridge, "file:///a.png", RECIPE, ())
     qtbot.addWidget(board)
-    board.close()
-    assert len(bridge.requests) == 2
+    board.show()
+    getattr(board, way)()
+    asked, called_off = bridge.requests
+    assert isinstance(asked, ListFaces)
+    assert called_off == Cancel(asked.number)

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.evaluation.figures import Standing as EngineStanding
+from engine.evaluation.standing import Standing
 from engine.evaluation.standings import told as engine_told
 from engine.intervals import Interval
 from engine.training.comparing.report import write_comparison
@@ -18,7 +18,7 @@ from gui.laboratory.book import Study, StudyBook
 from gui.laboratory.figures import FigureColumn, Figures
 from gui.laboratory.form import command_of
 from gui.laboratory.report_view import ReportView, Sheet
-from gui.laboratory.reports import Report, Standing, read_report, told
+from gui.laboratory.reports import Report, read_report, told
 from tests.engine.test_comparison import appraised
 from tests.gui.finding import texts
 from tests.gui.measuring import click_head, column, written_in
@@ -68,7 +68,7 @@ def test_a_table_shows_all_its_lines_and_whole_names(qtbot: QtBot, width: int) -
 def standing(model: str, gain: float, behind: float | None, nearer: float, rate: float, count: int = 8) -> Any:
     lead = None if behind is None else Interval(behind, behind - 0.25, behind + 0.25, count)
     interval = Interval(gain, gain - 0.5, gain + 0.5, count)
-    return EngineStanding(model, interval, nearer, 3, rate, lead)
+    return Standing(model, interval, nearer, 3, rate, lead)
 
 
 BEST = standing("anna", 3.0, None, 0.5, 1.0)

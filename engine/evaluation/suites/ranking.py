@@ -9,10 +9,11 @@ import msgspec
 from msgspec import Meta
 
 from engine.evaluation import contest, scores, speeds, standings
-from engine.evaluation.contest import Contest, Kind, Task
+from engine.evaluation.contest import Contest
 from engine.evaluation.measuring import measured
 from engine.evaluation.selection import pictures_in
 from engine.evaluation.suite import Pictures, Suite
+from engine.evaluation.tasks import Kind, Task
 
 if TYPE_CHECKING:
     from engine.evaluation.making import Workplace

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from engine.evaluation.figures import Row, Standing, Table
+from engine.evaluation.figures import Row, Table
 from engine.evaluation.scores import Scores
+from engine.evaluation.standing import Standing
 from engine.evaluation.standings import grid, standings, told
 from engine.intervals import Interval
 
