@@ -115,7 +115,9 @@ class Walker:
         if wide > widest:
             whole = whole.resize((widest, round(high * widest / wide)), Image.Resampling.LANCZOS)
         file = self.pictures / f"walk-{name}.png"
-        whole.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+        rare = Image.Quantize.MAXCOVERAGE  # which marks and switches are: else they turn grey
+        few = whole.quantize(COLOURS, rare, kmeans=1, dither=Image.Dither.NONE)
+        few.save(file, optimize=True)
         self.tell(f"{file.name}, {file.stat().st_size // 1024} KB")
 
     def close(self) -> None:
