@@ -208,7 +208,7 @@ class ExamineCollection(Request, frozen=True):
 
     folders: tuple[str, ...]
     kind: str = "clean"
-    """"scans" and "works" may be blurred and grey; "clean" ones are what is hoped for."""
+    """"scans" and "works" may be blurred and grey; "clean" ones are what is hoped for, and "colour" ones have colours, too."""
 
 
 class EstimateDamage(Request, frozen=True):

@@ -22,6 +22,7 @@ from engine.recipe import STAGES, Recipe
 from engine.samples import SAMPLES, original
 from engine.small import painted_whole
 from engine.stage import Stage
+from engine.stages.colourise import Colourise
 from engine.stages.enlarge import Enlarge
 from engine.stages.restore import CRISP, Restore
 from engine.thumbnails import encoded
@@ -82,6 +83,8 @@ def _stage_for(card: Card) -> Stage:
         return Restore(model=card.id)
     if Enlarge.suits(card):
         return Enlarge(factor=4 if card.network.scale > 2 else 2, model=card.id)
+    if Colourise.suits(card):
+        return Colourise(model=card.id)
     raise ModelInvalid(f"the model “{card.id}” paints no pictures that could be shown", "")
 
 

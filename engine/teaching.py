@@ -6,6 +6,7 @@ import itertools
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ from engine.teaching_answers import (
     CollectionExamined,
     DamageEstimated,
     DamageShown,
+    Goal,
     GoalDescribed,
     ModelPublished,
     TeachingDescribed,
@@ -66,9 +68,8 @@ PLAIN = {
 TITLES = {"jpeg": "JPEG"}
 
 STYLISTS = "no model of styles is installed to start from: one called “stylist” is needed"
-COLOURISERS = "no colouriser is installed to start from"
-NO_COLOURS = "a colouriser is there, but the trainer cannot go on with one from a folder yet"
-NO_ENLARGER = "the trainer cannot go on with an enlarger from a folder yet, and has no verdict on one"
+COLOURISERS = "no colouriser is installed whose training plan is known"
+ENLARGERS = "no enlarger is installed whose training plan is known"
 NO_GRAPHS = "a network with one style more needs a graph of its own, and the packages that write it are not installed"
 RESTORERS = "no restorer is installed whose training plan is known"
 
@@ -88,8 +89,11 @@ class Teaching:
         from engine.training.tuning.findings import clean_findings, scan_findings
 
         smallest = _plan(request.model).crop
-        look = clean_findings if request.kind == "clean" else scan_findings
-        photographs, others = look([path_of(folder) for folder in request.folders], smallest)
+        folders = [path_of(folder) for folder in request.folders]
+        if request.kind in ("clean", "colour"):
+            photographs, others = clean_findings(folders, smallest, in_colour=request.kind == "colour")
+        else:
+            photographs, others = scan_findings(folders, smallest)
         return CollectionExamined(request.number, tuple(photographs), others, smallest)
 
     def estimate(self, request: asked.EstimateDamage) -> DamageEstimated:
@@ -157,36 +161,28 @@ def _described(damage: type[Damage]) -> StageDescribed:
 
 def _plan(model: str) -> TrainingPlan:
     """The plan by which that model would learn; raises PlanInvalid where it cannot."""
-    from engine.training.tuning.finetune import rehearsal_of
-    from engine.training.tuning.with_style import style_plan
+    from engine.training.tuning.ways import learning_plan
 
-    package = find_package(model)
-    return style_plan(package) if package.card.styles else rehearsal_of(package)
+    return learning_plan(find_package(model))
 
 
 def _goals() -> tuple[GoalDescribed, ...]:
-    from models.networks.colour_style import ColourStyle
-
-    repair, style, colours = list[str](), list[str](), False
+    models: dict[Goal, list[str]] = {"repair": [], "style": [], "colours": [], "enlarge": []}
     for name in package_folders():
-        try:
-            network = find_package(name).card.network
-            colours = colours or isinstance(network, ColourStyle)
+        with suppress(AppError):  # it cannot go on learning; the page of models says whether it is damaged
             _plan(name)
-        except AppError:
-            continue  # it cannot go on learning; the page of models says whether it is damaged
-        (style if find_package(name).card.styles else repair).append(name)
-    repair.sort(key=lambda name: name != "restorer")
-    return (
-        GoalDescribed("repair", tuple(repair), "" if repair else RESTORERS),
-        _style_goal(tuple(style)),
-        GoalDescribed("colours", (), NO_COLOURS if colours else COLOURISERS),
-        GoalDescribed("enlarge", (), NO_ENLARGER),
-    )
+            models[_goal_of(name)].append(name)
+    models["repair"].sort(key=lambda name: name != "restorer")
+    lacking: dict[Goal, str] = {"repair": RESTORERS, "style": STYLISTS, "colours": COLOURISERS, "enlarge": ENLARGERS}
+    if models["style"] and find_spec("onnx") is None:  # the graph of the larger network is written when it has learnt
+        models["style"], lacking["style"] = [], NO_GRAPHS
+    return tuple(GoalDescribed(goal, tuple(names), "" if names else lacking[goal]) for goal, names in models.items())
 
 
-def _style_goal(models: tuple[str, ...]) -> GoalDescribed:
-    """The graph of the larger network is written when it has learnt."""
-    if models and find_spec("onnx") is None:
-        return GoalDescribed("style", (), NO_GRAPHS)
-    return GoalDescribed("style", models, "" if models else STYLISTS)
+def _goal_of(model: str) -> Goal:
+    card = find_package(model).card
+    if card.styles:
+        return "style"
+    if card.network.enlarges:
+        return "enlarge"
+    return "colours" if card.network.colours else "repair"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
 from engine.answers import StageDescribed
 from engine.events import Event
 
+Goal: TypeAlias = Literal["repair", "style", "colours", "enlarge"]
+
 
 class GoalDescribed(msgspec.Struct, frozen=True):
     """Something that models could be taught."""
 
-    name: Literal["repair", "style", "colours", "enlarge"]
+    name: Goal
     models: tuple[str, ...]
     """Ids of those that can go on learning that, the recommended one first."""
 

@@ -34,9 +34,10 @@ def finetune(
     wish: Path | None = None,
     json: bool = False,
 ) -> None:
-    """Go on training a restorer with your own photographs, or teach a model of styles one more, and say what came of it.
+    """Go on training a model with your own photographs, and say what came of it. A stopped call goes on.
 
-    A stopped call goes on.
+    A restorer learns from scans or from pairs, a model of styles one style more from works, an enlarger and a colouriser from
+    good photographs (--pictures) alone.
 
     Args:
         model: The id of an installed model, or the folder of a package.
@@ -46,7 +47,8 @@ def finetune(
         after: The folder of the restored ones, with the same names.
         style: A folder of 1 to 50 pictures in one hand, for a model with styles: it gets one style more, the others stay.
         pictures: Folders of clean photographs; without them the restored ones, or the sharpest scans, must do. A style
-            needs them: they learn to be painted.
+            needs them: they learn to be painted. An enlarger and a colouriser learn from nothing else: sharp ones of your kind,
+            or ones in the colours of your period.
         minutes: How long to train; the preparation and the verdict come on top.
         threads: Processor threads for the training itself; the pictures are made in a process beside it.
         plan: The plan (TOML) that the model was trained by, if it is not a known one.
@@ -113,7 +115,6 @@ def verdict(folder: Path, *, json: bool = False) -> None:
 def pace(
     model: str,
     *,
-    style: bool = False,
     seconds: Annotated[float, Parameter(validator=Number(gt=0))] = 4,
     threads: int = 1,
     json: bool = False,
@@ -122,7 +123,6 @@ def pace(
 
     Args:
         model: The id of an installed model, or the folder of a package.
-        style: Teach it one style more, instead of repair.
         seconds: How long to measure.
         threads: Processor threads for the training itself; the pictures are made in a process beside it.
         json: Print the figures as JSON.
@@ -132,7 +132,7 @@ def pace(
     from engine.packages import find_package
     from engine.training.tuning.pace import pace_of
 
-    found = pace_of(find_package(model), style, seconds, threads)
+    found = pace_of(find_package(model), seconds, threads)
     words = f"{found.steps_per_second:.2f} steps a second, {found.batch} pictures each"
     print(msgspec.json.encode(found).decode() if json else words)
 

@@ -54,6 +54,11 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         return self.scale > 1
 
     @property
+    def colours(self) -> bool:
+        """Whether it gives a black and white picture colours, and no style: what the stage `colourise` needs."""
+        return False
+
+    @property
     def faces(self) -> Literal["", "find", "recognise", "restore"]:
         """What it does with faces, for the stage `faces`; nothing where it is no network for faces."""
         return ""

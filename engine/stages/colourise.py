@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from engine.edit import Hint
+from engine.errors import RecipeInvalid
 from engine.overview import Overview
 from engine.pixels import Pixels, as_rgb
 from engine.placing import placed
@@ -20,7 +21,8 @@ from engine.stage import Evidence, Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
     from engine.network import Network
-    from engine.stage import Networks
+    from engine.stage import Networks, Packages
+    from models.card import Card
 
 MODEL = "colouriser"
 SIDE = 192
@@ -54,10 +56,28 @@ class Colourise(Stage, tag="colourise", frozen=True):
     ] = 0.4
     version: Annotated[Literal[1, 2, 3], Meta(title="Version", description="1: the best guess; 2 and 3: others")] = 1
     hints: Annotated[tuple[Hint, ...], Meta(title="Hints", description="points whose colour is known")] = ()
+    model: Annotated[
+        str, Meta(title="Model", description="what colours; without one, the colouriser that came with Patina")
+    ] = ""
+
+    @property
+    def colouriser(self) -> str:
+        """The model that colours."""
+        return self.model or MODEL
 
     @property
     def models(self) -> tuple[str, ...]:
-        return (MODEL,)
+        return (self.colouriser,)
+
+    @classmethod
+    def suits(cls, card: Card) -> bool:
+        return card.network.colours
+
+    def check(self, package: Packages) -> None:
+        if self.model and not self.suits(package(self.model).card):
+            raise RecipeInvalid(
+                f"the model “{self.model}” does not colour", "Choose another one for the stage “colourise”."
+            )
 
     @property
     def colours(self) -> bool:
@@ -65,7 +85,8 @@ class Colourise(Stage, tag="colourise", frozen=True):
 
     def look(self, overview: Overview, networks: Networks) -> Look:
         small = np.clip(as_rgb(overview.small), 0, 1)
-        own, network, coarse = _scatter(small), networks(MODEL), _coarse(small, networks(MODEL).multiple_of)
+        network = networks(self.colouriser)
+        own, coarse = _scatter(small), _coarse(small, network.multiple_of)
         guess = self._seen(coarse, network)
         ab = edge_aware(guess, lightness(small))
         others = [replace(self, version=version) for version in VERSIONS if version != self.version]
@@ -76,7 +97,7 @@ class Colourise(Stage, tag="colourise", frozen=True):
         return Colours(
             ab=ab,
             others=lambda: [*(other._seen(coarse, network) for other in others), guess],
-            remarks=(said,),
+            remarks=(said, f"model: {self.model}") if self.model else (said,),
             needed=own < TINTED,
         )
 

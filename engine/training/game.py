@@ -60,6 +60,14 @@ class Game(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         """The networks, with random weights; built under the plan's seed."""
         return {"generator": Side({"generator": plan.network.build()}, plan.optimiser)}
 
+    def answer(self, network: nn.Module, plan: TrainingPlan, batch: Batch) -> Tensor:
+        """(B, 3, H, W): what a generator, as `network`, makes of pictures where it is used, about 0 to 1."""
+        raise NotImplementedError
+
+    def untouched(self, plan: TrainingPlan, batch: Batch) -> Tensor:
+        """What there would be without it, as large as the originals."""
+        return batch.damaged
+
     def step(self, trainer: Trainer, batch: Batch) -> dict[str, Tensor]:
         """Improve each side once; the losses, for the diary."""
         raise NotImplementedError

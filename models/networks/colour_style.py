@@ -46,6 +46,10 @@ class ColourStyle(NetworkDesign, tag="colour-style", frozen=True):
     def sees_whole(self) -> bool:
         return True
 
+    @property
+    def colours(self) -> bool:
+        return not self.styles
+
     def build(self) -> nn.Module:
         stylist = ResidualNet(width=self.stylist_width, blocks=self.stylist_blocks, styles=self.styles)
         return ColourStyleNetwork(ColouriserNetwork(self.widths), stylist.build() if self.styles else None)

@@ -16,7 +16,7 @@ from engine.errors import PlanInvalid
 from engine.pixels import Pixels
 from engine.training.photographs.diagnosis import Diagnosis, Examined, as_json, from_json, told
 from engine.training.photographs.doctor import examine
-from engine.training.photographs.parts import parts_of
+from engine.training.photographs.parts import HeldOut, parts_of
 from tests.engine.archive import noise, photograph, ramp, saved
 
 
@@ -189,6 +189,30 @@ def test_parts_are_about_a_twenty_fifth_and_none_is_empty_from_three_photographs
         assert set(parts_of([f"{number}.jpg" for number in range(count)])) == {"train", "validation", "test"}
     assert sorted(parts_of(["a.jpg", "b.jpg"])) == ["train", "validation"]
     assert parts_of(["a.jpg", "a.jpg", "a.jpg"]).count("train") == 1
+
+
+def test_small_collections_hold_enough_out_to_tell_a_gain_from_chance() -> None:
+    few = HeldOut(0.125, 3)
+    for count in range(12, 80):
+        parts = Counter(parts_of([f"{number}.jpg" for number in range(count)], few))
+        assert parts["validation"] >= 3
+        assert parts["test"] >= 3
+        assert parts["train"] >= count // 2
+    for count in range(3, 12):
+        parts = Counter(parts_of([f"{number}.jpg" for number in range(count)], few))
+        assert min(parts["validation"], parts["test"]) >= 1
+        assert parts["train"] >= 1
+
+
+def test_where_colours_are_learnt_every_grey_one_is_left_out(tmp_path: Path) -> None:
+    collected(tmp_path, 4)
+    for number in range(4):
+        grey = np.repeat(scene(100 + number).mean(axis=2, keepdims=True), 3, axis=2)
+        saved(tmp_path / f"grey{number}.png", grey)
+    assert not any(each.left_out for each in examine([tmp_path], 64).photographs)
+    left = [each for each in examine([tmp_path], 64, in_colour=True).photographs if each.left_out]
+    assert [Path(each.file).name for each in left] == [f"grey{number}.png" for number in range(4)]
+    assert {each.left_out for each in left} == {"grey among colour"}
 
 
 def test_one_photograph_is_to_learn_from(tmp_path: Path) -> None:

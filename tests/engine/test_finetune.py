@@ -29,11 +29,12 @@ from engine.training.plan import TrainingPlan, read_plan, write_plan
 from engine.training.players import Players
 from engine.training.run import go_on
 from engine.training.trainer import Trainer
-from engine.training.tuning.blending import SHARES, blended, lost
+from engine.training.tuning.blending import SHARES, blended
 from engine.training.tuning.estimation import estimated, signs_in
 from engine.training.tuning.finetune import finetune, prepare
 from engine.training.tuning.material import Material
 from engine.training.tuning.measured_files import MeasuredFiles
+from engine.training.tuning.rehearsing import lost
 from engine.training.tuning.signs import jpeg_quality
 from engine.training.tuning.verdict import Held, Verdict, judged, told
 from models.damage import Damage
@@ -318,8 +319,8 @@ def test_the_base_is_kept_where_photographs_are_too_few_or_something_was_forgott
 def test_what_nobody_sees_is_not_forgotten() -> None:
     original = torch.full((1, 3, 8, 8), 0.5)
     batch = Batch(original, original, torch.zeros(1, 1, 1, 1), torch.zeros(1, 1, 8, 8), torch.empty(0), torch.empty(0))
-    assert lost(original, original + 0.2 / 255, batch) < 0.2
-    assert lost(original + 5 / 255, original + 10 / 255, batch) == pytest.approx(6, abs=0.2)
+    assert lost([original], [original + 0.2 / 255], [batch]) < 0.2
+    assert lost([original + 5 / 255], [original + 10 / 255], [batch]) == pytest.approx(6, abs=0.2)
 
 
 def test_a_gain_that_is_more_than_chance_is_said_with_its_interval() -> None:

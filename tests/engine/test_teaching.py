@@ -65,13 +65,20 @@ def noisy(folder: Path, count: int) -> Path:
 # What there is -------------------------------------------------------------------------------------------------------
 
 
-def test_what_can_be_taught_is_told_with_the_reason_where_nothing_can(teaching: Teaching) -> None:
+def test_what_can_be_taught_is_told_with_the_models_that_can_learn_it(teaching: Teaching) -> None:
     goals = {goal.name: goal for goal in teaching.describe(asked.DescribeTeaching(1)).goals}
     assert goals["repair"].models == ("restorer", "restorer-crisp"), "an enlarger is no restorer"
     assert goals["style"].models == ("stylist",)
-    for name in ("colours", "enlarge"):
-        assert goals[name].models == ()
-        assert goals[name].lacking
+    assert goals["colours"].models == ("colouriser",)
+    assert goals["enlarge"].models == ("enlarger-x2", "enlarger-x4"), "the crisp one has pleased an adversary"
+    assert not any(goal.lacking for goal in goals.values())
+
+
+def test_what_cannot_be_taught_is_told_with_the_reason(teaching: Teaching, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.teaching.package_folders", lambda: {"finder": Path()})
+    for goal in teaching.describe(asked.DescribeTeaching(1)).goals:
+        assert goal.models == ()
+        assert goal.lacking
 
 
 def test_every_damage_has_a_place_in_the_order_plain_words_and_reachable_ranges() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import torch
 from msgspec import Meta
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn.functional import avg_pool2d, one_hot
 
 from engine.errors import PlanInvalid
@@ -127,12 +127,16 @@ class Colourise(Game, tag="colourise", frozen=True):
         parts["harmony"] = self.harmony * (_large_colours(painted) - _large_colours(coloured.detach())).abs().mean()
         return parts
 
+    def answer(self, network: nn.Module, plan: TrainingPlan, batch: Batch) -> Tensor:
+        """The first version, without hints and without a style."""
+        colouriser = cast(ColourStyleNetwork, network).colouriser
+        return colouriser.all_coloured(batch.damaged, facts_without_hints(batch.damaged))[0]
+
     @torch.inference_mode()
     def scores(self, players: Players, plan: TrainingPlan, held_out: dict[str, Batch]) -> dict[str, Score]:
-        network = cast(ColourStyleNetwork, players.average)
         scores: dict[str, Score] = {}
         for title, batch in held_out.items():
-            first = network.colouriser.all_coloured(batch.damaged, facts_without_hints(batch.damaged))[0]
+            first = self.answer(players.average, plan, batch)
             scores[title] = Score(psnr(batch.damaged, batch.original), psnr(first, batch.original))
             missed = [(colourfulness(of) - colourfulness(batch.original)).abs().mean() for of in (batch.damaged, first)]
             scores[f"{title}, colourfulness"] = Score(*map(float, missed), unit="", distance=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import torch
 from msgspec import Meta
-from torch import Tensor
+from torch import Tensor, nn
 
 from engine.events import Score
 from engine.training.adversary import Adversary
@@ -64,13 +64,12 @@ class Paired(Game, tag="paired", frozen=True):
 
     @torch.inference_mode()
     def shown(self, players: Players, plan: TrainingPlan, batch: Batch) -> list[Tensor]:
-        restored: Tensor = players.average(self.given(plan, batch))
-        return [self.untouched(plan, batch), restored.float(), batch.original]
+        return [self.untouched(plan, batch), self.answer(players.average, plan, batch), batch.original]
+
+    def answer(self, network: nn.Module, plan: TrainingPlan, batch: Batch) -> Tensor:
+        restored: Tensor = network(self.given(plan, batch))
+        return restored.float()
 
     def given(self, plan: TrainingPlan, batch: Batch) -> Tensor:
         """What the generator sees."""
         return network_input(batch, plan.network.planes)
-
-    def untouched(self, plan: TrainingPlan, batch: Batch) -> Tensor:
-        """What there would be without it, as large as the originals."""
-        return batch.damaged

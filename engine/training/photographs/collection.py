@@ -58,8 +58,13 @@ def read_collection(diagnosis: Diagnosis) -> Collection:
 
 def read_part(diagnosis: Diagnosis, part: Part) -> list[Photograph]:
     """Decode the photographs of one part alone."""
+    return [picture for _, picture in read_files(diagnosis.files(part))]
+
+
+def read_files(files: Sequence[Path]) -> list[tuple[Path, Photograph]]:
+    """Decode those that can still be read."""
     with ThreadPoolExecutor() as pool:
-        return [picture for picture in pool.map(_read, diagnosis.files(part)) if picture is not None]
+        return [(file, picture) for file, picture in zip(files, pool.map(_read, files), strict=True) if picture is not None]
 
 
 def read_works(folders: Sequence[Path], smallest: int) -> Works:
@@ -84,6 +89,6 @@ def read_works(folders: Sequence[Path], smallest: int) -> Works:
 def _read(file: Path) -> Photograph | None:
     try:
         with Image.open(file) as picture:
-            return np.asarray(picture.convert("RGB"))
+            return np.array(picture.convert("RGB"))  # a copy: torch takes none that cannot be written to
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None  # it was whole when the doctor saw it; one lost file does not end a run

@@ -9,13 +9,17 @@ from pathlib import Path
 from engine.errors import PlanInvalid
 from engine.training.photographs.diagnosis import Diagnosis, Examined
 from engine.training.photographs.fingerprints import Fingerprint, firsts_alike
-from engine.training.photographs.parts import HELD_OUT, parts_of
+from engine.training.photographs.parts import HELD_OUT, HeldOut, parts_of
 from engine.training.photographs.reading import Seen, files_below, seen
 from engine.training.photographs.triage import LeftOut, blurred, blurred_below, is_grey, strays, unfit
 
 
 def examine(
-    folders: Sequence[Path], smallest: int, held_out: float = HELD_OUT, without: Collection[Path] = frozenset()
+    folders: Sequence[Path],
+    smallest: int,
+    held_out: HeldOut = HELD_OUT,
+    without: Collection[Path] = frozenset(),
+    in_colour: bool = False,
 ) -> Diagnosis:
     """Examine the photographs below `folders`, for a network that sees crops of `smallest` pixels, and part them.
 
@@ -23,7 +27,8 @@ def examine(
 
     Left out are unreadable files, photographs smaller than a crop, all but the first of files with the same bytes, and
     blurred photographs; also the grey ones, if they are less than a tenth of a collection in colour, and the other way
-    round: so few are strays that teach the wrong thing and will not be missed. From a tenth on the mixture is meant.
+    round: so few are strays that teach the wrong thing and will not be missed. From a tenth on the mixture is meant, unless
+    colours are what is learnt (`in_colour`).
 
     Near-duplicates (of other size or compression, mirrored, another moment of the scene) are kept, since they differ, but
     stay in one part: what is tested must not have been learnt. The name of their first file decides which (see
@@ -37,7 +42,7 @@ def examine(
     left_out = unfit(files, found, smallest)
     limit = blurred_below(_rest(found, left_out))
     left_out |= blurred(_rest(found, left_out), limit)
-    left_out |= strays(_rest(found, left_out))
+    left_out |= strays(_rest(found, left_out), in_colour)
     rest = _rest(found, left_out)
     if not rest:
         raise _nothing_left(folders, left_out)

@@ -50,10 +50,11 @@ def blurred(rest: Mapping[int, Fingerprint], limit: float) -> LeftOut:
     return {n: ("blurred", f"sharpness {each.sharpness:.3f}") for n, each in rest.items() if each.sharpness < limit}
 
 
-def strays(rest: Mapping[int, Fingerprint]) -> LeftOut:
+def strays(rest: Mapping[int, Fingerprint], in_colour: bool = False) -> LeftOut:
+    """The few that are unlike the rest; where colours are learnt, all that have none."""
     greys = [number for number, each in rest.items() if is_grey(each)]
     colours = [number for number, each in rest.items() if not is_grey(each)]
-    if len(greys) < STRAYS * len(rest):
+    if in_colour or len(greys) < STRAYS * len(rest):
         return dict.fromkeys(greys, ("grey among colour", ""))
     if len(colours) < STRAYS * len(rest):
         return dict.fromkeys(colours, ("colour among grey", ""))

@@ -22,12 +22,12 @@ FLAT = 0.25  # contrast between the darkest and the lightest hundredth of the sm
 LOOKED_AT = 400  # clean photographs that are looked at for damage; more would take minutes
 
 
-def clean_findings(folders: Sequence[Path], smallest: int) -> tuple[list[PhotographFound], int]:
+def clean_findings(folders: Sequence[Path], smallest: int, in_colour: bool = False) -> tuple[list[PhotographFound], int]:
     """What the doctor leaves out, and what has damage of its own; and the number of files that are no pictures.
 
-    Raises PlanInvalid where there is nothing to learn from.
+    Where colours are learnt, grey ones are left out. Raises PlanInvalid where there is nothing to learn from.
     """
-    diagnosis = examine(folders, smallest)
+    diagnosis = examine(folders, smallest, in_colour=in_colour)
     kept = [Path(each.file) for each in diagnosis.photographs if each.part]
     damaged = dict(_damaged(kept[:LOOKED_AT]))
     found: list[PhotographFound] = []

@@ -1,7 +1,7 @@
 """Fine-tuning: goes on from a trained model with the user's own pictures, without forgetting what it knew.
 
 The run is like any other: a plan, a collection, perhaps pairs or works. What is special is how it is laid out, by what the user
-has (`with_pairs`, `with_scans`, `with_style`), and the verdict.
+has (see ways.py), and the verdict.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from engine.errors import PlanInvalid
 from engine.events import Event, TuningReached
 from engine.packages import find_package
 from engine.training.export import export
-from engine.training.games.paired import Paired
 from engine.training.games.styles import Styles
 from engine.training.plan import TrainingPlan, read_plan
 from engine.training.run import go_on
@@ -26,12 +25,8 @@ from engine.training.tuning.material import Material
 from engine.training.tuning.style_and_works import compared_style
 from engine.training.tuning.style_verdict import StyleVerdict
 from engine.training.tuning.style_works import read_style_works
-from engine.training.tuning.tuning_plan import plan_of
 from engine.training.tuning.verdict import Verdict
-from engine.training.tuning.with_pairs import with_pairs
-from engine.training.tuning.with_scans import with_scans
-from engine.training.tuning.with_style import style_plan, with_style
-from models.package import Package
+from engine.training.tuning.ways import way_of
 
 RUN, BASE, PACKAGE, SHEET, VERDICT = "run", "base", "package", "sheet.png", "verdict.json"
 
@@ -45,12 +40,9 @@ def prepare(model: str, material: Material, output: Path, plan: TrainingPlan | N
     if (run / "plan.toml").exists():
         return
     package = find_package(model)
-    if material.checked().style:
-        its_plan, lay_out = style_plan(package, plan), with_style
-    else:
-        its_plan, lay_out = rehearsal_of(package, plan), with_pairs if material.before else with_scans
+    way = way_of(package, material.checked(), plan)
     shutil.copytree(package.folder, output / BASE, dirs_exist_ok=True)  # an installed one may be replaced by a newer
-    lay_out(find_package(str((output / BASE).absolute())), its_plan, material, run)
+    way.lay_out(find_package(str((output / BASE).absolute())), way.plan, material, run)
 
 
 def finish(output: Path) -> Verdict | StyleVerdict:
@@ -114,10 +106,3 @@ def _share_known(output: Path) -> float:
     except (OSError, msgspec.DecodeError) as error:
         raise PlanInvalid(f"{output} holds no finished fine-tuning", "Let `finetune` go on with it first.") from error
 
-
-def rehearsal_of(package: Package, plan: TrainingPlan | None = None) -> TrainingPlan:
-    """What the restorer learnt before, to be repeated so that it is not forgotten. Raises PlanInvalid."""
-    rehearsal = plan or plan_of(package)
-    if not isinstance(rehearsal.game, Paired) or rehearsal.whole or package.card.network.scale != 1:
-        raise PlanInvalid(f"“{package.card.id}” is no restorer", "Only models that restore can be tuned with scans or pairs.")
-    return rehearsal

@@ -12,7 +12,7 @@ from engine.training.plan import Ageing
 
 @dataclass(frozen=True)
 class Material:
-    """Scans; or the same photographs before and after; or the works of a style. And perhaps clean photographs."""
+    """Scans; or the same photographs before and after; or the works of a style. And clean photographs, or those alone."""
 
     scans: tuple[Path, ...] = ()
     before: Path | None = None
@@ -34,9 +34,9 @@ class Material:
             return self._checked_style(pairs)
         if (self.before is None) != (self.after is None):
             raise PlanInvalid("pairs need both folders", "Add --before SCANS and --after RESTORED.")
-        if bool(self.scans) == pairs:
-            hint = "Add --scans FOLDER, or --before FOLDER and --after FOLDER, or --style FOLDER."
-            raise PlanInvalid("give either scans or pairs, or the works of a style", hint)
+        if (self.scans and pairs) or not (self.scans or pairs or self.pictures):
+            hint = "Add --scans FOLDER, or --before FOLDER and --after FOLDER, or --style FOLDER, or --pictures FOLDER alone."
+            raise PlanInvalid("give either scans or pairs, or the works of a style, or photographs alone", hint)
         return self
 
     def _checked_style(self, pairs: bool) -> Material:

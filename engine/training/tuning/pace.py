@@ -18,19 +18,17 @@ from engine.training.plan import TrainingPlan
 from engine.training.players import Players
 from engine.training.team import team
 from engine.training.trainer import Trainer
-from engine.training.tuning.tuning_plan import FEW, plan_of, tuning_plan
-from engine.training.tuning.with_style import style_plan
+from engine.training.tuning.ways import learning_plan
 from models.package import Package
 
 FIRST = 3  # steps that do not count: memory is laid out, the pictures are not there yet
 
 
-def pace_of(package: Package, style: bool, seconds: float, threads: int = 1) -> PaceMeasured:
-    """Of a repair, or of one style more. Raises PlanInvalid where the model cannot be tuned so."""
+def pace_of(package: Package, seconds: float, threads: int = 1) -> PaceMeasured:
+    """Raises PlanInvalid where the model cannot be tuned."""
     torch.set_num_threads(threads)
     cv2.setNumThreads(1)
-    plan = style_plan(package) if style else tuning_plan(package, plan_of(package), FEW - 1)
-    plan = replace(plan, start_from=str(package.folder.absolute()), steps=10**9)
+    plan = replace(learning_plan(package), start_from=str(package.folder.absolute()), steps=10**9)
     together = team()
     trainer = Trainer(plan, Players.start(plan, together.device), together)
     started, seen = 0.0, 0

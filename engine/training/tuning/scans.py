@@ -14,9 +14,9 @@ from engine.overview import Overview
 from engine.pixels import Pixels
 from engine.training.photographs.collection import Photograph
 from engine.training.photographs.fingerprints import Fingerprint, firsts_alike
-from engine.training.photographs.parts import Part, parts_of
+from engine.training.photographs.parts import HeldOut, Part, parts_of
 
-HELD_OUT = 0.125  # the share of validation, and that of the test: small collections need enough to tell a gain from chance
+HELD_OUT = HeldOut(0.125, 3)  # small collections need enough to tell a gain from chance: six, in both parts together
 
 
 def read_upright(file: Path) -> Photograph:

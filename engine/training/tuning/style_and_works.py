@@ -21,7 +21,7 @@ from engine.training.photographs.diagnosis import from_json
 from engine.training.photographs.pictures import Batches
 from engine.training.plan import TrainingPlan, read_plan
 from engine.training.run import COLLECTION
-from engine.training.tuning.base_and_tuned import WORST, write_shown
+from engine.training.tuning.held_out_pictures import WORST, write_shown
 from engine.training.tuning.style_measures import Measure, copied, measures
 from engine.training.tuning.style_verdict import Near, Painted, StyleVerdict, judged_style, near
 from engine.training.tuning.style_works import KEPT_BACK, LEARNT, read_style_works

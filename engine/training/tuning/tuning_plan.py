@@ -12,6 +12,7 @@ from engine.training.games.paired import Paired
 from engine.training.plan import TrainingPlan, read_plan
 from models.damage import Damage
 from models.damages.film_damage import FilmDamage
+from models.feature_loss import FeatureLoss
 from models.optimisers.adamw import AdamW
 from models.package import Package
 
@@ -31,12 +32,13 @@ def known_plan(package: Package) -> TrainingPlan | None:
 
 
 def plan_of(package: Package) -> TrainingPlan:
-    """The plan that a model was trained by, to rehearse; its folders of film damage only where they are."""
+    """The plan that a model was trained by, to rehearse; folders of film damage and files of features only where they are."""
     found = known_plan(package)
     if found is None:
         raise PlanInvalid(f"the plan of “{package.card.id}” is not known", "Name the plan it was trained by with --plan.")
     ageings = [replace(ageing, damages=tuple(map(_at_hand, ageing.damages))) for ageing in found.ageings]
-    return replace(found, ageings=tuple(ageings))
+    losses = [_own_eyes(loss) if isinstance(loss, FeatureLoss) else loss for loss in found.losses]
+    return replace(found, ageings=tuple(ageings), losses=tuple(losses))
 
 
 def tuning_plan(package: Package, rehearsal: TrainingPlan, photographs: int) -> TrainingPlan:
@@ -50,11 +52,17 @@ def tuning_plan(package: Package, rehearsal: TrainingPlan, photographs: int) -> 
         start_from=str(package.folder.absolute()),
         adapters=RANK if few else 0,
         optimiser=AdamW(learning_rate=RATES[0] if few else RATES[1]),
+        warm_up=50,  # a quick look has a few hundred steps in all
         average=0.99,
         patience=5,
         steps=1500,
         validate_every=150,
     )
+
+
+def _own_eyes(loss: FeatureLoss) -> FeatureLoss:
+    """Those of the perceptual network that comes along, where others are not at hand."""
+    return loss if Path(loss.weights).is_file() else replace(loss, weights="")
 
 
 def _at_hand(damage: Damage) -> Damage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import msgspec
 import numpy as np
@@ -12,6 +12,16 @@ from engine.intervals import FEWEST, Interval, interval_of
 from engine.names import speakable
 
 FORGOTTEN = 0.3  # dB that what the base was trained for may lose
+
+MeasuredOn: TypeAlias = Literal["pairs", "synthetic", "enlarged", "coloured"]
+"""Real pairs; clean photographs that were aged as the scans seem to be; made small or grey, and enlarged or coloured again."""
+
+KINDS: dict[MeasuredOn, str] = {
+    "pairs": "held-out pairs",
+    "synthetic": "synthetic: clean photographs aged as the scans seem to be",
+    "enlarged": "held-out photographs, made small and enlarged again",
+    "coloured": "held-out photographs, made grey and coloured again",
+}
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -45,7 +55,8 @@ class Shown(msgspec.Struct, frozen=True):
     """One of those with the least gain, and not of the choice that is the same for every model."""
 
     pictures: dict[str, str]
-    """Files (PNG) beside the verdict, by what they show: before, base, tuned, after; or photograph, base, tuned, work."""
+    """Files (PNG) beside the verdict, by what they show: before, base, tuned, after, or original; or, of a style, photograph,
+    base, tuned, work."""
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,12 +65,11 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     base: str
     """The id of the base model."""
 
-    measured_on: Literal["pairs", "synthetic"]
-    """Real pairs, or clean photographs that were aged as the scans seem to be."""
+    measured_on: MeasuredOn
 
     gain: Interval
     forgetting: dict[str, float]
-    """dB lost, for each kind of ageing that the base was trained for; below 0: gained."""
+    """dB lost, for each kind of ageing that the base was trained for, or on other photographs; below 0: gained."""
 
     share: float = 1.0
     """Of the tuned weights in the package; the rest is the base's (see blending.py)."""
@@ -74,7 +84,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
 def judged(
     base: str,
-    measured_on: Literal["pairs", "synthetic"],
+    measured_on: MeasuredOn,
     photographs: Sequence[Held],
     forgetting: dict[str, float],
     share: float = 1.0,
@@ -109,14 +119,14 @@ def told(verdict: Verdict) -> str:
     """A few lines in plain words."""
     lines = ["Keep the base." if verdict.keep == "base" else "The tuned model is better on photographs like yours."]
     lines += [f"  {reason}" for reason in verdict.because]
-    kind = "held-out pairs" if verdict.measured_on == "pairs" else "synthetic: clean photographs aged as the scans seem to be"
+    kind = KINDS[verdict.measured_on]
     if verdict.photographs:
         before, base, tuned = (
             np.mean([getattr(each, name) for each in verdict.photographs]) for name in ("before", "base", "tuned")
         )
         lines.append(f"PSNR ({kind}): before {before:.2f}, base {base:.2f}, tuned {tuned:.2f} dB; {_interval(verdict.gain)}")
     lost = ", ".join(f"{title} {-loss:+.2f}" for title, loss in verdict.forgetting.items())
-    lines.append(f"What the base was trained for, in dB: {lost}")
+    lines.append(f"What it could do before, in dB: {lost}")
     if verdict.share < 1:
         lines.append(f"The package holds {verdict.share:.0%} of what was learnt: more would have forgotten too much.")
     if verdict.scans:
