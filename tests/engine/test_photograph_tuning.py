@@ -29,7 +29,6 @@ from engine.training.tuning.scenes import scenes
 from engine.training.tuning.verdict import Verdict, told
 from engine.training.tuning.ways import learning_plan
 from engine.training.tuning.with_photographs import OTHERS, at_working_scale, photographs_plan
-from models.package import Package
 from tests.engine.training import JUDGE, PLANS, scene, written
 
 ENLARGING = replace(PLANS["enlarging"], game=Enlarging(), steps=2, validate_every=2)
@@ -132,7 +131,7 @@ def test_a_colouriser_learns_the_colours_of_a_period(tmp_path: Path) -> None:
 
 
 def test_photographs_scanned_larger_than_their_detail_are_learnt_from_at_the_size_of_it(tmp_path: Path) -> None:
-    sharp, large, small = scene(1, 220, 240), enlarged(scene(2, 160, 176)), enlarged(scene(3, 40, 48), 8)
+    sharp, large, small = np.tile(stripes(1), (3, 3, 1)), enlarged(scene(2, 160, 176)), enlarged(scene(3, 40, 48), 8)
     folder = written(tmp_path / "mine", [sharp, large, small])
     parts: list[Part] = ["train", "validation", "test"]
     found = at_working_scale(diagnosis_of(sorted(folder.iterdir()), parts, 200), tmp_path / "smaller").photographs
@@ -190,12 +189,9 @@ def test_what_does_not_fit_is_said(tmp_path: Path) -> None:
 
 
 def test_a_colouriser_of_ones_own_colours_and_nothing_else_does() -> None:
-    def package(name: str) -> Package:
-        return find_package(name)
-
-    ColouriseStage(model="colouriser").check(package)
+    ColouriseStage(model="colouriser").check(find_package)
     with pytest.raises(RecipeInvalid, match="does not colour"):
-        ColouriseStage(model="restorer").check(package)
+        ColouriseStage(model="restorer").check(find_package)
     assert ColouriseStage(model="mine").models == ("mine",)
     assert ColouriseStage.suits(find_package("colouriser").card)
     assert not ColouriseStage.suits(find_package("restorer").card)
