@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout
 
 from engine.answers import RequestFailed
 from engine.events import Event
+from engine.intervals import FEWEST
 from engine.names import path_of, speakable, uri_of
 from engine.requests import ExamineCollection
 from engine.teaching_answers import CollectionExamined, PhotographFound
@@ -19,6 +20,8 @@ from gui.looks.pieces import button, heading, row, sentence
 from gui.looks.theme import Role, give_role
 from gui.teach.findings import FindingsList
 from gui.words import engine_text, filled
+
+TELLING = 2 * FEWEST  # a quarter is held out in each of two parts, until each has three
 
 
 class FolderField(QFrame):
@@ -124,6 +127,8 @@ class FolderField(QFrame):
         elif kept < self._good:
             role = Role.WARNING
             words += " " + filled(self.tr("That is little: %1 are a good start."), self._good)
+            if kept < TELLING <= self._good:
+                words += " " + filled(self.tr("From %1 on, enough are kept aside to tell a gain from chance."), TELLING)
         if others := self.examined.others:
             words += " " + self.tr("%Ln other file(s) are left alone.", "", others)
         self._say(words, role)

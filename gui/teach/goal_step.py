@@ -14,7 +14,7 @@ from gui.words import engine_text
 
 class GoalStep(Step):
     chosen = Signal(str, str)
-    """The goal and the id of the model."""
+    """The Goal and the id of the model."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -13,7 +13,7 @@ from engine.names import path_of
 from engine.paths import user_lessons
 from gui.books import Book
 
-Goal = Literal["repair", "pairs", "style"]
+Goal = Literal["repair", "pairs", "style", "colours", "enlarge"]
 
 FILE, WITHOUT, AGEING = "lesson.json", "without.txt", "ageing.toml"
 EVENTS, TROUBLE, WISH = "events.jsonl", "trouble.txt", "wish"
@@ -34,7 +34,7 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     after: str = ""
     style: str = ""
     pictures: tuple[str, ...] = ()
-    """Clean photographs."""
+    """Clean photographs; for colours and enlarging all that is learnt from."""
 
     without: tuple[str, ...] = ()
     ageing: dict[str, Any] | None = None

@@ -47,6 +47,12 @@ class Numbers(QFrame):
                 "they were new, nobody knows. Judge by the pictures below too."
             )
             self._remark(words)
+        elif verdict.measured_on == "coloured":
+            words = self.tr(
+                "A coat may have been red or green, and nobody knows it from a grey picture: a wrong guess costs as much as a "
+                "bad one. Judge by the pictures below too."
+            )
+            self._remark(words)
         if verdict.share < 1:
             words = self.tr("The new model holds %1 % of what was learnt: with more, it would have forgotten too much.")
             self._remark(filled(words, number(100 * verdict.share)))

@@ -19,41 +19,38 @@ class Pace(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._known: dict[tuple[str, bool], PaceMeasured] = {}
-        self._asked: tuple[str, bool] | None = None
+        self._known: dict[str, PaceMeasured] = {}
+        self._asked = ""
         self._process: QProcess | None = None
 
-    def measure(self, model: str, style: bool) -> None:
+    def measure(self, model: str) -> None:
         """Say how fast, now or in a while; what was asked before is not answered any more."""
-        key = model, style
-        if key in self._known:
+        if model in self._known:
             self._end()
-            self.measured.emit(self._known[key])
+            self.measured.emit(self._known[model])
             return
-        if key == self._asked:
+        if model == self._asked:
             return
         self._end()
-        self._asked = key
+        self._asked = model
         self._process = QProcess(self)
         self._process.setStandardErrorFile(QProcess.nullDevice())
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._failed)
-        program, arguments = program_command(
-            "pace", model, "--seconds", str(SECONDS), "--json", *(["--style"] if style else [])
-        )
+        program, arguments = program_command("pace", model, "--seconds", str(SECONDS), "--json")
         self._process.start(program, arguments)
 
     def close(self) -> None:
         self._end()
 
     def _finished(self) -> None:
-        process, key = self._process, self._asked
-        if process is None or key is None:
+        process, model = self._process, self._asked
+        if process is None:
             return
         found = None
         with suppress(msgspec.DecodeError):
             found = msgspec.json.decode(bytes(process.readAllStandardOutput().data()), type=PaceMeasured)
-            self._known[key] = found
+            self._known[model] = found
         self._end()
         self.measured.emit(found)
 
@@ -63,7 +60,7 @@ class Pace(QObject):
             self.measured.emit(None)
 
     def _end(self) -> None:
-        process, self._process, self._asked = self._process, None, None
+        process, self._process, self._asked = self._process, None, ""
         if process is not None:
             process.blockSignals(True)
             if process.state() != QProcess.ProcessState.NotRunning:

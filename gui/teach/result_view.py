@@ -63,6 +63,7 @@ class ResultView(Column):
             "base": self.tr("the model that you had"),
             "tuned": self.tr("the one that learnt"),
             "after": self.tr("restored by hand"),
+            "original": self.tr("as it was"),
             "work": self.tr("a work"),
         }
         frame, inside = card()
@@ -83,16 +84,10 @@ class ResultView(Column):
 
     def _publishing(self) -> QWidget:
         frame, inside = card()
-        style = isinstance(self.verdict, StyleVerdict)
         inside.addWidget(heading(self.tr("What becomes of it?"), 1.1))
         if self._lesson.published:
             inside.addWidget(sentence(filled(self.tr("It was published as “%1”."), self._lesson.published), Role.GOOD))
-        words = (
-            self.tr("As a style it stands in the gallery of “Styles”, beside those that are there.")
-            if style
-            else self.tr("As a model it can be chosen in a recipe: stage “Restore”, option “Model”.")
-        )
-        inside.addWidget(sentence(words, Role.QUIET))
+        inside.addWidget(sentence(self._place(), Role.QUIET))
         self.name = QLineEdit(self._lesson.title)
         self.name.setMaxLength(60)
         self.name.setProperty("field", "true")
@@ -107,6 +102,18 @@ class ResultView(Column):
         inside.addLayout(row(QLabel(self.tr("Its name")), self.name, self.publish, away))
         inside.addWidget(self.answer)
         return frame
+
+    def _place(self) -> str:
+        """Where it is found when it is published."""
+        match self._lesson.goal:
+            case "style":
+                return self.tr("As a style it stands in the gallery of “Styles”, beside those that are there.")
+            case "colours":
+                return self.tr("As a model it can be chosen in a recipe: stage “Colourise”, option “Model”.")
+            case "enlarge":
+                return self.tr("As a model it can be chosen in a recipe: stage “Enlarge”, option “Model”.")
+            case _:
+                return self.tr("As a model it can be chosen in a recipe: stage “Restore”, option “Model”.")
 
     def _publish(self) -> None:
         name = self.name.text().strip()

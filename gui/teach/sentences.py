@@ -4,9 +4,8 @@ from __future__ import annotations
 
 LACKING = (  # why something cannot be taught
     "no model of styles is installed to start from: one called “stylist” is needed",
-    "no colouriser is installed to start from",
-    "a colouriser is there, but the trainer cannot go on with one from a folder yet",
-    "the trainer cannot go on with an enlarger from a folder yet, and has no verdict on one",
+    "no colouriser is installed whose training plan is known",
+    "no enlarger is installed whose training plan is known",
     "a network with one style more needs a graph of its own, and the packages that write it are not installed",
     "no restorer is installed whose training plan is known",
 )
@@ -37,6 +36,8 @@ STOPPED = (  # why a run cannot go on
     "{folder}: the run diverges again and again, last at step {step}",
     "Lower the learning rate, or the weight of the adversary.",
     "“{model}” is no restorer", "Only models that restore can be tuned with scans or pairs.",
+    "“{model}” learns from scans, or from pairs", "Add --scans FOLDER, or --before FOLDER and --after FOLDER.",
+    "“{model}” learns from good photographs alone", "Add --pictures FOLDER, and neither scans nor pairs nor works.",
     "the plan of “{model}” is not known", "Name the plan it was trained by with --plan.",
     "the damage cannot be done: {cause}",
 )  # fmt: skip
@@ -46,6 +47,7 @@ REASONS = (  # of a verdict that keeps the base
     "it has forgotten: {TITLE} lost {amount} dB",
     "no nearer to the works than style {style} of the base, by more than chance ({gain})",
     "no nearer to the works than the untouched photographs are",
+    "other photographs",
     "the content is lost: SSIM {amount} is no more than any two photographs may have",
     "it copies: a piece of a painting correlates by {amount} with a work", "texture", "features",
 )  # fmt: skip

@@ -83,7 +83,7 @@ class Steps(QWidget):
     def lesson(self) -> Lesson:
         """What the steps say."""
         folders, goal = self.folders, self.folders.goal
-        pictures = folders.painted if goal == "style" else folders.pictures
+        pictures = folders.photographs
         return Lesson(
             title=self.time.title.text().strip(),
             goal=goal,
@@ -117,7 +117,7 @@ class Steps(QWidget):
             of, clean = self.folders.scans.folder, self.folders.pictures.folder
             self.studio.set_material((self.goal.model, (of,), (clean,) if clean else (), self.folders.without))
         elif step is self.time:
-            self.time.measure(self.goal.model, self.folders.goal == "style")
+            self.time.measure(self.goal.model)
             if not self.time.title.text():
                 field = self.folders.needed[0]
                 self.time.title.setText(field.name)

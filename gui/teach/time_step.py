@@ -79,11 +79,11 @@ class TimeStep(Step):
         """As long as stands in the field."""
         self._own_button.setChecked(True)
 
-    def measure(self, model: str, style: bool) -> None:
+    def measure(self, model: str) -> None:
         """Begin to find out how fast this machine is."""
         self._found, self._asked = None, True
         self._show()
-        self.pace.measure(model, style)
+        self.pace.measure(model)
 
     def _add(self, minutes: float, title: str, field: QDoubleSpinBox | None = None) -> QRadioButton:
         frame, inside = card()

@@ -35,7 +35,7 @@ class RepairVerdict(msgspec.Struct, frozen=True, kw_only=True):
     keep: Literal["base", "tuned"]
     because: tuple[str, ...]
     base: str
-    measured_on: Literal["pairs", "synthetic"]
+    measured_on: Literal["pairs", "synthetic", "enlarged", "coloured"]
     gain: Interval
     forgetting: dict[str, float]
     share: float
@@ -121,18 +121,8 @@ def _told_repair(verdict: RepairVerdict) -> str:
     gain = verdict.gain
     if gain.photographs < FEWEST:
         return _too_few(gain.photographs)
-    if verdict.measured_on == "pairs":
-        words = QCoreApplication.translate(
-            "Verdict", "better on %1 of %2 photographs it had never seen, by %3 dB on average (95 % certain: %4 to %5)"
-        )
-    else:
-        words = QCoreApplication.translate(
-            "Verdict",
-            "better on %1 of %2 photographs it had never seen, damaged as your scans seem to be, by %3 dB on average "
-            "(95 % certain: %4 to %5)",
-        )
     figures = (signed(one) for one in (gain.mean, gain.low, gain.high))
-    better = filled(words, verdict.better, gain.photographs, *figures)
+    better = filled(_better(verdict), verdict.better, gain.photographs, *figures)
     if gain.low <= 0:
         words = QCoreApplication.translate(
             "Verdict", "No improvement that is more than chance: it is %1. Keep the model that you had."
@@ -144,6 +134,33 @@ def _told_repair(verdict: RepairVerdict) -> str:
         )
         return filled(words, better, forgetting(verdict))
     return filled(QCoreApplication.translate("Verdict", "It is %1; %2."), better, forgetting(verdict))
+
+
+def _better(verdict: RepairVerdict) -> str:
+    """With places for the photographs that gained, all, the mean, and its ends."""
+    match verdict.measured_on:
+        case "pairs":
+            return QCoreApplication.translate(
+                "Verdict", "better on %1 of %2 photographs it had never seen, by %3 dB on average (95 % certain: %4 to %5)"
+            )
+        case "synthetic":
+            return QCoreApplication.translate(
+                "Verdict",
+                "better on %1 of %2 photographs it had never seen, damaged as your scans seem to be, by %3 dB on average "
+                "(95 % certain: %4 to %5)",
+            )
+        case "enlarged":
+            return QCoreApplication.translate(
+                "Verdict",
+                "better on %1 of %2 photographs it had never seen, made small and enlarged again, by %3 dB on average "
+                "(95 % certain: %4 to %5)",
+            )
+        case "coloured":
+            return QCoreApplication.translate(
+                "Verdict",
+                "nearer to the true colours on %1 of %2 photographs it had never seen, made grey and coloured again, by %3 dB "
+                "on average (95 % certain: %4 to %5)",
+            )
 
 
 def _told_style(verdict: StyleVerdict) -> str:

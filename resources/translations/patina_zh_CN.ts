@@ -589,6 +589,10 @@
         <source>That is little: %1 are a good start.</source>
         <translation>有点少：%1 张是不错的开始。</translation>
     </message>
+    <message>
+        <source>From %1 on, enough are kept aside to tell a gain from chance.</source>
+        <translation>从 %1 张起，留出的照片才足以分辨进步与偶然。</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln other file(s) are left alone.</source>
         <translation>
@@ -656,6 +660,22 @@
     <message>
         <source>Pictures in one hand</source>
         <translation>同一手笔的作品</translation>
+    </message>
+    <message>
+        <source>Colour photographs, slides or prints of that time or place, with the colours as they should be. The model sees them in black and white, and learns which colours belong to what. Grey ones are left out.</source>
+        <translation>那个时代或地方的彩色照片、幻灯片或冲印件，颜色应当正确。模型看到的是它们的黑白版本，由此学习什么东西该是什么颜色。黑白照片会被排除。</translation>
+    </message>
+    <message>
+        <source>Photographs in these colours</source>
+        <translation>具有这种色彩的照片</translation>
+    </message>
+    <message>
+        <source>Sharp and large, of such things as you want to enlarge: engravings, newspapers, portraits. The model sees them made small, and learns to bring back what was lost.</source>
+        <translation>清晰而且尺寸大，内容与你要放大的东西同类：版画、报纸、肖像。模型看到的是缩小后的它们，由此学习找回失去的细节。</translation>
+    </message>
+    <message>
+        <source>Good scans of that kind</source>
+        <translation>这一类的优质扫描件</translation>
     </message>
     <message>
         <source>Of one painter, one draughtsman, one process. From six on, a few are kept aside.</source>
@@ -1491,6 +1511,10 @@
     <message>
         <source>Measured on clean photographs that were damaged as your scans seem to be: what the scans looked like when they were new, nobody knows. Judge by the pictures below too.</source>
         <translation>这是在干净照片上测得的，对它们施加了与你的扫描件相近的损伤：扫描件当初是什么样子，没有人知道。请同时参看下面的图片。</translation>
+    </message>
+    <message>
+        <source>A coat may have been red or green, and nobody knows it from a grey picture: a wrong guess costs as much as a bad one. Judge by the pictures below too.</source>
+        <translation>一件外套可能是红色，也可能是绿色，单凭黑白照片无人知晓：猜错与画得差付出的代价一样。请同时看下面的图片来判断。</translation>
     </message>
     <message>
         <source>The new model holds %1 % of what was learnt: with more, it would have forgotten too much.</source>
@@ -2768,6 +2792,10 @@
         <translation>人工修复</translation>
     </message>
     <message>
+        <source>as it was</source>
+        <translation>原样</translation>
+    </message>
+    <message>
         <source>a work</source>
         <translation>一幅作品</translation>
     </message>
@@ -2782,6 +2810,14 @@
     <message>
         <source>As a style it stands in the gallery of “Styles”, beside those that are there.</source>
         <translation>作为风格，它会出现在“风格”的画廊里，与已有的风格并列。</translation>
+    </message>
+    <message>
+        <source>As a model it can be chosen in a recipe: stage “Colourise”, option “Model”.</source>
+        <translation>作为模型，可以在方案的“上色”步骤中用“模型”选项选择它。</translation>
+    </message>
+    <message>
+        <source>As a model it can be chosen in a recipe: stage “Enlarge”, option “Model”.</source>
+        <translation>作为模型，可以在方案的“放大”步骤中用“模型”选项选择它。</translation>
     </message>
     <message>
         <source>As a model it can be chosen in a recipe: stage “Restore”, option “Model”.</source>
@@ -3990,6 +4026,14 @@
     <message>
         <source>It is %1; %2.</source>
         <translation>%1；%2。</translation>
+    </message>
+    <message>
+        <source>better on %1 of %2 photographs it had never seen, made small and enlarged again, by %3 dB on average (95 % certain: %4 to %5)</source>
+        <translation>在它从未见过的 %2 张照片（缩小后再放大）中，有 %1 张更好，平均提高 %3 dB（95 % 把握：%4 到 %5）</translation>
+    </message>
+    <message>
+        <source>nearer to the true colours on %1 of %2 photographs it had never seen, made grey and coloured again, by %3 dB on average (95 % certain: %4 to %5)</source>
+        <translation>在它从未见过的 %2 张照片（变成黑白后再上色）中，有 %1 张更接近真实的颜色，平均提高 %3 dB（95 % 把握：%4 到 %5）</translation>
     </message>
     <message>
         <source>nearer to your works than in any style it knew, on %1 of %2 photographs it had never seen</source>
@@ -5229,6 +5273,10 @@
     <message>
         <source>grain</source>
         <translation>颗粒</translation>
+    </message>
+    <message>
+        <source>what colours; without one, the colouriser that came with Patina</source>
+        <translation>用来上色的模型；不填则用 Patina 自带的上色模型</translation>
     </message>
     <message>
         <source>Which model restores best?</source>
@@ -7071,18 +7119,6 @@
         <translation>没有安装可作为起点的风格模型：需要名为“stylist”的模型</translation>
     </message>
     <message>
-        <source>no colouriser is installed to start from</source>
-        <translation>没有安装可作为起点的上色模型</translation>
-    </message>
-    <message>
-        <source>a colouriser is there, but the trainer cannot go on with one from a folder yet</source>
-        <translation>已有上色模型，但训练程序暂时还不能用文件夹继续训练它</translation>
-    </message>
-    <message>
-        <source>the trainer cannot go on with an enlarger from a folder yet, and has no verdict on one</source>
-        <translation>训练程序暂时还不能用文件夹继续训练放大模型，也无法对其评判</translation>
-    </message>
-    <message>
         <source>a network with one style more needs a graph of its own, and the packages that write it are not installed</source>
         <translation>增加一种风格的网络需要自己的计算图，而生成它的软件包没有安装</translation>
     </message>
@@ -7271,6 +7307,22 @@
         <translation>只有修复模型才能用扫描件或成对图片微调。</translation>
     </message>
     <message>
+        <source>“{model}” learns from scans, or from pairs</source>
+        <translation>“{model}”从扫描件或成对图片学习</translation>
+    </message>
+    <message>
+        <source>Add --scans FOLDER, or --before FOLDER and --after FOLDER.</source>
+        <translation>请加上 --scans 文件夹，或 --before 文件夹与 --after 文件夹。</translation>
+    </message>
+    <message>
+        <source>“{model}” learns from good photographs alone</source>
+        <translation>“{model}”只从优质照片学习</translation>
+    </message>
+    <message>
+        <source>Add --pictures FOLDER, and neither scans nor pairs nor works.</source>
+        <translation>请加上 --pictures 文件夹，不要给扫描件、成对图片或作品。</translation>
+    </message>
+    <message>
         <source>the plan of “{model}” is not known</source>
         <translation>“{model}”的训练计划未知</translation>
     </message>
@@ -7301,6 +7353,10 @@
     <message>
         <source>no nearer to the works than the untouched photographs are</source>
         <translation>并不比未处理的照片更接近作品</translation>
+    </message>
+    <message>
+        <source>other photographs</source>
+        <translation>其他照片</translation>
     </message>
     <message>
         <source>the content is lost: SSIM {amount} is no more than any two photographs may have</source>
@@ -7721,6 +7777,14 @@
     <message>
         <source>made small and grey, and aged by the plan {plan}; judged by SqueezeNet 1.0 (BSD), which was trained on ImageNet.</source>
         <translation>已缩小并变为灰度，并按计划 {plan} 做旧；由在 ImageNet 上训练的 SqueezeNet 1.0（BSD）评判。</translation>
+    </message>
+    <message>
+        <source>no colouriser is installed whose training plan is known</source>
+        <translation>没有安装训练方案已知的上色模型</translation>
+    </message>
+    <message>
+        <source>no enlarger is installed whose training plan is known</source>
+        <translation>没有安装训练方案已知的放大模型</translation>
     </message>
     <message>
         <source>Small letters, digits and “-” make one.</source>

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import msgspec
 import torch
+from msgspec.structs import replace
 
 from engine.packages import find_package
 from engine.paths import user_models, user_plans
+from engine.training.games.enlarging import Enlarging
 from engine.training.games.styles import Styles
 from engine.training.graph import write_graph
 from engine.training.photographs.pictures import to_tensor
@@ -29,7 +31,7 @@ from models.networks.residual_net import ResidualNet
 from models.networks.residual_unet import ResidualUNet
 from models.optimisers.adamw import AdamW
 from models.package import write_package
-from tests.engine.training import NOISE, PLAN, eight_bits, plan, scene, written
+from tests.engine.training import NOISE, PLAN, PLANS, eight_bits, plan, scene, written
 
 NETWORK: NetworkDesign = ResidualUNet(widths=(8, 12), blocks=(1, 1))
 SHORT = 0.04  # minutes: some dozens of steps
@@ -66,6 +68,25 @@ def open_school_of_styles() -> None:
     write_graph(design, package.own_graph)
     user_plans().mkdir(parents=True)
     write_plan(own, user_plans() / "styles.toml")
+
+
+def open_school_of_photographs() -> None:
+    """A colouriser and an enlarger, which learn from photographs alone, with the plans that they were trained by."""
+    torch.manual_seed(5)
+    own = (
+        replace(PLANS["colourise"], title="Tiny colours", whole=True),
+        replace(PLANS["enlarging"], title="Tiny enlarger", game=Enlarging()),
+    )
+    user_plans().mkdir(parents=True)
+    for place in own:
+        name = place.title.lower().replace(" ", "-")
+        card = Card(
+            id=name, title=place.title, purpose="For tests.", network=place.network, halo=24, licence="none",
+            trained_on="nothing", plan=place.title, weights_sha256="",
+        )  # fmt: skip
+        package = write_package(user_models() / name, card, place.network.build())
+        write_graph(place.network, package.own_graph)
+        write_plan(place, user_plans() / f"{name}.toml")
 
 
 def box_of_scans(folder: Path, count: int = 24) -> Path:

@@ -58,7 +58,7 @@ GRAIN = StageDescribed("grain", "Grain", "Grain of the film.", (SIGMA,))
 GOALS = (
     GoalDescribed("repair", ("restorer", "mine")),
     GoalDescribed("style", (), "no model of styles is installed to start from: one called “stylist” is needed"),
-    GoalDescribed("colours", (), "no colouriser is installed to start from"),
+    GoalDescribed("colours", (), "no colouriser is installed whose training plan is known"),
     GoalDescribed("enlarge", (), "nothing to start from"),
 )
 
@@ -88,7 +88,7 @@ def test_only_what_can_be_taught_can_be_chosen_and_the_rest_says_why(shown: Call
     step.show_described(TeachingDescribed(1, GOALS, ()))
     assert (step.goal, step.model, step.ready) == ("repair", "restorer", True)
     said = "\n".join(texts(step))
-    assert "No colouriser is installed to start from." in said
+    assert "No colouriser is installed whose training plan is known." in said
     assert "No model of styles is installed to start from: one called “stylist” is needed." in said
 
 

@@ -31,7 +31,18 @@ from tests.engine.training import scene, work, written
 from tests.gui.finding import click, texts, the
 from tests.gui.patina import Patina
 from tests.gui.recording import RecordingBridge
-from tests.gui.teaching import LONG, SHORT, end, only_trainer, open_school, open_school_of_styles, walk
+from tests.gui.teaching import (
+    LONG,
+    SHORT,
+    choose_model,
+    clean_pictures,
+    end,
+    only_trainer,
+    open_school,
+    open_school_of_photographs,
+    open_school_of_styles,
+    walk,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 240_000  # milliseconds: a trainer that starts on a busy machine
@@ -150,6 +161,49 @@ def test_a_run_whose_process_is_killed_says_so_and_goes_on(school: Patina, qtbot
     click(qtbot, page.run, "Go on")
     until(qtbot, lambda: any(isinstance(event, TrainingScored) for event in trainer.events[seen:]))
     assert trainer.state == "training"
+
+
+@pytest.mark.parametrize(
+    ("goal", "model", "stage"),
+    [("Colours of this period", "tiny-colours", "colourise"), ("Enlarge my kind of scan", "tiny-enlarger", "enlarge")],
+)
+def test_what_learns_from_photographs_alone_is_taught_judged_and_chosen(
+    goal: str, model: str, stage: str, opened: Callable[..., Patina], users_home: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_school_of_photographs()
+    school = opened()
+    school.window.show_page("teach")
+    page = the(school.window, TeachPage)
+    click(qtbot, page.home, "Teach something new…")
+    steps = page.steps
+    until(qtbot, lambda: steps.goal.ready)
+    click(qtbot, steps, goal)
+    choose_model(steps, model)
+    click(qtbot, steps, "Next")
+    pictures = clean_pictures(tmp_path / "mine")
+    before = hashes(pictures)
+    steps.folders.needed[0].take(pictures)
+    until(qtbot, lambda: steps.next.isEnabled())
+    click(qtbot, steps, "Next")
+    steps.time.own.setValue(SHORT)
+    steps.time.choose_own()
+    click(qtbot, steps, "Begin")
+    trainer = only_trainer(page)
+    until(qtbot, lambda: page.result or trainer.state in ("failed", "broken"))
+    assert page.result, (trainer.failure, trainer.trouble)
+
+    shown = json.loads((trainer.folder / "verdict.json").read_bytes())
+    assert judged_again(trainer.folder) == shown
+    said = " ".join(texts(page.result))
+    assert f"{shown['gain']['mean']:+.2f} dB".replace("+0.00", "0.00") in said
+    assert set(shown["shown"][0]["pictures"]) == {"before", "base", "tuned", "original"}
+    assert "other photographs" in said
+    click(qtbot, page.result, "Publish it")
+    school.until(ModelPublished)
+    described = next(one for one in school.until(Described).stages if one.name == stage)
+    assert "mine" in next(option for option in described.options if option.name == "model").choices
+    assert hashes(pictures) == before
+    end(page)
 
 
 def test_a_style_is_taught_and_stands_beside_the_others(qtbot: QtBot, tmp_path: Path) -> None:

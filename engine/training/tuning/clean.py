@@ -17,6 +17,8 @@ from engine.training.tuning.scans import read_upright, shrink_of, shrunk
 
 SHARPEST = 0.2  # of the scans: good enough, at half the size, to learn from
 FEWEST: dict[Part, int] = {"train": 2, "validation": 1, "test": 0}
+TELLING: dict[Part, int] = {"train": 2, "validation": 3, "test": 3}
+"""So many if they are there: six together tell a gain from chance."""
 
 
 def diagnosis_of(files: Sequence[Path], parts: Sequence[Part], smallest: int) -> Diagnosis:
@@ -49,9 +51,9 @@ def sharpest_halved(
     written: list[tuple[Path, Part]] = []
     order = sorted(range(len(files)), key=lambda number: -sharpness[number])
     for part, fewest in FEWEST.items():
-        wanted = max(fewest, round(SHARPEST * parts.count(part)))
+        found, wanted = 0, max(TELLING[part], round(SHARPEST * parts.count(part)))
         for number in [number for number in order if parts[number] == part]:
-            if wanted == 0:
+            if found == wanted:
                 break
             scan = read_upright(files[number])
             half = shrunk(scan, 2 * shrink_of(scan))
@@ -60,8 +62,8 @@ def sharpest_halved(
             path = (folder / f"{number:05}.png").absolute()
             Image.fromarray(half).save(path)
             written.append((path, part))
-            wanted -= 1
-        if wanted > 0 and fewest:
+            found += 1
+        if found < fewest:
             raise PlanInvalid("the scans are too few, or too small, to learn from at half their size",
                               "Add clean photographs with --pictures FOLDER.")  # fmt: skip
     return diagnosis_of([path for path, _ in written], [part for _, part in written], smallest)
