@@ -144,6 +144,7 @@ MODELS_COMING_IN = (
     "its answer depends on where a tile begins", "Pictures are painted in tiles, and their borders would show.",
     "model: {model}", "the model “{model}” does not enlarge", "the model “{model}” does not restore",
     "Choose another one for the stage “enlarge”.", "Choose another one for the stage “restore”.",
+    "the model “{model}” does not colour", "Choose another one for the stage “colourise”.",
     "the model “{model}” enlarges {factor} times, and not {wanted} times",
     "Choose a smaller factor, or another model for the stage “enlarge”.",
     "the model “{model}” paints no pictures that could be shown",

@@ -6939,6 +6939,14 @@
         <translation>请为“修复”阶段选择其他模型。</translation>
     </message>
     <message>
+        <source>the model “{model}” does not colour</source>
+        <translation>模型“{model}”不会上色</translation>
+    </message>
+    <message>
+        <source>Choose another one for the stage “colourise”.</source>
+        <translation>请为“上色”步骤选择另一个模型。</translation>
+    </message>
+    <message>
         <source>the model “{model}” enlarges {factor} times, and not {wanted} times</source>
         <translation>模型“{model}”放大 {factor} 倍，而不是 {wanted} 倍</translation>
     </message>
