@@ -16,6 +16,7 @@ from engine.pixels import Box, Pixels
 
 SURE = 0.012  # of the longer side: the radius around a click that surely belongs to the object
 FRAME = 0.02  # of the longer side: a rim that surely does not, where there was only a click
+DEEP = 0.8  # of the way from a line to its deepest place: as good a middle
 SUBJECT = 0.5  # of a pixel: what belongs to the subject by more does belong to it
 UNSURE = (0.1, 0.9)  # of a pixel: what a network says between these, it does not know
 
@@ -24,16 +25,30 @@ Codes: TypeAlias = NDArray[np.uint8]
 
 
 def clicked(small: NDArray[np.uint8], point: Point) -> Codes:
-    """What the edges around a click enclose may be the object: watershed from the click and from the frame (Meyer 1991)."""
+    """What the edges around a click enclose may be the object."""
     height, width = small.shape[:2]
-    longest = max(height, width)
-    rim, radius = max(1, round(FRAME * longest)), max(2, round(SURE * longest))
-    markers = np.zeros((height, width), np.int32)
-    markers[:rim], markers[-rim:], markers[:, :rim], markers[:, -rim:] = 1, 1, 1, 1
-    cv2.circle(markers, _place(point, height, width), radius, 2, cv2.FILLED)
+    rim = max(1, round(FRAME * max(height, width)))
+    ground = np.ones((height, width), np.bool_)
+    ground[rim:-rim, rim:-rim] = False
+    return _enclosed(small, _place(point, height, width), ground)
+
+
+def enclosed(small: NDArray[np.uint8], around: Sequence[Point]) -> Codes:
+    """Within the line, what the edges around its middle enclose may be the object."""
+    ground = within((small.shape[0], small.shape[1]), around) == cv2.GC_BGD
+    depth = np.asarray(cv2.distanceTransform((~ground).astype(np.uint8), cv2.DIST_L2, 5))
+    deep = np.argwhere(depth >= DEEP * depth.max())  # of a long line's many middles the one in the middle of all
+    down, across = deep[np.linalg.norm(deep - np.argwhere(~ground).mean(axis=0), axis=1).argmin()]
+    return _enclosed(small, (int(across), int(down)), ground)
+
+
+def _enclosed(small: NDArray[np.uint8], place: tuple[int, int], ground: Mask) -> Codes:
+    """Watershed from a place, a pixel across and down, and from what is ground (Meyer 1991)."""
+    markers = ground.astype(np.int32)
+    cv2.circle(markers, place, max(2, round(SURE * max(small.shape[:2]))), 2, cv2.FILLED)
     calm = cv2.pyrMeanShiftFiltering(small, 8, 16)
-    enclosed = cv2.watershed(calm, markers.copy()) == 2
-    codes = np.where(enclosed, np.uint8(cv2.GC_PR_FGD), np.uint8(cv2.GC_PR_BGD))
+    there = cv2.watershed(calm, markers.copy()) == 2
+    codes = np.where(there, np.uint8(cv2.GC_PR_FGD), np.uint8(cv2.GC_PR_BGD))
     codes[markers == 1], codes[markers == 2] = cv2.GC_BGD, cv2.GC_FGD
     return codes
 

@@ -14,7 +14,7 @@ from engine.edit import Area, Mark, Point, Ring
 from engine.filling import Mask
 from engine.overview import shrunk_in_bands
 from engine.pixels import Box, Pixels, as_rgb
-from engine.seeds import Codes, clicked, of_subject, within
+from engine.seeds import Codes, clicked, enclosed, of_subject, within
 
 if TYPE_CHECKING:
     from engine.opened import Opened
@@ -43,12 +43,12 @@ def selected_object(picture: Opened, around: Sequence[Point], shares: Pixels | N
     small = _as_bgr(np.asarray(cv2.resize(as_rgb(copy), size, interpolation=cv2.INTER_AREA), np.float32))
     seen = None if shares is None else of_subject(shares, size, around)
     codes = _unseen(small, around) if seen is None else seen
-    if not _mixed(codes):
+    found = _cut(small, codes)
+    if not found.any() and len(around) > 2 and (codes == cv2.GC_PR_BGD).any():  # it has the colours of what is around the line
+        codes = enclosed(small, around)
+        found = _cut(small, codes)
+    if not found.any():
         return ()
-    models = np.zeros((2, 1, 65))
-    cv2.setRNGSeed(0)  # GrabCut begins by chance
-    cv2.grabCut(small, codes, None, *models, ROUNDS, cv2.GC_INIT_WITH_MASK)  # pyright: ignore[reportCallIssue, reportArgumentType]
-    found = (codes == cv2.GC_FGD) | (codes == cv2.GC_PR_FGD)
     rim = 2 * max(1, round(RIM * max(copy.shape[:2]))) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (rim, rim))
     whole = _refined(_whole(found, codes), copy).astype(np.uint8)
@@ -114,6 +114,16 @@ def _as_bgr(pixels: NDArray[np.float32]) -> NDArray[np.uint8]:
 def _unseen(small: NDArray[np.uint8], around: Sequence[Point]) -> Codes:
     """Where no network has seen the thing."""
     return clicked(small, around[0]) if len(around) < 3 else within(small.shape[:2], around)
+
+
+def _cut(small: NDArray[np.uint8], codes: Codes) -> Mask:
+    """What is the object, by GrabCut, which changes the codes; nothing, where all may be the object, or none."""
+    if not _mixed(codes):
+        return np.zeros(codes.shape, np.bool_)
+    models = np.zeros((2, 1, 65))
+    cv2.setRNGSeed(0)  # GrabCut begins by chance
+    cv2.grabCut(small, codes, None, *models, ROUNDS, cv2.GC_INIT_WITH_MASK)  # pyright: ignore[reportCallIssue, reportArgumentType]
+    return (codes == cv2.GC_FGD) | (codes == cv2.GC_PR_FGD)
 
 
 def _mixed(codes: Codes) -> bool:

@@ -14,6 +14,7 @@ from engine.edit import Area, Mark, Point, Ring
 from engine.filling import Mask
 from engine.opened import Opened
 from engine.pixels import Box, Pixels
+from engine.samples import CAMERA
 from engine.selecting import outlines, selected_object, selected_writing
 from tests.engine.archive import photograph, saved
 
@@ -81,6 +82,17 @@ def test_of_two_things_only_the_one_that_was_clicked_is_found(selected: Selected
     assert likeness(selected(selected_object, picture, (0.28, 0.5)), left) > 0.9
     assert likeness(selected(selected_object, picture, (0.72, 0.5)), right) > 0.9
     assert likeness(selected(selected_object, picture, *loop(0.72, 0.5)), right) > 0.9
+
+
+def test_a_thing_with_the_colours_of_what_is_around_the_line_is_found_by_its_edges(selected: Selected) -> None:
+    picture = np.atleast_3d(CAMERA.load()).astype(np.float32) / 255
+    turns = np.linspace(0, 2 * np.pi, 30, endpoint=False)
+    line = [(float(0.825 + 0.045 * np.cos(turn)), float(0.31 + 0.14 * np.sin(turn))) for turn in turns]
+    found = selected(selected_object, picture, *line)
+    tower = np.zeros(picture.shape[:2], np.bool_)
+    tower[128:198, 408:438] = True
+    assert (found & tower).sum() > 0.3 * tower.sum()
+    assert (found & tower).sum() > 0.8 * found.sum()
 
 
 def test_a_thing_is_found_alike_every_time(selected: Selected) -> None:
