@@ -14,6 +14,7 @@ from engine.errors import DestinationNotWritable, PlanInvalid
 from engine.training.players import Players
 
 LAST, BEFORE = "checkpoint.pt", "checkpoint-before.pt"
+FORMAT = 1  # of what a checkpoint holds; those of the first versions do not say it
 
 
 def save_checkpoint(players: Players, run: Path) -> None:
@@ -24,7 +25,7 @@ def save_checkpoint(players: Players, run: Path) -> None:
     part = run / "checkpoint.part"
     try:
         with part.open("wb") as file:
-            torch.save(players.state(), file)
+            torch.save(players.state() | {"format": FORMAT}, file)
             file.flush()
             os.fsync(file.fileno())
         if (run / LAST).exists():
@@ -46,7 +47,13 @@ def load_checkpoint(players: Players, run: Path) -> str:
     refused: list[str] = []
     for file in files:
         try:
-            players.restore(_read(file))
+            state = _read(file)
+            if (written := state.get("format", FORMAT)) != FORMAT:
+                raise PlanInvalid(
+                    f"{file} was written by another version of Patina (format {written}, here {FORMAT})",
+                    "Go on with that version, or start a new run from the model that it began with.",
+                )
+            players.restore(state)
         except (RuntimeError, KeyError, ValueError, TypeError, AttributeError, EOFError, OSError, UnpicklingError) as error:
             refused.append(f"{file.name} does not fit the plan, or is damaged: {error}")
             continue

@@ -7239,6 +7239,18 @@
         <translation>{count} 张扫描件太少，无法学习</translation>
     </message>
     <message>
+        <source>{count} scans are too few to learn from ({WHY})</source>
+        <translation>{count} 张扫描件太少，不足以学习（{WHY}）</translation>
+    </message>
+    <message>
+        <source>{count} are nearly the same as others</source>
+        <translation>{count} 张与其他几乎相同</translation>
+    </message>
+    <message>
+        <source>{count} are too small or unreadable</source>
+        <translation>{count} 张太小或无法读取</translation>
+    </message>
+    <message>
         <source>Name a folder with more scans: fifty are a start.</source>
         <translation>请选择扫描件更多的文件夹：五十张是个开始。</translation>
     </message>
@@ -7297,6 +7309,14 @@
     <message>
         <source>See that the folder is there again, then go on.</source>
         <translation>请确认文件夹已恢复，然后继续。</translation>
+    </message>
+    <message>
+        <source>{file} was written by another version of Patina (format {one}, here {other})</source>
+        <translation>{file} 由另一版本的 Patina 写成（格式 {one}，此处为 {other}）</translation>
+    </message>
+    <message>
+        <source>Go on with that version, or start a new run from the model that it began with.</source>
+        <translation>请用那个版本继续，或从它起步的模型重新开始一次训练。</translation>
     </message>
     <message>
         <source>{folder}: the run diverges again and again, last at step {step}</source>

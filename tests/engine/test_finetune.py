@@ -330,6 +330,14 @@ def test_a_gain_that_is_more_than_chance_is_said_with_its_interval() -> None:
     assert msgspec.json.decode(msgspec.json.encode(verdict), type=Verdict) == verdict
 
 
+def test_five_pictures_can_be_learnt_from_but_tell_no_gain(tmp_path: Path, small_model: Path, graphs: None) -> None:
+    scans = written(tmp_path / "scans", [aged(even(n), Noise(sigma=(15, 15)), seed=n) for n in range(5)])
+    clean = written(tmp_path / "clean", [even(50 + n) for n in range(5)])
+    verdict = tuned(Material(scans=(scans,), pictures=(clean,)), tmp_path / "out", small_model)
+    assert verdict.keep == "base"
+    assert "2 held-out photographs are too few to tell a gain from chance" in verdict.because
+
+
 # Too little ----------------------------------------------------------------------------------------------------------
 
 
@@ -337,9 +345,18 @@ def test_too_little_to_learn_from_is_said_in_words(tmp_path: Path, small_model: 
     empty = tmp_path / "empty"
     empty.mkdir()
     one = saved(tmp_path / "one" / "a.png", photograph(72, 80)).parent
+    copies = written(tmp_path / "copies", [scene(1, 96, 112)] * 8)
+    small = written(tmp_path / "tiny", [scene(number)[:20] for number in range(5)])
+    clean = written(tmp_path / "clean", [scene(10 + number, 96, 112) for number in range(12)])
     cases = [
         (Material(scans=(empty,)), "0 scans are too few"),
         (Material(scans=(one,)), "1 scans are too few"),
+        (Material(scans=(copies,)), r"1 scans are too few to learn from \(7 are nearly the same as others\)"),
+        (Material(scans=(copies,), pictures=(clean,)), "1 scans are too few"),
+        (Material(scans=(small,)), r"0 scans are too few to learn from \(5 are too small or unreadable\)"),
+        (Material(scans=(clean,), pictures=(copies,)), "1 pictures of at least 32 pixels in .*too few to learn from"),
+        (Material(scans=(clean,), pictures=(one,)), "1 pictures of at least 32 pixels in .*too few to learn from"),
+        (Material(before=copies, after=copies), "are too few"),
         (Material(before=empty, after=empty), "0 pairs in"),
         (Material(before=one, after=one), "1 pairs in"),
         (Material(before=one, after=empty), "it has no counterpart"),

@@ -112,6 +112,20 @@ def test_a_damaged_or_foreign_checkpoint_is_refused_in_words(tmp_path: Path, con
         load_checkpoint(Players.start(PLAN), tmp_path)
 
 
+@pytest.mark.parametrize("newer", [True, False])
+def test_a_checkpoint_of_another_version_is_said_to_be_one(tmp_path: Path, newer: bool) -> None:
+    players = Players.start(PLAN)
+    if newer:
+        torch.save(players.state() | {"format": 2}, tmp_path / "checkpoint.pt")
+        with pytest.raises(PlanInvalid, match="written by another version of Patina") as raised:
+            load_checkpoint(players, tmp_path)
+        assert "Go on with that version" in raised.value.hint
+    else:  # the first versions did not say which they were
+        torch.save(players.state() | {"step": 7}, tmp_path / "checkpoint.pt")
+        assert load_checkpoint(players, tmp_path) == ""
+        assert players.step == 7
+
+
 # Wild steps ----------------------------------------------------------------------------------------------------------
 
 

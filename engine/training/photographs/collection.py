@@ -46,14 +46,25 @@ def read_collection(diagnosis: Diagnosis) -> Collection:
 
     Raises PlanInvalid where there are too few for two parts.
     """
+    check_enough(diagnosis)
     learnt, held_out, tested = (read_part(diagnosis, part) for part in ("train", "validation", "test"))
-    if not learnt or not held_out:
-        raise PlanInvalid(
-            f"{len(learnt) + len(held_out)} pictures of at least {diagnosis.smallest} pixels in "
-            f"{', '.join(diagnosis.folders)}: too few to learn from",
-            "Name folders with more, or larger, photographs; a hundred are few, a thousand are good.",
-        )
+    if not learnt or not held_out:  # some went away since
+        raise _too_few(diagnosis, len(learnt) + len(held_out))
     return Collection(learnt, held_out, tested)
+
+
+def check_enough(diagnosis: Diagnosis) -> None:
+    """Raises PlanInvalid where there are too few photographs for two parts."""
+    learnt, held_out = (len(diagnosis.files(part)) for part in ("train", "validation"))
+    if not learnt or not held_out:
+        raise _too_few(diagnosis, learnt + held_out)
+
+
+def _too_few(diagnosis: Diagnosis, count: int) -> PlanInvalid:
+    return PlanInvalid(
+        f"{count} pictures of at least {diagnosis.smallest} pixels in {', '.join(diagnosis.folders)}: too few to learn from",
+        "Name folders with more, or larger, photographs; a hundred are few, a thousand are good.",
+    )
 
 
 def read_part(diagnosis: Diagnosis, part: Part) -> list[Photograph]:

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from engine.errors import PlanInvalid
+from engine.training.photographs.collection import check_enough
 from engine.training.photographs.diagnosis import Diagnosis
 from engine.training.photographs.doctor import examine
-from engine.training.photographs.fingerprints import Fingerprint
+from engine.training.photographs.fingerprints import Fingerprint, firsts_alike
 from engine.training.photographs.parts import Part
 from engine.training.photographs.reading import SUFFIXES, files_below, seen
 from engine.training.plan import Ageing
@@ -48,14 +49,25 @@ def found_scans(material: Material, crop: int, halved: Path) -> FoundScans:
     folders, pictures = ([folder.absolute() for folder in some] for some in (material.scans, material.pictures))
     files = [file for file in material.wanted(files_below(folders)[0]) if file.suffix.lower() in SUFFIXES]
     found = [(file, one) for file, its in zip(files, seen(files, crop), strict=True) if (one := its.fingerprint)]
-    if len(found) < FEWEST:
-        raise PlanInvalid(f"{len(found)} scans are too few to learn from", "Name a folder with more scans: fifty are a start.")
-    files, fingerprints = [file for file, _ in found], [one for _, one in found]
+    unfit, (files, fingerprints) = len(files) - len(found), ([file for file, _ in found], [one for _, one in found])
+    _check(firsts_alike(fingerprints), unfit)
     parts = split(files, fingerprints)
     if pictures:
         held_out = [file for file, part in zip(files, parts, strict=True) if part != "train"]
-        return FoundScans(files, parts, apart_from(held_out, examine(pictures, crop, HELD_OUT, material.without)))
+        clean = apart_from(held_out, examine(pictures, crop, HELD_OUT, material.without))
+        check_enough(clean)
+        return FoundScans(files, parts, clean)
     return FoundScans(files, parts, sharpest_halved(files, _sharpness(fingerprints), parts, halved, crop))
+
+
+def _check(firsts: Sequence[int], unfit: int) -> None:
+    different = len(set(firsts))
+    if different >= FEWEST:
+        return
+    reasons = {"nearly the same as others": len(firsts) - different, "too small or unreadable": unfit}
+    why = ", ".join(f"{count} are {reason}" for reason, count in reasons.items() if count)
+    hint = "Name a folder with more scans: fifty are a start."
+    raise PlanInvalid(f"{different} scans are too few to learn from{f' ({why})' if why else ''}", hint)
 
 
 def _sharpness(fingerprints: Sequence[Fingerprint]) -> list[float]:

@@ -12,6 +12,7 @@ from engine.errors import PlanInvalid
 from engine.training.game import Game
 from engine.training.games.colourise import Colourise
 from engine.training.games.enlarging import Enlarging
+from engine.training.photographs.collection import check_enough
 from engine.training.photographs.diagnosis import Diagnosis, Examined
 from engine.training.photographs.doctor import examine
 from engine.training.plan import Ageing, TrainingPlan
@@ -65,6 +66,7 @@ def with_photographs(package: Package, plan: TrainingPlan, material: Material, r
     diagnosis = examine(folders, plan.crop, HELD_OUT, material.without, in_colour=colours)
     if not colours:
         diagnosis = at_working_scale(diagnosis, run.parent / SMALLER)
+    check_enough(diagnosis)
     lay_out(photographs_plan(package, plan, len(diagnosis.files("train"))), diagnosis, run)
 
 
