@@ -15,7 +15,7 @@ HEAD = b"file://"
 PLAIN = (string.ascii_letters + string.digits + "-._~/%\n" + (":" if os.name == "nt" else "")).encode()
 ALLOWED = b"!$&'()*+,;=@" + (b"" if os.name == "nt" else b":")  # in addresses, though `uri_of` escapes them
 ESCAPED_ODDLY = re.compile(rb"%(?:[a-f]|.[a-f]|2[DEF]|3\d|4[1-9A-F]|5[\dAF]|6[1-9A-F]|7[\dAE])")  # unlike `uri_of`
-LONG_WAYS = b"//", b"/./", b"/../", b"/\n", b"/.\n", b"/..\n"  # that it would shorten
+LONG_WAY = re.compile(rb"/(?:[/\n]|\.(?:[/\n]|\.[/\n]))")  # //, /./, /../, and / at the end: it would shorten them
 
 
 def holds_files(data: QMimeData) -> bool:
@@ -51,7 +51,7 @@ def only_uri_in(data: QMimeData) -> str | None:
 
 def _odd(paths: bytes) -> bool:
     """Whether any of the escaped paths, a line each, is spelled in another way than `uri_of` would spell it."""
-    return bool(paths.translate(None, PLAIN) or ESCAPED_ODDLY.search(paths) or any(way in paths for way in LONG_WAYS))
+    return bool(paths.translate(None, PLAIN) or ESCAPED_ODDLY.search(paths) or LONG_WAY.search(paths))
 
 
 def _list_of(data: QMimeData) -> bytes:

@@ -122,7 +122,7 @@ class User:
         how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         for event in (QDragEnterEvent(QPoint(300, 300), *how), QDropEvent(QPointF(300, 300), *how)):
             QApplication.sendEvent(self.window, event)
-        self.rest(0.1)
+            self.rest(0.1)
 
     def scroll(self) -> None:
         """From the first row to the last and back, as with a hand on the bar."""
@@ -167,10 +167,10 @@ def _opened(application: QApplication) -> Generator[User]:
 
 
 def _whole_story(user: User, box: Path, single: bool) -> None:
+    paths = [path for folder in sorted(box.iterdir()) for path in folder.iterdir()] if single else [box]
     user.pulse.begin("start")
     user.bridge.start()
     user.until_told("engine ready after", Described)
-    paths = [path for folder in sorted(box.iterdir()) for path in folder.iterdir()] if single else [box]
     user.drop(*paths)
     user.pulse.begin("examined")
     user.until_told("preflight card after", Examined)
