@@ -28,7 +28,7 @@ from engine.training.tuning.material import Material
 from engine.training.tuning.scenes import scenes
 from engine.training.tuning.verdict import Verdict, told
 from engine.training.tuning.ways import learning_plan
-from engine.training.tuning.with_photographs import OTHERS, at_working_scale, photographs_plan
+from engine.training.tuning.with_photographs import OTHER_PHOTOGRAPHS, at_working_scale, photographs_plan
 from tests.engine.training import JUDGE, PLANS, scene, written
 
 ENLARGING = replace(PLANS["enlarging"], game=Enlarging(), steps=2, validate_every=2)
@@ -98,7 +98,7 @@ def test_an_enlarger_learns_a_kind_of_detail_and_is_measured_on_photographs_it_n
     assert verdict.measured_on == "enlarged"
     assert verdict.gain.low > 0.01
     assert verdict.gain.photographs >= 6
-    assert set(verdict.forgetting) == {OTHERS}
+    assert set(verdict.forgetting) == {OTHER_PHOTOGRAPHS}
     collection = from_json((tmp_path / "out" / "run" / "collection.json").read_text())
     held_out = [file.name for part in ("validation", "test") for file in collection.files(part)]
     assert [each.name for each in verdict.photographs] == held_out
@@ -118,7 +118,7 @@ def test_a_colouriser_learns_the_colours_of_a_period(tmp_path: Path) -> None:
     verdict = tuned(base, COLOURING, pictures, tmp_path / "out", 80)
     assert verdict.measured_on == "coloured"
     assert verdict.gain.mean > 0.1
-    assert set(verdict.forgetting) == {OTHERS}
+    assert set(verdict.forgetting) == {OTHER_PHOTOGRAPHS}
     collection = from_json((tmp_path / "out" / "run" / "collection.json").read_text())
     assert {Path(each.file).parent for each in collection.photographs if each.left_out} == {grey}
     assert_evaluate_agrees(tmp_path / "out", verdict, tmp_path)

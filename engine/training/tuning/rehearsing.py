@@ -17,7 +17,7 @@ from engine.training.photographs.pictures import Batches
 from engine.training.plan import TrainingPlan
 from engine.training.tuning.estimation import TITLE
 from engine.training.tuning.scenes import scenes
-from engine.training.tuning.with_photographs import OTHERS, learns_from_photographs
+from engine.training.tuning.with_photographs import OTHER_PHOTOGRAPHS, learns_from_photographs
 
 REHEARSED = 24  # pictures of each ageing
 UNSEEN = (1 / 255) ** 2
@@ -30,7 +30,7 @@ def rehearsed(plan: TrainingPlan, held_out: Sequence[Photograph]) -> dict[str, l
     that come with Patina, which are like nobody's collection.
     """
     if learns_from_photographs(plan):
-        return {OTHERS: scenes(_known(in_colour=plan.whole), plan)}
+        return {OTHER_PHOTOGRAPHS: scenes(_known(in_colour=plan.whole), plan)}
     assert isinstance(plan.game, Paired)
     batches = Batches(held_out, plan).held_out(REHEARSED)
     return {title: [batch] for title, batch in batches.items() if title != TITLE}

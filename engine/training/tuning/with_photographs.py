@@ -21,13 +21,17 @@ from engine.training.tuning.estimation import TITLE
 from engine.training.tuning.material import Material
 from engine.training.tuning.scans import HELD_OUT, read_upright, shrink_of, shrunk
 from engine.training.tuning.tuning_plan import FEW, plan_of, tuning_plan
+from models.losses.colour import Colour
 from models.package import Package
 
-OTHERS = "other photographs"  # by which it is measured what was forgotten
+OTHER_PHOTOGRAPHS = "other photographs"  # by which it is measured what was forgotten
 SMALLER = "smaller"  # the folder beside the run, for photographs that were scanned larger than their detail
 BATCH = 8  # at most: this is learnt on the user's machine
 SHRINK = (1.0, 2.0)  # photographs at their working scale are sharp; the rest of it hides the JPEG of some
 COLOURS_ALONE = (1.0, 0.0, 0.0, 0.0)  # of the game's stages: an adversary needs thousands of steps
+COLOURS = Colour(weight=20.0, uniform=1.0)
+CLASSES, OTHERS = 0.25, 0.1  # weights
+"""A period is known by how often it has its colours: here rare ones do not count more, as they did when all was learnt."""
 
 
 def learns_from_photographs(plan: TrainingPlan) -> bool:
@@ -40,20 +44,19 @@ def photographs_plan(package: Package, own: TrainingPlan | None = None, photogra
     game = known.game
     if not _fits(game):
         raise PlanInvalid(f"“{package.card.id}” neither enlarges nor colours", "Give it scans, pairs, or the works of a style.")
+    tuned = replace(tuning_plan(package, known, photographs), batch=min(BATCH, known.batch), echo=1, judged=(TITLE,))
     if isinstance(game, Enlarging):
         if game.adversary:
             raise PlanInvalid(
                 f"“{package.card.id}” learnt to please an adversary: decibels cannot say whether it gains",
                 "Teach the faithful one.",
             )
-        ageings, game = (Ageing(title=TITLE, reduce=SHRINK),), Enlarging()
-    elif game.style:
+        return replace(tuned, game=Enlarging(), ageings=(Ageing(title=TITLE, reduce=SHRINK),))
+    if game.style:
         raise PlanInvalid(f"“{package.card.id}” has styles beside its colours", "Name one that only colours.")
-    else:
-        first, *rest = known.ageings
-        ageings, game = (replace(first, title=TITLE), *rest), replace(game, shares=COLOURS_ALONE)
-    plan = tuning_plan(package, known, photographs)
-    return replace(plan, game=game, ageings=ageings, batch=min(BATCH, known.batch), echo=1, judged=(TITLE,))
+    first, *rest = known.ageings
+    game = replace(game, shares=COLOURS_ALONE, classes=CLASSES, others=OTHERS, uniform=1.0)
+    return replace(tuned, game=game, ageings=(replace(first, title=TITLE), *rest), losses=(COLOURS,))
 
 
 def with_photographs(package: Package, plan: TrainingPlan, material: Material, run: Path) -> None:
