@@ -91,6 +91,7 @@ class FindingsList(QWidget):
         item.setData(Qt.ItemDataRole.UserRole, one.source)
         item.setToolTip(f"{one.name}\n{one.width} × {one.height}\n{in_words(one)}")
         item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
+        item.setSizeHint(self._list.gridSize())  # by itself it takes no room for a line that wraps
         left = one.fixed or one.source in self._left
         item.setCheckState(Qt.CheckState.Checked if left else Qt.CheckState.Unchecked)
         if one.fixed:

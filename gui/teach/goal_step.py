@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLabel, QRadioButton, QVBoxLayout
 
-from engine.teaching_answers import GoalDescribed, TeachingDescribed
+from engine.teaching_answers import Goal, GoalDescribed, TeachingDescribed
 from gui.looks.pieces import row, sentence
 from gui.looks.theme import Role, give_role
 from gui.teach.step import Step
@@ -49,6 +49,9 @@ class GoalStep(Step):
     @property
     def ready(self) -> bool:
         return bool(self.model)
+
+    def choose(self, goal: Goal) -> None:
+        self._cards[goal].button.setChecked(True)
 
     def show_described(self, described: TeachingDescribed) -> None:
         for goal in described.goals:
