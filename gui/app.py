@@ -34,7 +34,7 @@ from gui.queue.store import QueueStore
 from gui.review.page import ReviewPage
 from gui.settings import Language, Settings, SettingsFile
 from gui.teach.page import TeachPage
-from gui.words import engine_text
+from gui.words import engine_text, filled
 
 QUIET = 30_000  # milliseconds after the start
 
@@ -110,7 +110,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     _wire_styles(window, styles, pictures, settings, store)
     _wire_editing(window, edit, pictures)
     _wire_explaining(window, pictures, review)
-    _wire_teaching(window, teach)
+    _wire_teaching(window, teach, pictures)
     _wire_laboratory(window, laboratory)
     window.described.connect(models.set_described)
     window.described.connect(preferences.set_described)
@@ -195,8 +195,14 @@ def _wire_explaining(window: MainWindow, pictures: PicturesPage, review: ReviewP
     review.why_wanted.connect(explain)
 
 
-def _wire_teaching(window: MainWindow, teach: TeachPage) -> None:
+def _wire_teaching(window: MainWindow, teach: TeachPage, pictures: PicturesPage) -> None:
+    def use(stage: str, model: str) -> None:
+        window.show_page("pictures")
+        pictures.panel.use_model(stage, model)
+        window.say(filled(QCoreApplication.translate("MainWindow", "“%1” is in the recipe now."), model))
+
     awake = KeepAwake()
+    teach.use_wanted.connect(use)
     window.described.connect(teach.set_described)
     teach.learning_changed.connect(awake.keep)
     teach.said.connect(window.say)

@@ -93,6 +93,10 @@ class RecipePanel(QWidget):
         """Open a recipe from any TOML file."""
         self._work.open_file(path)
 
+    def use_model(self, stage: str, model: str) -> None:
+        """Put a model of the user's own into the recipe; it can be undone."""
+        self._work.use_model(stage, model)
+
     def _show(self) -> None:
         work = self._work
         self.list.show_draft(work.draft, work.stages)

@@ -38,6 +38,9 @@ class TeachPage(QStackedWidget):
     published = Signal()
     """There is a new model, or a new style: ask the engine anew what there is."""
 
+    use_wanted = Signal(str, str)
+    """See ResultView."""
+
     learning_changed = Signal(bool)
     """Whether any run learns now."""
 
@@ -124,6 +127,7 @@ class TeachPage(QStackedWidget):
             result = ResultView(lesson, folder, verdict)
             result.back.connect(self.go_home)
             result.publish_wanted.connect(partial(self._publish, folder))
+            result.use_wanted.connect(self.use_wanted)
             result.removal_wanted.connect(lambda: self._ask_to_remove(folder))
             return self._show(result=result)
         from gui.teach.run_view import RunView

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from gui.looks.pieces import Column, button, card, heading, row, sentence
 from gui.looks.theme import Role, give_role
-from gui.teach.lessons import Lesson
+from gui.teach.lessons import Goal, Lesson
 from gui.teach.numbers import Numbers
 from gui.teach.picture import Picture
 from gui.teach.verdicts import Shown, StyleVerdict, Verdict, told
 from gui.words import filled
 
 SHOWN = 12  # the fixed choice
+STAGES: dict[Goal, str] = {"repair": "restore", "pairs": "restore", "colours": "colourise", "enlarge": "enlarge"}
 ID = re.compile(r"[a-z0-9]+")
 
 
@@ -24,6 +25,9 @@ class ResultView(Column):
     back = Signal()
     publish_wanted = Signal(str, str)
     """Id and name of the new model; or nothing and the name of the style."""
+
+    use_wanted = Signal(str, str)
+    """Stage and id of the model that is to paint."""
 
     removal_wanted = Signal()
 
@@ -99,7 +103,11 @@ class ResultView(Column):
         away.clicked.connect(self.removal_wanted)
         self.answer = sentence()
         self.answer.hide()
-        inside.addLayout(row(QLabel(self.tr("Its name")), self.name, self.publish, away))
+        stage, model = STAGES.get(self._lesson.goal), self._lesson.published
+        self.use = button(self.tr("Use it in the recipe"), "right", primary=True)
+        self.use.setVisible(bool(stage and model))
+        self.use.clicked.connect(lambda: self.use_wanted.emit(stage, model))
+        inside.addLayout(row(QLabel(self.tr("Its name")), self.name, self.publish, self.use, away))
         inside.addWidget(self.answer)
         return frame
 

@@ -1151,6 +1151,10 @@
         <translation>问题</translation>
     </message>
     <message>
+        <source>“%1” is in the recipe now.</source>
+        <translation>“%1”已放入方案。</translation>
+    </message>
+    <message>
         <source>The engine was started again; the queue goes on.</source>
         <translation>引擎已重新启动，队列继续进行。</translation>
     </message>
@@ -2566,6 +2570,10 @@
         <translation>添加“%1”</translation>
     </message>
     <message>
+        <source>Using “%1”</source>
+        <translation>使用“%1”</translation>
+    </message>
+    <message>
         <source>Only what the photo needs</source>
         <translation>只做照片需要的</translation>
     </message>
@@ -2806,6 +2814,10 @@
     <message>
         <source>It was published as “%1”.</source>
         <translation>已发布为“%1”。</translation>
+    </message>
+    <message>
+        <source>Use it in the recipe</source>
+        <translation>在方案中使用它</translation>
     </message>
     <message>
         <source>As a style it stands in the gallery of “Styles”, beside those that are there.</source>

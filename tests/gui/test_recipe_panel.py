@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
+from engine.answers import OptionDescribed
 from tests.gui.described import described
 from tests.gui.recipe_screen import ALL_THREE, CONTROL, LEFT, RESTORE, Shown, choose, drawn, shown_panel
 
@@ -139,3 +141,16 @@ def test_a_recipe_without_stages_says_that_pictures_stay_as_they_are(qtbot: QtBo
         qtbot.keyClick(shown.card(title), Qt.Key.Key_Delete)
     assert drawn(shown)[2:] == ["No stages yet: pictures stay as they are. Add one below."]
     assert not shown.panel.head.save.isEnabled()
+
+
+def test_a_model_is_put_into_the_stage_that_is_there_or_into_a_new_one(shown: Shown, qtbot: QtBot) -> None:
+    model = OptionDescribed("model", "Model", "what paints", "choice", "", choices=("", "mine"))
+    known = described()
+    shown.panel.set_described(replace(known, stages=tuple(replace(one, options=(*one.options, model)) for one in known.stages)))
+    qtbot.mouseClick(shown.card("Restore").switch, LEFT)
+    shown.panel.use_model("restore", "mine")
+    assert shown.panel.recipe["stages"] == [{"type": "levels"}, {"type": "restore", "model": "mine"}]
+    shown.panel.use_model("colourise", "mine")
+    assert {"type": "colourise", "model": "mine"} in shown.panel.recipe["stages"]
+    qtbot.keyClick(shown.panel, Qt.Key.Key_Z, CONTROL)
+    assert len(shown.panel.recipe["stages"]) == 2

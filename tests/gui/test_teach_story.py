@@ -23,6 +23,7 @@ from engine.teaching import Teaching
 from engine.teaching_answers import ModelPublished
 from gui.app import build_window
 from gui.bridge import EngineBridge
+from gui.pages.pictures import PicturesPage
 from gui.settings import SettingsFile
 from gui.teach.lessons import Lesson, LessonBook
 from gui.teach.page import TeachPage
@@ -202,6 +203,11 @@ def test_what_learns_from_photographs_alone_is_taught_judged_and_chosen(
     school.until(ModelPublished)
     described = next(one for one in school.until(Described).stages if one.name == stage)
     assert "mine" in next(option for option in described.options if option.name == "model").choices
+    until(qtbot, lambda: page.result and not page.result.use.isHidden())
+    click(qtbot, page.result, "Use it in the recipe")
+    desk = the(school.window, PicturesPage)
+    assert desk.isVisible()
+    assert {"type": stage, "model": "mine"} in desk.panel.recipe["stages"]
     assert hashes(pictures) == before
     end(page)
 

@@ -31,6 +31,7 @@ SHRINK = (1.0, 2.0)  # photographs at their working scale are sharp; the rest of
 COLOURS_ALONE = (1.0, 0.0, 0.0, 0.0)  # of the game's stages: an adversary needs thousands of steps
 COLOURS = Colour(weight=20.0, uniform=1.0)
 CLASSES, OTHERS = 0.25, 0.1  # weights
+FASTER = 3.0  # than restorers learn, who must hardly change
 """A period is known by how often it has its colours: here rare ones do not count more, as they did when all was learnt."""
 
 
@@ -56,7 +57,8 @@ def photographs_plan(package: Package, own: TrainingPlan | None = None, photogra
         raise PlanInvalid(f"“{package.card.id}” has styles beside its colours", "Name one that only colours.")
     first, *rest = known.ageings
     game = replace(game, shares=COLOURS_ALONE, classes=CLASSES, others=OTHERS, uniform=1.0)
-    return replace(tuned, game=game, ageings=(replace(first, title=TITLE), *rest), losses=(COLOURS,))
+    optimiser = replace(tuned.optimiser, learning_rate=FASTER * tuned.optimiser.learning_rate)
+    return replace(tuned, game=game, ageings=(replace(first, title=TITLE), *rest), losses=(COLOURS,), optimiser=optimiser)
 
 
 def with_photographs(package: Package, plan: TrainingPlan, material: Material, run: Path) -> None:
