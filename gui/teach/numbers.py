@@ -61,6 +61,8 @@ class Numbers(QFrame):
         titles = self.tr("photographs"), self.tr("nearest style so far"), self.tr("new style"), self.tr("gain")
         self._line(self.tr("Distance to the works"), *titles, role=Role.QUIET)
         for name, near in verdict.by.items():
+            if near.name:
+                self._remark(filled(self.tr("By %1 the nearest so far is “%2”."), engine_text(name), engine_text(near.name)))
             means = (number(near.mean(of), 3) for of in ("untouched", "nearest", "painted"))
             self._line(engine_text(name), *means, signed(near.over_nearest.mean, 3))
             self._line(self.tr("95 % certain"), "", "", "", _ends(near.over_nearest, 3))

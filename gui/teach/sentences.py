@@ -49,7 +49,7 @@ STOPPED = (  # why a run cannot go on
 REASONS = (  # of a verdict that keeps the base
     "{count} held-out photographs are too few to tell a gain from chance", "no gain that is more than chance ({gain})",
     "it has forgotten: {TITLE} lost {amount} dB",
-    "no nearer to the works than style {style} of the base, by more than chance ({gain})",
+    "no nearer to the works than “{style}” of the base, by more than chance ({gain})",
     "no nearer to the works than the untouched photographs are",
     "other photographs",
     "the content is lost: SSIM {amount} is no more than any two photographs may have",

@@ -63,6 +63,8 @@ class Near(msgspec.Struct, frozen=True):
     over_nearest: Interval
     gap: float
     photographs: tuple[Painted, ...]
+    name: str = ""
+    """Of the base's style that is nearest; earlier verdicts knew its number alone."""
 
     def mean(self, of: Literal["untouched", "nearest", "painted"]) -> float:
         return sum(getattr(each, of) for each in self.photographs) / max(1, len(self.photographs))

@@ -1541,6 +1541,10 @@
         <translation>与作品的距离</translation>
     </message>
     <message>
+        <source>By %1 the nearest so far is “%2”.</source>
+        <translation>按“%1”衡量，目前最接近的是“%2”。</translation>
+    </message>
+    <message>
         <source>Likeness to the photographs: %1 of 1; of any piece to a piece of a work: %2 of 1, at most.</source>
         <translation>与照片的相似度：%1（满分 1）；任一局部与作品局部的相似度最高为 %2（满分 1）。</translation>
     </message>
@@ -7387,10 +7391,6 @@
         <translation>有所遗忘：{TITLE} 下降 {amount} dB</translation>
     </message>
     <message>
-        <source>no nearer to the works than style {style} of the base, by more than chance ({gain})</source>
-        <translation>并不比原有的风格 {style} 更接近作品，差别未超出偶然（{gain}）</translation>
-    </message>
-    <message>
         <source>no nearer to the works than the untouched photographs are</source>
         <translation>并不比未处理的照片更接近作品</translation>
     </message>
@@ -7825,6 +7825,10 @@
     <message>
         <source>no enlarger is installed whose training plan is known</source>
         <translation>没有安装训练方案已知的放大模型</translation>
+    </message>
+    <message>
+        <source>no nearer to the works than “{style}” of the base, by more than chance ({gain})</source>
+        <translation>与作品的接近程度并不比原模型的“{style}”更高（超出偶然的部分：{gain}）</translation>
     </message>
     <message>
         <source>Small letters, digits and “-” make one.</source>

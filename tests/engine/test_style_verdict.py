@@ -56,7 +56,7 @@ def test_every_measure_knows_the_hand() -> None:
 
 
 def verdict_of(gains: Sequence[float], likeness: float = 0.6, copied: float = 0.5, **works: Any) -> StyleVerdict:
-    by = {"texture": near(1, [Painted(1.2, 0.8, 0.8 - gain, 1.2, 0.7 - gain) for gain in gains])}
+    by = {"texture": near(1, "monet", [Painted(1.2, 0.8, 0.8 - gain, 1.2, 0.7 - gain) for gain in gains])}
     its_works = replace(StyleWorks(learnt=("a.png",), held_out=("b.png",), found=2), **works)
     return judged_style("stylist", 2, by, likeness, copied, its_works)
 
@@ -65,8 +65,8 @@ def test_the_base_is_kept_where_the_style_gains_nothing_loses_the_content_or_cop
     assert verdict_of([0.3, 0.4, 0.5] * 4).keep == "tuned"
     noise = np.random.default_rng(1).normal(0.01, 0.3, 20).tolist()
     for kept, reason in [
-        (verdict_of(noise), "no nearer to the works than style 1 of the base, by more than chance"),
-        (verdict_of([-0.9, -1.0] * 6), "no nearer to the works than style 1"),
+        (verdict_of(noise), "no nearer to the works than “monet” of the base, by more than chance"),
+        (verdict_of([-0.9, -1.0] * 6), "no nearer to the works than “monet”"),
         (verdict_of([0.3] * 5), "too few to tell a gain from chance"),
         (verdict_of([0.3] * 12, likeness=0.2), "the content is lost"),
         (verdict_of([0.3] * 12, copied=0.95), "it copies"),

@@ -376,7 +376,7 @@ def test_the_sentence_about_a_result_is_honest() -> None:
 
 def test_a_style_judged_on_too_few_photographs_says_so_once(shown: Callable[[QWidget], Any]) -> None:
     painted = tuple(Painted(1.0, 0.5, 0.4) for _ in range(2))
-    near = Near(1, Interval(0.6, 0.5, 0.7, 2), Interval(0.1, 0.05, 0.15, 2), 0.1, painted)
+    near = Near(1, Interval(0.6, 0.5, 0.7, 2), Interval(0.1, 0.05, 0.15, 2), 0.1, painted, "Monet")
     why = "2 held-out photographs are too few to tell a gain from chance"
     verdict = StyleVerdict(
         keep="base", because=(why, why), base="stylist", style=22, by={"features": near, "texture": near}, likeness=0.4,

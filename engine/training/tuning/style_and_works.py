@@ -40,7 +40,8 @@ class Trial:
     def __init__(self, run: Path, tuned: Path) -> None:
         self.plan = _larger(read_plan(run / "plan.toml"))
         assert isinstance(self.plan.game, Styles)
-        self.game, self.network = self.plan.game, find_package(str(tuned.absolute())).network()
+        package = find_package(str(tuned.absolute()))
+        self.game, self.network, self.names = self.plan.game, package.network(), package.card.styles
         collection = read_collection(from_json((run / COLLECTION).read_text()))
         unseen = [*collection.held_out, *collection.tested]
         count, smallest = min(len(unseen), PHOTOGRAPHS), self.plan.crop // LARGER
@@ -85,7 +86,7 @@ def _near(trial: Trial, measure: Measure, paintings: Tensor) -> Near:
     columns = [distances(pictures, trial.unlearnt) for pictures in (given, trial.painted(nearest), paintings)]
     same = trial.unlearnt is trial.learnt
     columns += [columns[0], columns[2]] if same else [distances(pictures, trial.learnt) for pictures in shown]
-    return near(nearest, [Painted(*row) for row in zip(*columns, strict=True)])
+    return near(nearest, trial.names[nearest], [Painted(*row) for row in zip(*columns, strict=True)])
 
 
 @torch.inference_mode()
@@ -111,7 +112,7 @@ def _draw(sheet: Path, trial: Trial, paintings: Tensor, by: dict[str, Near]) -> 
     figures = [first.photographs[n] for n in chosen]
     captions = [f"{name}: {one.untouched:.2f}, {one.nearest:.2f}, {one.painted:.2f}" for one in figures]
     works = "held-out works" if trial.unlearnt is not trial.learnt else "works"
-    write_sheet(sheet, labelled_grid(rows, ["photograph", f"style {first.style}", "new style", works, ""], captions))
+    write_sheet(sheet, labelled_grid(rows, ["photograph", first.name, "new style", works, ""], captions))
     named = [(f"photograph {n + 1}", row[:4]) for n, row in zip(chosen, rows, strict=True)]
     return write_shown(sheet.parent, named, len(dozen), ["photograph", "base", "tuned", "work"])
 

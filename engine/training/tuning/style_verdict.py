@@ -35,8 +35,9 @@ class Near(msgspec.Struct, frozen=True):
     """What one measure says over all photographs."""
 
     style: int
-    """The number of the nearest style of the base."""
+    """The number of the nearest style of the base, and its name."""
 
+    name: str
     over_untouched: Interval
     over_nearest: Interval
     gap: float
@@ -70,10 +71,11 @@ class StyleVerdict(msgspec.Struct, frozen=True, kw_only=True):
     shown: tuple[Shown, ...] = ()
 
 
-def near(style: int, photographs: Sequence[Painted]) -> Near:
+def near(style: int, name: str, photographs: Sequence[Painted]) -> Near:
     gaps = [(each.learnt_untouched - each.learnt_painted) - (each.untouched - each.painted) for each in photographs]
     return Near(
         style=style,
+        name=name,
         over_untouched=interval_of([each.untouched - each.painted for each in photographs]),
         over_nearest=interval_of([each.nearest - each.painted for each in photographs]),
         gap=round(float(np.mean(gaps)), 3) if gaps else 0.0,
@@ -125,7 +127,7 @@ def told_style(verdict: StyleVerdict) -> str:
     lines.append(f"Distance of held-out photographs to {which}: untouched, in the nearest style of the base, in the new one")
     for name, one in verdict.by.items():
         means = ", ".join(f"{one.mean(of):.3f}" for of in ("untouched", "nearest", "painted"))
-        lines.append(f"  {name} {means}; nearer than photographs by {_interval(one.over_untouched)}, than style {one.style} by "
+        lines.append(f"  {name} {means}; nearer than photographs by {_interval(one.over_untouched)}, than “{one.name}” by "
                      f"{_interval(one.over_nearest)}")  # fmt: skip
     if works.held_out:
         gaps = ", ".join(f"{name} {one.gap:+.3f}" for name, one in verdict.by.items())
@@ -147,7 +149,7 @@ def _doubt(name: str, one: Near) -> str:
     if gain.photographs < FEWEST:
         return f"{gain.photographs} held-out photographs are too few to tell a gain from chance"
     if gain.low <= 0:
-        return f"no nearer to the works than style {one.style} of the base, by more than chance ({name} {_interval(gain)})"
+        return f"no nearer to the works than “{one.name}” of the base, by more than chance ({name} {_interval(gain)})"
     return ""
 
 
