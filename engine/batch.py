@@ -168,7 +168,8 @@ class Batch:
         mask = mask_path(self.masks, entry.result) if self.masks else None
         edit = read_edit(self.edit_of(entry))
         recipe = edited(self.recipe_of(entry), edit)
-        job = Job(entry.source, self.place(entry), recipe, job_key(recipe, self.naming.suffix), mask)
+        key = job_key(recipe, self.naming.kind)
+        job = Job(entry.source, self.place(entry), recipe, key, mask, self.naming.pyramid)
         try:
             record = finished_before(job)
         except PlaceTaken as taken:

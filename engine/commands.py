@@ -15,7 +15,7 @@ from engine.errors import AppError
 from engine.evaluation_commands import evaluate
 from engine.exit_codes import DONE, SOME_FAILED, STOPPED, WRONG_CALL
 from engine.names import speakable
-from engine.naming import Conflict, Naming
+from engine.naming import Conflict, Format, Naming
 from engine.stopping import asked_to_stop
 from engine.training_commands import bench_training, compare, coverage, crafts, damages, doctor, export, train
 from engine.tuning_commands import finetune, pace, verdict
@@ -34,8 +34,6 @@ for command in (
     app.command(command)
 app.command(bench_trial, show=False)  # of `bench` alone
 Output = Annotated[Path, Parameter(alias="-o")]
-Format = Literal["same", "tiff", "jpeg", "png"]
-SUFFIXES: dict[Format, str | None] = {"same": None, "tiff": ".tif", "jpeg": ".jpg", "png": ".png"}
 Tile = Annotated[int, Parameter(validator=validators.Number(gte=0, lte=8192))]
 
 
@@ -83,7 +81,8 @@ def restore(
         output: The folder for results. It must not lie inside a source.
         recipe: The name of a recipe (see `recipes`), or a TOML file.
         device: The name of a device (see `devices`), or auto.
-        format: Of the results; "same" as the source.
+        format: Of the results; "same" as the source. "pyramid" is TIFF with smaller copies of large pictures inside (a half, a
+            quarter and so on), from which viewers and image servers (IIIF) show them.
         strength: Of the stage `restore`, 0 to 1.
         crisp: Of the stage `restore`, from 0 (faithful) to 1 (as sharp as new, with texture that may be made up).
         noise: Noise level of the pictures, sigma in 8-bit levels; 0 estimates it for each.
@@ -107,7 +106,7 @@ def restore(
     chosen = with_settings(with_options(find_recipe(recipe), "restore", **options), settings)
     if only_needed:
         chosen = replace(chosen, only_needed=True)
-    return _run(sources, chosen, output, device, Naming(SUFFIXES[format], name, conflict), masks, tile, json)
+    return _run(sources, chosen, output, device, Naming.of(format, name, conflict), masks, tile, json)
 
 
 @app.command
@@ -144,7 +143,7 @@ def style(
     from engine.recipe import style_recipe
 
     recipe = style_recipe(style, strength=strength, keep_colours=keep_colours, stroke=stroke)
-    return _run(sources, recipe, output, device, Naming(SUFFIXES[format], name, conflict), None, tile, json)
+    return _run(sources, recipe, output, device, Naming.of(format, name, conflict), None, tile, json)
 
 
 def _run(

@@ -88,7 +88,7 @@ class Engine:
         if masks is not None:
             _check_masks(masks, sources, recipe, destination, naming)
         check(recipe)
-        key = _renamed_key(job_key(recipe, naming.suffix), naming.template)
+        key = _renamed_key(job_key(recipe, naming.kind), naming.template)
         listing = list_pictures(sources, destination, naming, recipe.title)
         destination = Path(os.path.abspath(destination))
         journal = Journal(destination)

@@ -35,6 +35,7 @@ SHOWN = 3
 PATCH = 512  # pixels along the side of the box that is painted to see how long it takes
 RESULT_SHARE = {".tif": 1.0, ".tiff": 1.0, ".png": 0.7}  # of the bytes of bare pixels; JPEG at our quality:
 JPEG_SHARE = 0.4
+PYRAMID = 4 / 3  # with reduced copies: 1 + 1/4 + 1/16 and so on
 
 
 @dataclass
@@ -71,7 +72,7 @@ def examined(
     listing = list_pictures(sources, destination, naming, recipe.title)
     place = _nearest(destination)
     counted(len(listing.pictures))
-    tally = _headers(listing.pictures, naming.suffix, counted, cancelled)
+    tally = _headers(listing.pictures, naming, counted, cancelled)
     needy, seconds = _sampled(tally, recipe, previews, scratch, cancelled)
     size = listing.pictures.bytes
     return Examined(
@@ -90,7 +91,7 @@ def examined(
     )
 
 
-def _headers(pictures: Pictures, suffix: str | None, counted: Callable[[int], None], cancelled: Callable[[], bool]) -> _Tally:
+def _headers(pictures: Pictures, naming: Naming, counted: Callable[[int], None], cancelled: Callable[[], bool]) -> _Tally:
     tally, end = _Tally(), time.monotonic() + OPENED
     order = np.random.default_rng(0).permutation(len(pictures))  # should time run out, those that were seen stand for all
     for done, place in enumerate(order):
@@ -109,7 +110,7 @@ def _headers(pictures: Pictures, suffix: str | None, counted: Callable[[int], No
             tally.refused.append(Refused(speakable(found.source.name), speakable(str(error))))
             continue
         pixels = shape.height * shape.width
-        share = RESULT_SHARE.get(suffix or found.source.suffix.lower(), JPEG_SHARE)
+        share = RESULT_SHARE.get(naming.suffix or found.source.suffix.lower(), JPEG_SHARE) * (PYRAMID if naming.pyramid else 1)
         tally.readable.append(found)
         tally.pixels += pixels
         tally.result_bytes += max(found.bytes, share * pixels * shape.planes * shape.bits / 8)

@@ -9,30 +9,11 @@ from typing import ClassVar
 
 import engine.formats
 from engine.errors import UnreadablePicture
-from engine.pixels import Samples
+from engine.sink import Sink
 from engine.source import Metadata, Shape, Source
 from models.choices import choices
 
 SIGNATURE_BYTES = 16
-
-
-class Sink(ABC):
-    """A picture that is being written to a temporary file: rows from top to bottom, then `finish`.
-
-    Its errors are DestinationNotWritable (no space, no permission), named after the temporary file's folder.
-    """
-
-    @abstractmethod
-    def write(self, rows: Samples) -> None:
-        """Append rows, (any number, width, planes), of the dtype that the shape says."""
-
-    @abstractmethod
-    def finish(self) -> tuple[str, ...]:
-        """Complete the file; what could not be carried along, one sentence each."""
-
-    @abstractmethod
-    def abandon(self) -> None:
-        """Let go of the file and of anything held beside it; may be called at any time, also twice."""
 
 
 class ImageFormat(ABC):
@@ -67,6 +48,14 @@ class ImageFormat(ABC):
     def fitting(self, shape: Shape) -> Shape:
         """The nearest shape that this format can hold (JPEG, say, has no alpha and 8 bits)."""
         return shape
+
+    def pyramidal(self) -> ImageFormat:
+        """The same format, whose files hold reduced copies beside the picture; itself where it has none."""
+        return self
+
+    def sizes(self, shape: Shape) -> int:
+        """In how many sizes a file of that shape holds its picture; 1: no reduced copies."""
+        return 1
 
 
 FORMATS: tuple[ImageFormat, ...] = tuple(

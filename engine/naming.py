@@ -1,4 +1,4 @@
-"""What results are called: a template with places for what differs from picture to picture."""
+"""What results are called: a template with places for what differs from picture to picture; and of what kind they are."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from engine.errors import NameInvalid
 Conflict = Literal["refuse", "number", "skip"]
 """What is done where a file that is not ours has the name of a result. It is never written over."""
 
+Format = Literal["same", "tiff", "pyramid", "jpeg", "png"]
+"""Of results; "same" as each picture's own. "pyramid" is TIFF with reduced copies of its picture."""
+
+SUFFIXES: dict[Format, str | None] = {"same": None, "tiff": ".tif", "pyramid": ".tif", "jpeg": ".jpg", "png": ".png"}
 PLAIN = "{name}"
 PLACES = ("name", "folder", "date", "recipe")
 Namer = Callable[[str, str, int], str]
@@ -39,6 +43,18 @@ class Naming:
     """
 
     conflict: Conflict = "refuse"
+    pyramid: bool = False
+    """Whether TIFFs hold reduced copies of their picture too."""
+
+    @classmethod
+    def of(cls, format: Format, template: str = PLAIN, conflict: Conflict = "refuse") -> Naming:
+        """For results of that format."""
+        return cls(SUFFIXES[format], template, conflict, format == "pyramid")
+
+    @property
+    def kind(self) -> str | None:
+        """What the results' format is, for the keys of jobs; None: each keeps its own."""
+        return f"{self.suffix or ''} pyramid" if self.pyramid else self.suffix
 
     def __post_init__(self) -> None:
         words = _PLACE.split(self.template)

@@ -1,4 +1,5 @@
-"""Opened pictures: sources that stay open while somebody looks at them, with a pyramid of smaller copies."""
+"""Opened pictures: sources that stay open while somebody looks at them, with a pyramid of smaller copies; the file's, if
+it has one."""
 
 from __future__ import annotations
 
@@ -67,6 +68,13 @@ class Opened:
     def read(self, box: Box) -> Pixels:
         return self.space.to_pixels(self.source.region(box))
 
+    def _read_small(self, box: Box, level: int) -> Pixels:
+        """A box of the picture shrunk by 2 ** level: from a copy that lies in the file, or else from the picture itself."""
+        if reduced := self.source.reduced(level):
+            return self.space.to_pixels(reduced.region(box))
+        factor = 2**level
+        return shrunk(self.read(box.enlarged(factor).clipped(self.height, self.width)), factor)
+
     @cached_property
     def small(self) -> Pixels:
         """As stages see the whole picture; see overview.py."""
@@ -84,7 +92,7 @@ class Opened:
             further = 2 ** (level - stored)
             part = box.enlarged(further).clipped(*copy.shape[:2])
             return shrunk_bytes(copy[part.top : part.bottom, part.left : part.right], further)
-        return as_bytes(shrunk(self.read(box.enlarged(factor).clipped(self.height, self.width)), factor))
+        return as_bytes(self._read_small(box, level))
 
     @property
     def _stored(self) -> tuple[int, NDArray[np.uint8]]:
@@ -98,10 +106,10 @@ class Opened:
         while self.height * self.width > STORED * 4**level:
             level += 1
         factor = 2**level
-        band = max(1, 256 // factor) * factor
-        tops = range(0, self.height, band)
-        boxes = (Box(top, 0, min(top + band, self.height), self.width) for top in tops)
-        return level, np.concatenate([as_bytes(shrunk(self.read(box), factor)) for box in boxes])
+        height, width = -(-self.height // factor), -(-self.width // factor)
+        band = 256 if self.source.reduced(level) else max(1, 256 // factor)
+        boxes = (Box(top, 0, min(top + band, height), width) for top in range(0, height, band))
+        return level, np.concatenate([as_bytes(self._read_small(box, level)) for box in boxes])
 
 
 class Album:

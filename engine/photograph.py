@@ -17,7 +17,7 @@ from engine.colour import ColourSpace
 from engine.control import Control
 from engine.destination import draft_of
 from engine.errors import DestinationNotWritable, PictureChanged, UnreadablePicture
-from engine.image_format import ImageFormat, Sink, format_named, format_of
+from engine.image_format import ImageFormat, format_named, format_of
 from engine.masks import Masks
 from engine.model import Model
 from engine.overview import small_copy
@@ -35,6 +35,7 @@ from engine.provenance import (
 )
 from engine.readers import Keeper, enlarged, mirrored
 from engine.recipe import Recipe
+from engine.sink import Sink
 from engine.source import Shape, Source
 from engine.surveys import Surveys
 from engine.tiles import TileLimit, painted_bands
@@ -54,6 +55,9 @@ class Job:
     key: str  # see provenance.job_key
     mask: Path | None = None
     """Where the marks of a survey are kept as a picture; those that are there already are used (see masks.py)."""
+
+    pyramid: bool = False
+    """Whether the result holds reduced copies too, where its format can."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             versions=versions() | services.device.backend.versions(),
             made=now(),
             megapixels=round(shape.height * shape.width / 1e6, 3),
+            sizes=format.sizes(target),
             seconds=round(time.monotonic() - started, 3),
             change=round(change, 2),
             findings=painter.findings,
@@ -185,7 +190,7 @@ def _format_for(job: Job) -> ImageFormat:
     format = format_named(job.result.suffix)
     if format is None:
         raise DestinationNotWritable(f"files named {job.result.suffix or job.result.name} cannot be written yet")
-    return format
+    return format.pyramidal() if job.pyramid else format
 
 
 def _fingerprint(path: Path) -> tuple[int, int]:

@@ -59,7 +59,7 @@ class Pictures:
                 [path_of(source) for source in request.sources],
                 path_of(request.destination),
                 recipe_of(request.recipe),
-                Naming(request.suffix, request.template),
+                Naming(request.suffix, request.template, pyramid=request.pyramid),
                 previews,
                 self._scratch,
                 counted,

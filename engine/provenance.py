@@ -42,6 +42,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, str]
     made: str
     megapixels: float
+    sizes: int = 1
+    """In how many sizes the result holds its picture; 1: it is no pyramid."""
+
     seconds: float
     change: float = 0
     """Root mean square of what was changed, in 8-bit levels."""
@@ -75,9 +78,9 @@ def read_record(result: Path) -> Record | None:
         return None
 
 
-def job_key(recipe: Recipe, suffix: str | None) -> str:
-    """What decides a result apart from its source: recipe, models, format."""
-    parts = [recipe.key, *sorted(model_hashes(recipe).values()), suffix or ""]
+def job_key(recipe: Recipe, kind: str | None) -> str:
+    """What decides a result apart from its source: recipe, models, and the kind of result (see naming.py)."""
+    parts = [recipe.key, *sorted(model_hashes(recipe).values()), kind or ""]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

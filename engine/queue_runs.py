@@ -43,7 +43,7 @@ class QueueRuns:
                 [path_of(source) for source in request.sources],
                 recipe_of(request.recipe),
                 path_of(request.destination),
-                Naming(request.suffix, request.template, request.conflict),
+                Naming(request.suffix, request.template, request.conflict, request.pyramid),
                 path_of(request.masks) if request.masks else None,
                 request.queue,
                 request.held,

@@ -37,6 +37,8 @@ class Examine(Request, frozen=True):
     template: str = PLAIN
     """What results are called: see naming.py."""
 
+    pyramid: bool = False
+
 
 class Submit(Request, frozen=True):
     """Put pictures into a queue, or open it again: answered by QueueOpened, and by the events of its jobs.
@@ -55,6 +57,8 @@ class Submit(Request, frozen=True):
     conflict: Conflict = "refuse"
     held: bool = False
     begin: bool = True
+    pyramid: bool = False
+    """Whether TIFFs hold reduced copies too."""
 
 
 class Pause(Request, frozen=True):

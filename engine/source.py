@@ -75,6 +75,13 @@ class Source(ABC):
         Raises UnreadablePicture where the file turns out to be damaged there.
         """
 
+    def reduced(self, halvings: int) -> Source | None:
+        """The same picture, its sides halved (rounded up) so many times, where the file holds such a copy beside it.
+
+        For looking alone: whoever wrote the file made it, and nobody has compared it. It is closed with its picture.
+        """
+        return None
+
     def close(self) -> None: ...  # noqa: B027 (most sources that hold nothing open need no closing)
 
     def __enter__(self) -> Source:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from engine.destination import write_whole
 from engine.errors import AppError, NameInvalid
 from engine.names import speakable
-from engine.naming import PLAIN, Conflict, Naming
+from engine.naming import PLAIN, SUFFIXES, Conflict, Format, Naming
 from engine.paths import user_folder
 from gui.looks.theme import ThemeName
 from gui.words import engine_text
@@ -19,7 +19,6 @@ from gui.words import engine_text
 FORMAT = 1
 
 Language = Literal["system", "en", "zh_CN"]
-ResultFormat = Literal["same", "tiff", "jpeg", "png"]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +32,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     results: str = ""
     """The folder for results, as a URI; nothing: beside the pictures."""
 
-    result_format: ResultFormat = "same"
+    result_format: Format = "same"
     template: str = PLAIN
     """What results are called."""
 
@@ -52,7 +51,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def suffix(self) -> str | None:
         """Of results, as requests take it; None where each keeps its own."""
-        return {"same": None, "tiff": ".tif", "jpeg": ".jpg", "png": ".png"}[self.result_format]
+        return SUFFIXES[self.result_format]
+
+    @property
+    def pyramid(self) -> bool:
+        """Whether TIFFs are to hold reduced copies too."""
+        return self.result_format == "pyramid"
 
 
 class SettingsFile(QObject):

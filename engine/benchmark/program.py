@@ -15,8 +15,9 @@ from engine.devices import open_device
 from engine.engine import Engine
 from engine.errors import AppError
 from engine.events import Event, JobFailed, JobFinished
-from engine.image_format import ImageFormat, Sink
+from engine.image_format import ImageFormat
 from engine.recipe import read_recipe
+from engine.sink import Sink
 from engine.source import Source
 from engine.tiles import TileLimit
 

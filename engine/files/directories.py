@@ -144,8 +144,11 @@ def header(order: Order, big: bool, first: int) -> bytes:
     return mark + (struct.pack(order + "HHHQ", 43, 8, 0, first) if big else struct.pack(order + "HI", 42, first))
 
 
-def directory_bytes(entries: Sequence[Entry], offset: int, order: Order, big: bool) -> bytes:
-    """A directory that is to lie at an (even) offset, followed by those of its values that need room of their own."""
+def directory_bytes(entries: Sequence[Entry], offset: int, order: Order, big: bool, following: int = 0) -> bytes:
+    """A directory that is to lie at an (even) offset, followed by those of its values that need room of their own.
+
+    `following`: the offset of the next directory; 0: there is none.
+    """
     counter, whole, head, room = ("Q", "Q", "HHQ", 8) if big else ("H", "I", "HHI", 4)
     listing = struct.pack(order + counter, len(entries))
     values = b""
@@ -159,4 +162,4 @@ def directory_bytes(entries: Sequence[Entry], offset: int, order: Order, big: bo
         else:
             listing += struct.pack(order + whole, values_start + len(values))
             values += entry.value + b"\0" * (len(entry.value) % 2)
-    return listing + struct.pack(order + whole, 0) + values
+    return listing + struct.pack(order + whole, following) + values

@@ -101,14 +101,16 @@ def resolution(order: Order, dots_per_inch: tuple[float, float] | None) -> tuple
     )
 
 
-def appended(exif: Exif, structure: tuple[Entry, ...], offset: int, big: bool) -> tuple[bytes, int]:
-    """The directories, to be put at that (even) offset, and where the main one begins."""
+def appended(
+    exif: Exif, structure: tuple[Entry, ...], offset: int, big: bool, following: int = 0
+) -> tuple[bytes, int]:
+    """The directories, to be put at that (even) offset, and where the main one begins. `following`: where the next one is."""
     content = b""
 
-    def put(entries: tuple[Entry, ...]) -> int:
+    def put(entries: tuple[Entry, ...], following: int = 0) -> int:
         nonlocal content
         place = offset + len(content)
-        content += directory_bytes(entries, place, exif.order, big)
+        content += directory_bytes(entries, place, exif.order, big, following)
         return place
 
     def below(tag: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -117,7 +119,7 @@ def appended(exif: Exif, structure: tuple[Entry, ...], offset: int, big: bool) -
 
     photo = exif.photo + below(INTEROPERABILITY, exif.interoperability)
     main = exif.main + below(PHOTO, photo) + below(GPS, exif.gps) + structure
-    first = put(main) if main else 0
+    first = put(main, following) if main else 0
     return content, first
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 
@@ -15,6 +16,7 @@ from engine.source import Shape
 
 NONE, LZW, DEFLATE, OLD_DEFLATE, PACKBITS = 1, 5, 8, 32946, 32773
 MOST_RATIO = {NONE: 1, LZW: 1400, DEFLATE: 1040, OLD_DEFLATE: 1040, PACKBITS: 64}  # the codecs' own limits, rounded up
+REDUCED, MASK = 1, 4  # bits of NewSubfileType
 MOST_SAMPLES = 16
 MOST_PAGES = 10_000
 MOST_TILE_BYTES = 128 * 2**20
@@ -85,12 +87,19 @@ def layout_of(original: Original, block: Block) -> TiffLayout:
     """Read and check the first directory. Nothing is allocated for pixels before all of it is known to fit."""
     try:
         directory, following = block.directory(block.first)
-        _refuse_kinds(original, block, directory)
+        if block.integer(directory, 254, 0) & REDUCED:
+            raise original.refused("is a TIFF whose first page is only a preview: not read yet")
         _refuse_pages(original, block, following)
-        layout = _layout(original, block, directory)
-        _check_segments(original, layout)
+        return directory_layout(original, block, directory)
     except Broken as cause:
         raise original.damaged(str(cause)) from cause
+
+
+def directory_layout(original: Original, block: Block, directory: Directory) -> TiffLayout:
+    """Of any directory. Raises UnreadablePicture, or Broken."""
+    _refuse_kinds(original, block, directory)
+    layout = _layout(original, block, directory)
+    _check_segments(original, layout)
     return layout
 
 
@@ -113,23 +122,28 @@ def _refuse_kinds(original: Original, block: Block, directory: Directory) -> Non
         refuse("with floating-point or signed numbers")
     if bits not in ({8}, {16}):
         refuse(f"with {' and '.join(map(str, sorted(bits)))} bits")
-    if block.integer(directory, 254, 0) & 1:
-        refuse("whose first page is only a preview")
     if block.integer(directory, 317, 1) not in (1, 2):
         refuse("with the predictor for floating-point numbers")
 
 
 def _refuse_pages(original: Original, block: Block, following: int) -> None:
     """Pyramids, thumbnails and masks are no pages; whatever else follows is."""
-    pages, seen = 1, {block.first}
+    pages = 1
+    for directory in directories_from(block, following):
+        pages += not (block.integer(directory, 254, 0) & (REDUCED | MASK) or block.integer(directory, 255, 1) == 2)
+    if pages > 1:
+        raise original.refused(f"has {pages} pages; files with several pictures are not read yet")
+
+
+def directories_from(block: Block, following: int) -> Iterator[Directory]:
+    """The chain of directories after the first one; `following`: where it begins."""
+    seen = {block.first}
     while following:
         if following in seen or len(seen) > MOST_PAGES:
             raise Broken("its pages go round in a circle")
         seen.add(following)
         directory, following = block.directory(following)
-        pages += not (block.integer(directory, 254, 0) & 0b101 or block.integer(directory, 255, 1) == 2)
-    if pages > 1:
-        raise original.refused(f"has {pages} pages; files with several pictures are not read yet")
+        yield directory
 
 
 def _layout(original: Original, block: Block, directory: Directory) -> TiffLayout:

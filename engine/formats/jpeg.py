@@ -14,10 +14,11 @@ from engine.files.plain_tiff import plain_tiff_start
 from engine.files.streams import PieceReader
 from engine.files.unpacking import check_shape, unpacked
 from engine.files.vips import decoded_rows, encode_jpeg
-from engine.image_format import ImageFormat, Sink
+from engine.image_format import ImageFormat
 from engine.metadata import embedded_exif, fitting_profile
 from engine.pixels import Samples
 from engine.scratch import scratch_file
+from engine.sink import Sink
 from engine.source import Metadata, Shape, Source
 
 QUALITY = 95

@@ -15,9 +15,10 @@ from engine.files.png_chunks import SIGNATURE, Chunks, chunk, chunks_of, metadat
 from engine.files.streams import PieceReader
 from engine.files.unpacking import check_shape, unpacked
 from engine.files.vips import decoded_rows
-from engine.image_format import ImageFormat, Sink
+from engine.image_format import ImageFormat
 from engine.metadata import embedded_exif, fitting_profile
 from engine.pixels import Samples
+from engine.sink import Sink
 from engine.source import Metadata, Shape, Source
 
 # By PNG's number for the kind of colour: channels and alpha; bits.

@@ -1,9 +1,10 @@
-"""TIFF and BigTIFF: 8 or 16 bits, grey or RGB, with or without alpha, in strips or tiles."""
+"""TIFF and BigTIFF: 8 or 16 bits, grey or RGB, with or without alpha, in strips or tiles, as pyramids too."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.files.directories import Block, Broken
@@ -11,21 +12,28 @@ from engine.files.exif import ICC, IPTC, PHOTOSHOP, PHOTOSHOP_LAYERS, XMP
 from engine.files.orientation import Orientation
 from engine.files.original import Original
 from engine.files.tiff_layout import NONE, TiffLayout, layout_of
+from engine.files.tiff_pyramid import levels_of
 from engine.files.tiff_segments import plain_box, rows_of, segment, tiles_of
-from engine.files.tiff_writer import TiffSink
+from engine.files.tiff_writer import TiffSink, shapes_written
 from engine.files.unpacking import check_shape, unpacked
-from engine.image_format import ImageFormat, Sink
+from engine.image_format import ImageFormat
 from engine.metadata import Found, photoshop_iptc
 from engine.pixels import Box, Samples
+from engine.sink import Sink
 from engine.source import Metadata, Shape, Source
 
 SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 CACHE_BYTES = 32 * 2**20
+REDUCED_CACHE_BYTES = 4 * 2**20  # of each reduced copy: they are looked at one after the other
 
 
 class Tiff(ImageFormat):
     title = "TIFF"
     suffixes = (".tif", ".tiff")
+
+    def __init__(self, pyramid: bool = False) -> None:
+        """`pyramid`: what is created holds reduced copies too."""
+        self._pyramid = pyramid
 
     def recognises(self, start: bytes) -> bool:
         return start.startswith(SIGNATURES)
@@ -47,7 +55,8 @@ class Tiff(ImageFormat):
             metadata, orientation = _found(block, layout).understood(layout.shape)
             stays_open = layout.tiled or layout.compression == NONE
             if stays_open:
-                return TiffSource(original, layout, metadata, orientation)
+                levels = levels_of(original, block, layout)
+                return TiffSource(original, layout, metadata, orientation, levels)
             rows = rows_of(original, layout)
             return unpacked(path, layout.shape, rows, metadata, orientation, scratch_folder)
         finally:
@@ -55,25 +64,48 @@ class Tiff(ImageFormat):
                 original.close()
 
     def create(self, path: Path, shape: Shape, metadata: Metadata, scratch_folder: Path) -> Sink:
-        return TiffSink(path, shape, metadata)
+        return TiffSink(path, shape, metadata, self._pyramid)
 
     def check(self, path: Path, shape: Shape) -> None:
         original = Original(path)
         try:
-            _, layout = _begin(original)
+            block, layout = _begin(original)
             check_shape(original, layout.shape, shape)
-            for _ in tiles_of(original, layout) if layout.tiled else rows_of(original, layout):
-                pass
+            levels = [layout, *(levels_of(original, block, layout) if self._pyramid else [])]
+            if len(levels) != self.sizes(shape):
+                raise original.damaged(f"it has {len(levels)} of the {self.sizes(shape)} sizes of its picture")
+            for level in levels:
+                for _ in tiles_of(original, level) if level.tiled else rows_of(original, level):
+                    pass
         finally:
             original.close()
 
+    def pyramidal(self) -> ImageFormat:
+        return Tiff(pyramid=True)
+
+    def sizes(self, shape: Shape) -> int:
+        return len(shapes_written(shape, self._pyramid))
+
 
 class TiffSource(Source):
-    """A file that is read where it lies: only the tiles that a box touches are decoded, the last ones are kept."""
+    """A file that is read where it lies: only the tiles that a box touches are decoded, the last ones are kept.
 
-    def __init__(self, original: Original, layout: TiffLayout, metadata: Metadata, orientation: Orientation) -> None:
+    Its reduced copies are sources of their own, that read from the same open file.
+    """
+
+    def __init__(
+        self,
+        original: Original,
+        layout: TiffLayout,
+        metadata: Metadata,
+        orientation: Orientation,
+        levels: Sequence[TiffLayout] = (),
+        cache_bytes: int = CACHE_BYTES,
+    ) -> None:
         super().__init__(original.path, layout.shape.turned(orientation.swapped), metadata)
         self._original, self._layout, self._orientation = original, layout, orientation
+        self._reduced = [TiffSource(original, level, metadata, orientation, (), REDUCED_CACHE_BYTES) for level in levels]
+        self._cache_bytes = cache_bytes
         self._tiles: OrderedDict[tuple[int, int], Samples] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
@@ -81,6 +113,9 @@ class TiffSource(Source):
     def region(self, box: Box) -> Samples:
         stored = self._orientation.stored_box(box, self.shape.height, self.shape.width)
         return self._orientation.upright(self._stored(stored))
+
+    def reduced(self, halvings: int) -> Source | None:
+        return self._reduced[halvings - 1] if 1 <= halvings <= len(self._reduced) else None
 
     def close(self) -> None:
         self._original.close()
@@ -111,7 +146,7 @@ class TiffSource(Source):
             if (down, across) not in self._tiles:
                 self._tiles[down, across] = tile
                 self._bytes += tile.nbytes
-            while self._bytes > CACHE_BYTES and len(self._tiles) > 1:
+            while self._bytes > self._cache_bytes and len(self._tiles) > 1:
                 self._bytes -= self._tiles.popitem(last=False)[1].nbytes
         return tile
 

@@ -25,7 +25,8 @@ def batches_of(variants: Iterable[tuple[str, PlainRecipe]], settings: Settings, 
         used = {batch.destination for batch in batches}
         recipe = recipes[key]
         place = _place(path_of(f"{folder}/"), recipe["title"], settings, lambda place, used=used: place in used or taken(place))
-        batches.append(Batch(tuple(sources), place, recipe, settings.suffix, settings.template, settings.conflict))
+        naming = settings.suffix, settings.template, settings.conflict
+        batches.append(Batch(tuple(sources), place, recipe, *naming, pyramid=settings.pyramid))
     return batches
 
 

@@ -65,7 +65,8 @@ class PicturesPage(QStackedWidget):
 
         recipe, wishes = self.panel.recipe if self._described else None, self._settings.values
         place = place_for(sources[0], wishes.results, taken)
-        self.preflight.examine(Batch(sources, place, recipe, wishes.suffix, wishes.template, wishes.conflict))
+        naming = wishes.suffix, wishes.template, wishes.conflict
+        self.preflight.examine(Batch(sources, place, recipe, *naming, pyramid=wishes.pyramid))
 
     def set_described(self, described: Described) -> None:
         first, self._described = not self._described, True

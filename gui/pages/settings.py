@@ -126,7 +126,13 @@ class SettingsPage(Column):
         self._beside = beside
         self._format = _choice(
             self.tr("Format of results"),
-            {"same": self.tr("As each picture is"), "tiff": "TIFF", "jpeg": "JPEG", "png": "PNG"},
+            {
+                "same": self.tr("As each picture is"),
+                "tiff": "TIFF",
+                "pyramid": self.tr("TIFF with smaller copies (pyramid)"),
+                "jpeg": "JPEG",
+                "png": "PNG",
+            },
         )
         self._format.activated.connect(lambda: self._settings.change(result_format=self._format.currentData()))
         form = self._form(self.tr("Results"))

@@ -49,6 +49,7 @@ class QueueKeeper(QObject):
             template=batch.template,
             conflict=batch.conflict,
             held=batch.held,
+            pyramid=batch.pyramid,
             runs=True,
         )
         self._open(queue)
@@ -72,7 +73,8 @@ class QueueKeeper(QObject):
         if set(known.sources) != set(batch.sources):
             self.said.emit(filled(self.tr("Results of “%1” go to that folder. Choose another one."), known.title))
             return
-        called = self._store.change(known.id, template=batch.template, conflict=batch.conflict)
+        naming = {"suffix": batch.suffix, "template": batch.template, "conflict": batch.conflict, "pyramid": batch.pyramid}
+        called = self._store.change(known.id, **naming)
         if recipe is not None and recipe != known.recipe:
             self._trials.put(known.id, recipe)
         elif called != known or not self._tabs.works(known.id):  # other names, or there may be new pictures

@@ -32,6 +32,7 @@ class KeptQueue(msgspec.Struct, frozen=True, kw_only=True):
     template: str = PLAIN
     conflict: Conflict = "refuse"
     held: bool = False
+    pyramid: bool = False
     runs: bool = False
     """Whether it is to go on by itself when it is opened."""
 
@@ -39,7 +40,7 @@ class KeptQueue(msgspec.Struct, frozen=True, kw_only=True):
         """The request that opens it."""
         return Submit(
             self.id, self.sources, self.destination, self.recipe, self.suffix, template=self.template, conflict=self.conflict,
-            held=self.held, begin=self.runs if begin is None else begin,
+            held=self.held, begin=self.runs if begin is None else begin, pyramid=self.pyramid,
         )  # fmt: skip
 
 

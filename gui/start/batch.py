@@ -24,3 +24,5 @@ class Batch:
 
     conflict: Conflict = "refuse"
     held: bool = False
+    pyramid: bool = False
+    """Whether TIFFs are to hold reduced copies too."""

@@ -84,7 +84,7 @@ class PreflightCard(Column):
             return
         self._asked = self._bridge.number()
         place = uri_of(batch.destination)
-        request = Examine(self._asked, batch.sources, place, batch.recipe, batch.suffix, batch.template)
+        request = Examine(self._asked, batch.sources, place, batch.recipe, batch.suffix, batch.template, batch.pyramid)
         self._bridge.ask(request, self._answered)
 
     def _forget_question(self) -> None:

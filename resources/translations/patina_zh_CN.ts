@@ -3214,6 +3214,10 @@
         <translation>与原图相同</translation>
     </message>
     <message>
+        <source>TIFF with smaller copies (pyramid)</source>
+        <translation>含缩小副本的 TIFF（金字塔）</translation>
+    </message>
+    <message>
         <source>Results</source>
         <translation>结果</translation>
     </message>
@@ -6265,6 +6269,10 @@
     <message>
         <source>it has {count} of the {needed} pieces of its picture</source>
         <translation>只有 {needed} 段图片数据中的 {count} 段</translation>
+    </message>
+    <message>
+        <source>it has {count} of the {needed} sizes of its picture</source>
+        <translation>只有 {needed} 种图片尺寸中的 {count} 种</translation>
     </message>
     <message>
         <source>a piece of its picture is missing</source>

@@ -165,6 +165,18 @@ def test_what_is_a_queue_already_is_shown_and_other_settings_are_tried_on_it(des
     assert desk.page.panel.recipe == TONES
 
 
+def test_the_format_that_is_chosen_goes_along_and_another_one_goes_to_the_queue_that_is_there(desk: Desk, box: Path) -> None:
+    settings = desk.page._settings
+    settings.change(result_format="pyramid")
+    desk.begin(box)
+    assert (desk.bridge.last(Examine).suffix, desk.bridge.last(Examine).pyramid) == (".tif", True)
+    assert (desk.bridge.last(Submit).suffix, desk.bridge.last(Submit).pyramid) == (".tif", True)
+    desk.stand("running")
+    settings.change(result_format="png")
+    desk.begin(box)
+    assert (desk.bridge.last(Submit).suffix, desk.bridge.last(Submit).pyramid) == (".png", False)
+
+
 def test_two_queues_never_have_one_place_for_results(desk: Desk, box: Path) -> None:
     first, second = box / "anna.tif", box / "boat.tif"
     places: list[str] = []

@@ -70,8 +70,11 @@ def test_a_place_that_cannot_be_written_is_said_and_the_choice_holds_until_the_e
     assert said[0].startswith("The settings could not be saved: ")
 
 
-@pytest.mark.parametrize(("chosen", "suffix"), [("same", None), ("tiff", ".tif"), ("jpeg", ".jpg"), ("png", ".png")])
+@pytest.mark.parametrize(
+    ("chosen", "suffix"), [("same", None), ("tiff", ".tif"), ("pyramid", ".tif"), ("jpeg", ".jpg"), ("png", ".png")]
+)
 def test_a_format_of_results_is_a_suffix_for_the_engine(chosen: str, suffix: str | None):
     settings = SettingsFile()
     settings.change(result_format=chosen)
     assert settings.values.suffix == suffix
+    assert settings.values.pyramid == (chosen == "pyramid")

@@ -53,6 +53,12 @@ def test_what_is_chosen_is_kept_at_once_without_a_button_to_apply(qtbot: QtBot, 
     assert (kept.theme, kept.result_format) == ("dark", "tiff")
 
 
+def test_a_pyramid_is_a_format_beside_tiff(qtbot: QtBot, page: SettingsPage):
+    choose(qtbot, page, "Format of results", "TI")
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Down)
+    assert SettingsFile().values.result_format == "pyramid"
+
+
 def test_another_language_comes_at_the_next_start_and_the_page_says_so(
     qtbot: QtBot, page: SettingsPage, settings: SettingsFile
 ):
