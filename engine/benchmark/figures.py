@@ -41,6 +41,21 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     runs: tuple[Run, ...]
 
 
+class Seams(msgspec.Struct, frozen=True):
+    """How large steps are across the borders of tiles, against those across the lines beside them."""
+
+    ratio: float
+    """1: no seam is seen."""
+
+    least: float
+    """The least and the most that the lines beside the borders come to, each taken for a border: what chance makes."""
+
+    most: float
+    borders: int
+    of: str
+    """"change", result minus source; or "result", where that is calmer."""
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """A stage or a recipe on one device, with a picture of one size."""
 
@@ -73,6 +88,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     halos: tuple[Halo, ...]
     tiles: int
+    seams: Seams | None = None
+    """None where no tiles met."""
 
     @property
     def megapixels(self) -> float:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import engine.photograph
 from engine.benchmark.parts import CHECKING, DECODING, ENCODING, LOOKING, NETWORK, PAINTING, WAITING, Parts
+from engine.benchmark.seams import Borders
 from engine.benchmark.trial import Run, Trial
 from engine.devices import open_device
 from engine.engine import Engine
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 
 def restored(trial: Trial) -> Run:
     """All pictures of the source, by the engine. Raises AppError where one fails."""
-    parts, events = Parts(), list[Event]()
+    parts, events, borders = Parts(), list[Event](), Borders()
     _watch_files(parts)
+    borders.watch()
     recipe = read_recipe(Path(trial.recipe))
     with closing(open_device(trial.device)) as device:
         _watch_networks(device, parts)
@@ -43,7 +45,10 @@ def restored(trial: Trial) -> Run:
             raise AppError(event.message, event.traceback or event.hint)
     done = [event for event in events if isinstance(event, JobFinished)]
     seen = tuple(remark for finding in done[0].findings for remark in finding.remarks) if done else ()
-    return Run(seconds=seconds, cpu=cpu, parts=parts.seconds, pictures=tuple(event.result for event in done), seen=seen)
+    pictures = tuple(event.result for event in done)
+    return Run(
+        seconds=seconds, cpu=cpu, parts=parts.seconds, pictures=pictures, seen=seen, rows=borders.rows, columns=borders.columns
+    )
 
 
 def _watch_files(parts: Parts) -> None:

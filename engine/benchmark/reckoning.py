@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from engine.benchmark.figures import Batch, Case, Figure, Growth, Measured, Ratio
+from engine.benchmark.figures import Batch, Case, Figure, Growth, Measured, Ratio, Seams
 from engine.benchmark.specimens import Specimen
 from engine.benchmark.trial import Run
 
@@ -22,6 +22,7 @@ class Gathered:
     bare: list[Run] = field(default_factory=list[Run])
     bare_device: str = ""
     psnr: float | None = None
+    seams: Seams | None = None
 
 
 def case_of(gathered: Gathered, name: str, device: str, specimen: Specimen) -> Case:
@@ -46,6 +47,7 @@ def case_of(gathered: Gathered, name: str, device: str, specimen: Specimen) -> C
         psnr=gathered.psnr,
         halos=bare[0].halos,
         tiles=bare[0].tiles,
+        seams=gathered.seams,
     )
 
 

@@ -17,6 +17,7 @@ from engine.benchmark.tables import (
     growth_table,
     halo_table,
     ratio_table,
+    seam_table,
     share_table,
     speed_table,
 )
@@ -80,6 +81,7 @@ def tables(benchmark: Benchmark) -> list[Table]:
         batch_table(batches),
         share_table(cases, batches),
         halo_table(cases),
+        seam_table(cases),
         aim_table(benchmark.aims),
     )
     return [table for table in found if table.lines]

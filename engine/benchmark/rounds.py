@@ -14,6 +14,7 @@ from engine.benchmark.agreement import agreement
 from engine.benchmark.children import run
 from engine.benchmark.figures import Batch, Case
 from engine.benchmark.reckoning import Gathered, batch_of, case_of
+from engine.benchmark.seams import seams
 from engine.benchmark.specimens import Specimen
 from engine.benchmark.trial import Run, Trial, Way
 from engine.devices import BACKENDS
@@ -46,6 +47,9 @@ class Rounds:
         for number in range(1, self.repeats + 1):
             with self._results() as ours, self._results() as theirs:
                 gathered.program.append(self._run("program", contender, device, picture, ours, number))
+                if number == 1:
+                    made = gathered.program[0]
+                    gathered.seams = seams(picture, Path(made.pictures[0]), made.rows, made.columns)
                 if self.plain and specimen.megapixels <= PLAIN_MOST:
                     gathered.plain.append(self._run("plain", contender, "", picture, theirs, number))
                     if number == 1:

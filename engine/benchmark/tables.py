@@ -72,6 +72,20 @@ def halo_table(cases: Sequence[Case]) -> Table:
     return Table("What halos cost", note, ("", "tiles", "stage", "pixels more"), lines)
 
 
+def seam_table(cases: Sequence[Case]) -> Table:
+    lines = [
+        [_place(case), f"{seams.borders}", seams.of, f"{seams.ratio:.3f}", f"{seams.least:.3f}–{seams.most:.3f}"]
+        for case in cases
+        if (seams := case.seams)
+    ]
+    note = (
+        "Steps between neighbouring pixels across the borders of tiles, for one across the lines beside them; 1 is no seam. "
+        "By chance: what those lines come to, each taken for a border. Measured on the change that was made, or on the result "
+        "where that is calmer."
+    )
+    return Table("Seams", note, ("", "borders", "of the", "across borders", "by chance"), lines)
+
+
 def growth_table(growths: Sequence[Growth]) -> Table:
     lines: list[Sequence[str]] = []
     for one in growths:

@@ -57,5 +57,9 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     seen: tuple[str, ...] = ()
     """What stages found, in words."""
 
+    rows: tuple[int, ...] = ()
+    """Where tiles of the picture met: the first row of each row of them, but for the first; of the program's run alone."""
+
+    columns: tuple[int, ...] = ()
     halos: tuple[Halo, ...] = ()
     tiles: int = 0
