@@ -26,9 +26,9 @@ from gui.main_window import MainWindow
 from gui.pages.models import ModelsPage
 from gui.pages.pictures import PicturesPage
 from gui.pages.problems import ProblemsPage
-from gui.pages.settings import SettingsPage
 from gui.pages.styles import StylesPage
 from gui.power import KeepAwake
+from gui.preferences.page import SettingsPage
 from gui.problems import Problems
 from gui.queue.store import QueueStore
 from gui.review.page import ReviewPage

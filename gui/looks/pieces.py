@@ -15,11 +15,16 @@ READABLE = 110  # letters that a line of a page holds at most
 def card() -> tuple[QFrame, QVBoxLayout]:
     """A card, and where its content goes."""
     frame = QFrame()
+    return frame, as_card(frame)
+
+
+def as_card(frame: QFrame) -> QVBoxLayout:
+    """Let a frame look like a card; where its content goes."""
     frame.setProperty("card", "true")
     inside = QVBoxLayout(frame)
     inside.setContentsMargins(16, 14, 16, 14)
     inside.setSpacing(8)
-    return frame, inside
+    return inside
 
 
 def heading(text: str, size: float = 1.5) -> QLabel:

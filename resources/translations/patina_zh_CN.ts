@@ -148,6 +148,21 @@
     </message>
 </context>
 <context>
+    <name>ClosingCard</name>
+    <message>
+        <source>Closing</source>
+        <translation>关闭程序</translation>
+    </message>
+    <message>
+        <source>&amp;Ask before closing while pictures are being restored</source>
+        <translation>正在修复图片时，关闭前先询问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>In either case the queue goes on at the next start.</source>
+        <translation>无论如何，队列都会在下次启动时继续。</translation>
+    </message>
+</context>
+<context>
     <name>CompareBar</name>
     <message>
         <source>Whole picture</source>
@@ -294,6 +309,61 @@
     <message>
         <source>All options of “%1”</source>
         <translation>“%1”的全部选项</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesCard</name>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>What the pictures are computed on.</source>
+        <translation>用于处理图片的硬件。</translation>
+    </message>
+    <message>
+        <source>The engine is looking for devices…</source>
+        <translation>引擎正在查找设备…</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>The quickest that works here; now: %1</source>
+        <translation>选用最快的可用设备；当前：%1</translation>
+    </message>
+    <message>
+        <source>Choose for me</source>
+        <translation>自动选择</translation>
+    </message>
+    <message>
+        <source>Being measured; while a queue runs, that waits</source>
+        <translation>正在测量；队列运行时会等待</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>尚未测速</translation>
+    </message>
+    <message>
+        <source>%1 megapixels a second</source>
+        <translation>每秒 %1 百万像素</translation>
+    </message>
+    <message>
+        <source>%1 pixels</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>Tile size</source>
+        <translation>图块大小</translation>
+    </message>
+    <message>
+        <source>&amp;Tile size</source>
+        <translation>图块大小(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Pictures are painted in tiles. Smaller ones need less memory and more time; results are the same.</source>
+        <translation>图片按图块处理。图块越小，占用内存越少，用时越长；结果相同。</translation>
     </message>
 </context>
 <context>
@@ -613,6 +683,17 @@
     <message>
         <source>or drop it here</source>
         <translation>或拖放到这里</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersCard</name>
+    <message>
+        <source>Your own models, recipes and settings</source>
+        <translation>自己的模型、方案和设置</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
     </message>
 </context>
 <context>
@@ -1110,6 +1191,45 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>LooksCard</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>The language changes at the next start of Patina.</source>
+        <translation>语言将在下次启动 Patina 时更改。</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -2853,6 +2973,77 @@
     </message>
 </context>
 <context>
+    <name>ResultsCard</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Format of results</source>
+        <translation>结果格式</translation>
+    </message>
+    <message>
+        <source>As each picture is</source>
+        <translation>与原图相同</translation>
+    </message>
+    <message>
+        <source>TIFF with smaller copies (pyramid)</source>
+        <translation>含缩小副本的 TIFF（金字塔）</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>If a file is there already</source>
+        <translation>如果已有同名文件</translation>
+    </message>
+    <message>
+        <source>Leave it, and say that the picture failed</source>
+        <translation>保留它，并将该图片记为失败</translation>
+    </message>
+    <message>
+        <source>Leave it, and number the result</source>
+        <translation>保留它，并给结果编号</translation>
+    </message>
+    <message>
+        <source>Leave it, and take the picture for done</source>
+        <translation>保留它，并将该图片视为已完成</translation>
+    </message>
+    <message>
+        <source>&amp;Names</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>If a &amp;file is there</source>
+        <translation>已有同名文件时(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder for results</source>
+        <translation>选择结果文件夹</translation>
+    </message>
+    <message>
+        <source>Beside the pictures</source>
+        <translation>放在图片旁边</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>A new folder beside the pictures</source>
+        <translation>图片旁的新文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for results</source>
+        <translation>结果文件夹</translation>
+    </message>
+</context>
+<context>
     <name>ReviewButtons</name>
     <message>
         <source>Accept</source>
@@ -3148,182 +3339,6 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
-    </message>
-    <message>
-        <source>The quickest that works here; now: %1</source>
-        <translation>选用最快的可用设备；当前：%1</translation>
-    </message>
-    <message>
-        <source>Choose for me</source>
-        <translation>自动选择</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>The language changes at the next start of Patina.</source>
-        <translation>语言将在下次启动 Patina 时更改。</translation>
-    </message>
-    <message>
-        <source>Looks</source>
-        <translation>外观</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>主题(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Beside the pictures</source>
-        <translation>放在图片旁边</translation>
-    </message>
-    <message>
-        <source>Choose the folder for results</source>
-        <translation>选择结果文件夹</translation>
-    </message>
-    <message>
-        <source>Format of results</source>
-        <translation>结果格式</translation>
-    </message>
-    <message>
-        <source>As each picture is</source>
-        <translation>与原图相同</translation>
-    </message>
-    <message>
-        <source>TIFF with smaller copies (pyramid)</source>
-        <translation>含缩小副本的 TIFF（金字塔）</translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>&amp;Format</source>
-        <translation>格式(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Names</source>
-        <translation>名称(&amp;N)</translation>
-    </message>
-    <message>
-        <source>If a file is there already</source>
-        <translation>如果已有同名文件</translation>
-    </message>
-    <message>
-        <source>Leave it, and say that the picture failed</source>
-        <translation>保留它，并将该图片记为失败</translation>
-    </message>
-    <message>
-        <source>Leave it, and number the result</source>
-        <translation>保留它，并给结果编号</translation>
-    </message>
-    <message>
-        <source>Leave it, and take the picture for done</source>
-        <translation>保留它，并将该图片视为已完成</translation>
-    </message>
-    <message>
-        <source>If a &amp;file is there</source>
-        <translation>已有同名文件时(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>What the pictures are computed on.</source>
-        <translation>用于处理图片的硬件。</translation>
-    </message>
-    <message>
-        <source>The engine is looking for devices…</source>
-        <translation>引擎正在查找设备…</translation>
-    </message>
-    <message>
-        <source>Measure again</source>
-        <translation>重新测量</translation>
-    </message>
-    <message>
-        <source>%1 pixels</source>
-        <translation>%1 像素</translation>
-    </message>
-    <message>
-        <source>Tile size</source>
-        <translation>图块大小</translation>
-    </message>
-    <message>
-        <source>&amp;Tile size</source>
-        <translation>图块大小(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Pictures are painted in tiles. Smaller ones need less memory and more time; results are the same.</source>
-        <translation>图片按图块处理。图块越小，占用内存越少，用时越长；结果相同。</translation>
-    </message>
-    <message>
-        <source>Closing</source>
-        <translation>关闭程序</translation>
-    </message>
-    <message>
-        <source>&amp;Ask before closing while pictures are being restored</source>
-        <translation>正在修复图片时，关闭前先询问(&amp;A)</translation>
-    </message>
-    <message>
-        <source>In either case the queue goes on at the next start.</source>
-        <translation>无论如何，队列都会在下次启动时继续。</translation>
-    </message>
-    <message>
-        <source>Your own models, recipes and settings</source>
-        <translation>自己的模型、方案和设置</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>打开文件夹</translation>
-    </message>
-    <message>
-        <source>Being measured; while a queue runs, that waits</source>
-        <translation>正在测量；队列运行时会等待</translation>
-    </message>
-    <message>
-        <source>Not measured yet</source>
-        <translation>尚未测速</translation>
-    </message>
-    <message>
-        <source>%1 megapixels a second</source>
-        <translation>每秒 %1 百万像素</translation>
-    </message>
-    <message>
-        <source>A new folder beside the pictures</source>
-        <translation>图片旁的新文件夹</translation>
-    </message>
-    <message>
-        <source>Folder for results</source>
-        <translation>结果文件夹</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from engine.answers import DevicesMeasured, EngineEnded
 from engine.names import uri_of
 from engine.requests import MeasureDevices
 from gui.pages.names import NameField
-from gui.pages.settings import SettingsPage
+from gui.preferences.page import SettingsPage
 from gui.settings import SettingsFile
 from tests.gui.described import described
 from tests.gui.finding import button, click, texts, the
