@@ -367,14 +367,7 @@
     </message>
 </context>
 <context>
-    <name>EditCanvas</name>
-    <message>
-        <source>Picture to draw on</source>
-        <translation>可在上面绘制的照片</translation>
-    </message>
-</context>
-<context>
-    <name>EditPage</name>
+    <name>Drawing</name>
     <message>
         <source>where styles paint</source>
         <translation>风格的绘制范围</translation>
@@ -386,6 +379,10 @@
     <message>
         <source>take all marks away</source>
         <translation>清除所有标记</translation>
+    </message>
+    <message>
+        <source>The recipe gives no colours: it has no step “Colourise”.</source>
+        <translation>方案不会上色：其中没有“上色”步骤。</translation>
     </message>
     <message>
         <source>erase</source>
@@ -427,10 +424,16 @@
         <source>choose faces</source>
         <translation>选择人脸</translation>
     </message>
+</context>
+<context>
+    <name>EditCanvas</name>
     <message>
-        <source>The recipe gives no colours: it has no step “Colourise”.</source>
-        <translation>方案不会上色：其中没有“上色”步骤。</translation>
+        <source>Picture to draw on</source>
+        <translation>可在上面绘制的照片</translation>
     </message>
+</context>
+<context>
+    <name>EditDesk</name>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
