@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -134,7 +135,7 @@ class Runner:
             self._running, self._since = batch, time.monotonic()
         try:
             session = self._session(package)
-            given = [np.concatenate(arrays) for arrays in zip(*(request.given for request in batch), strict=True)]
+            given = _together(batch)
             try:
                 return session(*given)
             except Interrupted:
@@ -166,6 +167,13 @@ class Runner:
         if len(self._sessions) > OPEN:
             self._sessions.pop(next(iter(self._sessions)))
         return known[1]
+
+
+def _together(batch: list[_Request]) -> Sequence[Tiles]:
+    """The tiles of all of them; those of one alone are not copied."""
+    if len(batch) == 1:
+        return batch[0].given
+    return [np.concatenate(arrays) for arrays in zip(*(request.given for request in batch), strict=True)]
 
 
 def _fail(batch: list[_Request], error: Exception) -> None:

@@ -79,6 +79,8 @@ class Tile:
     height: float  # of the whole picture at the working scale
     width: float
     marks: Marks | None = None  # what the stage's survey has marked here
+    wanted: Box | None = None
+    """What is kept of the answer, at the working scale; all around it are surroundings. None: all."""
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
