@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import DeviceUnknown
+from engine.memory import gather_arenas
 
 if TYPE_CHECKING:
     from engine.backend import Backend
@@ -72,6 +73,7 @@ def open_device(name: str = "auto", *, alone: bool = False) -> Device:
 
     Unless it is to be `alone`, it is opened anew if it fails, and if it fails again, others of this machine take its place.
     """
+    gather_arenas()
     from engine.device import Device
 
     if name == "auto":

@@ -64,8 +64,8 @@ class Step:
         return on_grid(wanted.reduced(self.stage.scale).grown(margin), look.multiple_of * look.shrink)
 
     def limit_for(self, limit: Box) -> Box:
-        """How far its input may reach, whose output is asked for within `limit`: tiles at the edge of the picture are given less
-        of what is mirrored there than their halo."""
+        """How far its input may reach, whose output is asked for within `limit`: of what is mirrored outside the picture, tiles
+        are given less than their halo."""
         look = self.look
         near = replace(self, look=replace(look, halo=min(look.halo, BEYOND)))
         return near.input_for(limit)
@@ -220,8 +220,8 @@ class Painter:
         painted = step.stage.paint(tile, step.look, self.networks)
         if step.stage.colours:
             small, pixels = as_rgb(small), as_rgb(pixels)
-        wanted = (small.shape[0] * scale, small.shape[1] * scale, small.shape[2])
-        if painted.shape != wanted or painted.dtype != np.float32:
+        shape = (small.shape[0] * scale, small.shape[1] * scale, small.shape[2])
+        if painted.shape != shape or painted.dtype != np.float32:
             raise ValueError(f"{step.stage.name} made {painted.dtype} {painted.shape} of {small.shape}")
         if shrink == 1:
             return painted

@@ -109,25 +109,33 @@ class Runner:
             self._thread.join()
 
     def _own(self) -> None:
-        while (first := self._requests.get()).package is not None:
-            batch = [request for request in self._gathered(first) if request.future.set_running_or_notify_cancel()]
-            if not batch:
-                continue
-            try:
-                answers = self._run(first.package, batch)
-            except Interrupted:
-                _fail(batch, Cancelled())
-            except MemoryError as error:
-                _fail(batch, OutOfDeviceMemory(f"{self.backend.title}: too little memory for a tile ({error})"))
-            except PackageDamaged as error:
-                _fail(batch, ModelInvalid(str(error), error.hint))
-            except Exception as error:  # noqa: BLE001 (whoever waits for the tiles must hear of it)
-                _fail(batch, error)
-            else:
-                ends = np.cumsum([len(request.given[0]) for request in batch])
-                for request, answer in zip(batch, np.split(answers, ends[:-1]), strict=True):
-                    with suppress(InvalidStateError):  # it was abandoned meanwhile
-                        request.future.set_result(answer)
+        while self._answer_next():
+            pass
+
+    def _answer_next(self) -> bool:
+        """Wait for tiles, and answer them; False at the end. A function of its own lets go of them when it returns."""
+        first = self._requests.get()
+        if first.package is None:
+            return False
+        batch = [request for request in self._gathered(first) if request.future.set_running_or_notify_cancel()]
+        if not batch:
+            return True
+        try:
+            answers = self._run(first.package, batch)
+        except Interrupted:
+            _fail(batch, Cancelled())
+        except MemoryError as error:
+            _fail(batch, OutOfDeviceMemory(f"{self.backend.title}: too little memory for a tile ({error})"))
+        except PackageDamaged as error:
+            _fail(batch, ModelInvalid(str(error), error.hint))
+        except Exception as error:  # noqa: BLE001 (whoever waits for the tiles must hear of it)
+            _fail(batch, error)
+        else:
+            ends = np.cumsum([len(request.given[0]) for request in batch])
+            for request, answer in zip(batch, np.split(answers, ends[:-1]), strict=True):
+                with suppress(InvalidStateError):  # it was abandoned meanwhile
+                    request.future.set_result(answer)
+        return True
 
     def _run(self, package: Package, batch: list[_Request]) -> Tiles:
         """Raises Interrupted where it was given up."""

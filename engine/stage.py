@@ -42,6 +42,9 @@ class Look:
     multiple_of: int = 1
     """Tiles must begin and end on multiples of this, at the working scale."""
 
+    memory: int = 0
+    """Bytes that a pixel of a tile takes at the working scale while the stage's network runs, about."""
+
     remarks: tuple[str, ...] = ()
     """What was found, in words, for the record of the result."""
 

@@ -68,6 +68,7 @@ class Scratches(Stage, tag="scratches", frozen=True):
             shrink=shrink,
             halo=max(finder.halo, inpainter.halo + WIDE + WIDER + SOFT, RIM + WIDE + WIDER + SOFT),
             multiple_of=max(finder.multiple_of, inpainter.multiple_of),
+            memory=max(finder.memory, inpainter.memory),
         )
 
     def survey(self, tile: Tile, look: Any, networks: Networks) -> Marks:
