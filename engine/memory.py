@@ -25,7 +25,7 @@ def free_memory() -> int | None:
         return _free_on_windows()
     with suppress(OSError, ValueError):
         if sys.platform == "linux":
-            return min([_free_on_linux(), *_left_of_group()])
+            return min([_free_on_linux(), *left_of_group()])
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2  # macOS tells no more without its own tools
     return None
 
@@ -45,7 +45,7 @@ def _free_on_linux() -> int:
     return int(told["MemAvailable"].split()[0]) * 1024
 
 
-def _left_of_group(folder: Path = Path("/sys/fs/cgroup")) -> list[int]:
+def left_of_group(folder: Path = Path("/sys/fs/cgroup")) -> list[int]:
     """What a container may still take, if it is limited."""
     with suppress(OSError, ValueError):  # "max": no limit
         most, taken = (int((folder / name).read_text("ascii")) for name in ("memory.max", "memory.current"))
