@@ -156,7 +156,8 @@ def _write(
 
     done = 0
     room = Room(free_room(), services.device.backend.card_room())
-    tile = max(services.limit.side(lambda: best_side(painter, room)), painter.least_tile)
+    row_bytes = target.width * target.planes * target.dtype.itemsize
+    tile = max(services.limit.side(lambda: best_side(painter, room, row_bytes)), painter.least_tile)
     paint_within, between = services.limit.within(paint), services.control.rest
     for band in painted_bands(target.height, target.width, paint_within, services.crew, tile, between):
         sink.write(_fitted(band, shape, target))

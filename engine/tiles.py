@@ -75,14 +75,18 @@ def painted_bands(
 
     `between` tiles the caller may rest; what it raises ends the work.
     """
-    band: list[Samples] = []
+    band, left = None, 0
     boxes = (box for row in tile_rows(height, width, tile) for box in row)
     for painted in _in_order(paint, boxes, crew):
         between()
-        band.append(painted)
-        if sum(piece.shape[1] for piece in band) == width:
-            yield np.concatenate(band, axis=1)
-            band = []
+        rows, columns, planes = painted.shape
+        if band is None:
+            band = np.empty((rows, width, planes), painted.dtype)
+        band[:, left : left + columns] = painted
+        left += columns
+        if left == width:
+            yield band
+            band, left = None, 0
 
 
 def _in_order(paint: Callable[[Box], Samples], boxes: Iterable[Box], crew: Executor) -> Iterator[Samples]:

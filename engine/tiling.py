@@ -1,7 +1,8 @@
 """Tiling: how large the tiles of a picture are. Each is computed with its surroundings: larger ones are less work, more memory.
 
 The rule: of all sides, the one with the least work whose tiles have room. A tile takes what its network takes while it runs,
-one at a time (`Look.memory`), and HANDLED for each pixel that is read, of all tiles that are being prepared or put together.
+one at a time (`Look.memory`), and HANDLED for each pixel that is read, of all tiles that are being prepared or put together;
+and a row of tiles is laid into a band as wide as the picture.
 """
 
 from __future__ import annotations
@@ -43,18 +44,19 @@ class Cost:
     """Bytes that the heaviest network takes for the largest tile."""
 
     handled: int
-    """Bytes that tiles take beside it."""
+    """Bytes that tiles take beside it, and the band of the picture that they are laid into."""
 
 
-def best_side(painter: Painter, room: Room) -> int:
-    """Pixels along the side of a tile of the painted picture."""
+def best_side(painter: Painter, room: Room, row_bytes: int = 0) -> int:
+    """Pixels along the side of a tile of the painted picture, whose rows have so many bytes."""
     longest = max(painter.size)
     sides = [side for side in range(LEAST, MOST + 1, STEP) if side < longest + STEP]
-    found = [(cost.work, side) for side in sides if room.holds((cost := cost_of(painter, side)).network, cost.handled)]
+    costs = {side: cost_of(painter, side, row_bytes) for side in sides}
+    found = [(cost.work, side) for side, cost in costs.items() if room.holds(cost.network, cost.handled)]
     return min(found)[1] if found else LEAST
 
 
-def cost_of(painter: Painter, side: int) -> Cost:
+def cost_of(painter: Painter, side: int, row_bytes: int = 0) -> Cost:
     """Rows and columns are reckoned apart: what a step is given of a tile is as high as its row, and as wide as its column."""
     height, width = painter.size
     rows = [painter.boxes_for(Box(top, 0, bottom, SMALLEST))[1:] for top, bottom in edges(height, side)]
@@ -66,4 +68,4 @@ def cost_of(painter: Painter, side: int) -> Cost:
         read, largest = sum(heights) * sum(widths), max(heights) * max(widths)
         weight = step.look.memory / step.look.shrink**2
         work, network = work + weight * read, max(network, round(weight * largest))
-    return Cost(work or read, network, HANDLED * largest)
+    return Cost(work or read, network, HANDLED * largest + row_bytes * min(side, height))

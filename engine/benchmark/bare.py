@@ -42,7 +42,8 @@ def bare(trial: Trial) -> Run:
         recipe = read_recipe(Path(trial.recipe))
         painter = looked(shape.height, shape.width, read, recipe, networks_of(clock.answer), TILE)
         looking, looking_cpu = clock.seconds, clock.cpu
-        tile = max(best_side(painter, Room(free_room(), backend.card_room())), painter.least_tile)
+        row_bytes = painter.size[1] * shape.planes * shape.dtype.itemsize
+        tile = max(best_side(painter, Room(free_room(), backend.card_room()), row_bytes), painter.least_tile)
         boxes = [box for row in tile_rows(*painter.size, tile) for box in row]
         some = [boxes[index] for index in spread(len(boxes), MOST)]
         for box in some:

@@ -148,3 +148,10 @@ def test_a_container_that_is_limited_has_what_is_left_of_its_limit(tmp_path: Pat
     assert memory.left_of_group(tmp_path) == []
     (tmp_path / "memory.max").write_text("1000\n")
     assert memory.left_of_group(tmp_path) == [700]
+
+
+def test_the_band_of_a_very_wide_picture_has_room_beside_its_tiles() -> None:
+    painter, room = Picture(3000, 200_000).painter(RESTORED), Room(640 * MEGABYTES)
+    side = best_side(painter, room, row_bytes=600_000)
+    assert side < best_side(painter, room)
+    assert side * 600_000 + (side + 192) ** 2 * (272 + HANDLED) <= 640 * MEGABYTES
