@@ -24,7 +24,8 @@ def test_a_graph_with_its_weights_in_it_answers_as_one_that_is_given_them(model:
 
     tiles = np.random.default_rng(0).random((1, 32, 40, package.card.network.planes), np.float32)
     session = onnxruntime.InferenceSession(filled, providers=["CPUExecutionProvider"])
-    assert np.array_equal(session.run(None, {session.get_inputs()[0].name: tiles})[0], OnnxCpu().open(package)(tiles))
+    answer = np.asarray(session.run(None, {session.get_inputs()[0].name: tiles})[0])
+    assert np.array_equal(answer, OnnxCpu().open(package)(tiles))
 
 
 def test_weights_of_other_names_leave_a_graph_as_it_is() -> None:
