@@ -69,7 +69,7 @@ def test_in_bfloat16_it_answers_nearly_so(half: Backend, model: str) -> None:
 def _difference(backend: Backend, model: str, height: int, width: int) -> tuple[float, float]:
     """The largest and the mean, from onnxruntime's answer."""
     package, random = find_package(model), np.random.default_rng(1)
-    given: list[Tiles] = [random.random((2, height, width, package.card.network.planes), np.float32) / 2]
+    given: list[Tiles] = [random.random((2, height, width, package.card.network.planes), np.float32) * np.float32(0.5)]
     given[0][..., 3:] /= package.card.network.planes  # styles are shares of one
     if package.card.network.facts:
         seen = OnnxCpu().open(package.looking)(given[0])
