@@ -178,9 +178,9 @@ class Runner:
 
 
 def _together(batch: list[_Request]) -> Sequence[Tiles]:
-    """The tiles of all of them; those of one alone are not copied."""
+    """The tiles of all of them; those of one alone are copied only where torch would mind that they cannot be written to."""
     if len(batch) == 1:
-        return batch[0].given
+        return [np.require(array, requirements=["C", "W"]) for array in batch[0].given]
     return [np.concatenate(arrays) for arrays in zip(*(request.given for request in batch), strict=True)]
 
 
