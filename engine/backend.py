@@ -44,6 +44,10 @@ class Backend(ABC):
         """End the run that is under way, or else the next one: it raises Interrupted. From another thread. Where the library
         cannot, the run goes on to its end."""
 
+    def card_room(self) -> int:
+        """Bytes that one tile may take on the graphics card; 0: networks run in the memory of the machine."""
+        return 0
+
     @abstractmethod
     def versions(self) -> dict[str, str]:
         """The libraries at work, for the record of each result."""

@@ -35,7 +35,8 @@ class ColourSpace:
 
     def to_pixels(self, samples: Samples) -> Pixels:
         """(H, W, channels) float32, 0 to 1, sRGB-encoded, without alpha."""
-        own = samples[..., : self._shape.channels].astype(np.float32) / np.float32(self._largest)
+        own = samples[..., : self._shape.channels].astype(np.float32)
+        own /= np.float32(self._largest)
         if self._profile is None:
             return own
         return _transformed(own, self._profile, _srgb())
@@ -49,8 +50,12 @@ class ColourSpace:
             before = _transformed(before, _srgb(), self._profile)
             after = _transformed(after, _srgb(), self._profile)
         colour, alpha = np.split(samples, [self._shape.channels], axis=2)
-        added = np.rint(colour + (after - before) * np.float32(self._largest))
-        return np.concatenate([np.clip(added, 0, self._largest).astype(samples.dtype), alpha], axis=2)
+        added = after - before
+        added *= np.float32(self._largest)
+        added = np.add(added, colour, out=added if added.shape == colour.shape else None, dtype=np.float32)
+        np.rint(added, out=added)
+        np.clip(added, 0, self._largest, out=added)
+        return np.concatenate([added.astype(samples.dtype), alpha], axis=2)
 
 
 def _transformed(pixels: Pixels, from_profile: bytes, to_profile: bytes) -> Pixels:

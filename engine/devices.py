@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import importlib
+import importlib.util
 import platform
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import DeviceUnknown
+from engine.memory import gather_arenas
 
 if TYPE_CHECKING:
     from engine.backend import Backend
@@ -22,6 +24,8 @@ PROCESSOR = {  # module and class, so that naming them loads neither torch nor o
     "torch-cpu": ("engine.backends.torch_cpu", "TorchCpu"),
 }
 BFLOAT16 = {"torch-bf16": ("engine.backends.torch_half", "TorchBf16")}
+OPENVINO = {"openvino": ("engine.backends.openvino_cpu", "OpenVino")}
+OPENVINO_BFLOAT16 = {"openvino-bf16": ("engine.backends.openvino_cpu", "OpenVinoBf16")}
 CARDS = {
     "cuda": ("engine.backends.torch_gpu", "TorchCuda"),
     "directml": ("engine.backends.onnx_gpu", "DirectMl"),
@@ -63,7 +67,18 @@ def multiplies_bfloat16(about: Path = Path("/proc/cpuinfo")) -> bool:
     return "avx512_bf16" in flags or "amx_bf16" in flags
 
 
-BACKENDS = {**PROCESSOR, **(BFLOAT16 if multiplies_bfloat16() else {}), **{name: CARDS[name] for name in cards()}}
+def on_processor(openvino: bool, bfloat16: bool) -> dict[str, tuple[str, str]]:
+    """What the processor computes with: by OpenVINO where that is installed, in bfloat16 where it multiplies that by itself."""
+    found = {**PROCESSOR, **(BFLOAT16 if bfloat16 else {})}
+    if openvino:
+        found |= {**OPENVINO, **(OPENVINO_BFLOAT16 if bfloat16 else {})}
+    return found
+
+
+BACKENDS = {
+    **on_processor(importlib.util.find_spec("openvino") is not None, multiplies_bfloat16()),
+    **{name: CARDS[name] for name in cards()},
+}
 """What this machine has."""
 
 
@@ -72,6 +87,7 @@ def open_device(name: str = "auto", *, alone: bool = False) -> Device:
 
     Unless it is to be `alone`, it is opened anew if it fails, and if it fails again, others of this machine take its place.
     """
+    gather_arenas()
     from engine.device import Device
 
     if name == "auto":

@@ -20,6 +20,7 @@ class Network:
         self.facts = design.facts
         self.multiple_of = design.multiple_of
         self.halo = package.card.halo
+        self.memory = design.memory
         self.styles = package.card.styles
         self._package = package
         self._run = run

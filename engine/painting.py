@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from engine.stage import Networks
 
 FINEST = 64  # working pixels that a tile has at least along one side: with less it is all halo
+BEYOND = 32  # working pixels of mirrored surroundings outside the picture: more of what is not there makes no edge better
 
 @dataclass(frozen=True)
 class Step:
@@ -61,6 +62,13 @@ class Step:
         enlarges = look.shrink > 1 or self.stage.scale > 1
         margin = (look.halo + (ENLARGING if enlarges else 0)) * look.shrink
         return on_grid(wanted.reduced(self.stage.scale).grown(margin), look.multiple_of * look.shrink)
+
+    def limit_for(self, limit: Box) -> Box:
+        """How far its input may reach, whose output is asked for within `limit`: of what is mirrored outside the picture, tiles
+        are given less than their halo."""
+        look = self.look
+        near = replace(self, look=replace(look, halo=min(look.halo, BEYOND)))
+        return near.input_for(limit)
 
 
 @dataclass(frozen=True)
@@ -145,13 +153,14 @@ class Painter:
         """The step's marks all over the picture, as painted by the steps before it."""
         look, shrink = step.look, step.look.shrink
         height, width = self.size
+        working = -(-height // shrink), -(-width // shrink)
+        edge = on_grid(Box(0, 0, *working).grown(min(look.halo, BEYOND)), look.multiple_of)
 
         def survey(box: Box) -> Marks:
-            outer = on_grid(box.grown(look.halo), look.multiple_of)
+            outer = on_grid(box.grown(look.halo), look.multiple_of).within(edge.around(box))
             tile = Tile(shrunk(self.paint(outer.enlarged(shrink)), shrink), outer, height / shrink, width / shrink)
             return step.stage.survey(tile, look, self.networks)[box.inside(outer)]
 
-        working = -(-height // shrink), -(-width // shrink)
         return mirrored(keep(*working, shrink, survey), *working)
 
     def small_marks(self, step: Step, marks: MarksReader, size: tuple[int, ...]) -> Marks:
@@ -168,6 +177,14 @@ class Painter:
             bands.append(_most(_most(band, tops - tops[0], bottoms - tops[0], 0), lefts, rights, 1))
         return np.concatenate(bands)
 
+    def boxes_for(self, box: Box) -> list[Box]:
+        """A box of the painted picture, and what must be known for it of the input of each step, from the last to the first."""
+        boxes, limit = [box], Box(0, 0, *self.size).around(box)
+        for step in reversed(self.steps):
+            limit = step.limit_for(limit)
+            boxes.append(step.input_for(boxes[-1]).within(limit))
+        return boxes
+
     def paint(self, box: Box) -> Pixels:
         """(box.height, box.width, C): a box of the painted picture."""
         return self.before_and_after(box)[1]
@@ -177,35 +194,34 @@ class Painter:
 
         Of a grey picture the second is RGB where a step gives colours.
         """
-        boxes = [box]
-        for step in reversed(self.steps):
-            boxes.append(step.input_for(boxes[-1]))
+        boxes = self.boxes_for(box)
         place = boxes.pop()
         pixels, height, width = self.read(place), self.height, self.width
         around = box.reduced(self.scale).grown(ENLARGING if self.scale > 1 else 0)
         before = larger(pixels[around.inside(place)], self.scale)[box.inside(around.enlarged(self.scale))]
         for step in self.steps:
             scale, wanted = step.stage.scale, boxes.pop()
-            pixels = self._through(step, pixels, place, height, width)[wanted.inside(place.enlarged(scale))]
+            pixels = self._through(step, pixels, place, wanted, height, width)[wanted.inside(place.enlarged(scale))]
             place, height, width = wanted, height * scale, width * scale
         return before, pixels
 
-    def _through(self, step: Step, pixels: Pixels, box: Box, height: int, width: int) -> Pixels:
+    def _through(self, step: Step, pixels: Pixels, box: Box, wanted: Box, height: int, width: int) -> Pixels:
         """One step over all of `pixels`, at its working scale; there, what it changed is enlarged and added.
 
-        `box` is their place in a picture of that height and width.
+        `box` is their place in a picture of that height and width, `wanted` the part of the answer that is kept.
         """
         shrink, scale = step.look.shrink, step.stage.scale
         small = shrunk(pixels, shrink)
         place = box.reduced(shrink)
         small.flags.writeable = False
         marks = step.marks(place) if step.marks else None
-        tile = Tile(small, place, height / shrink, width / shrink, marks)
+        kept = wanted.reduced(scale * shrink)
+        tile = Tile(small, place, height / shrink, width / shrink, marks, kept if shrink == 1 else kept.grown(ENLARGING))
         painted = step.stage.paint(tile, step.look, self.networks)
         if step.stage.colours:
             small, pixels = as_rgb(small), as_rgb(pixels)
-        wanted = (small.shape[0] * scale, small.shape[1] * scale, small.shape[2])
-        if painted.shape != wanted or painted.dtype != np.float32:
+        shape = (small.shape[0] * scale, small.shape[1] * scale, small.shape[2])
+        if painted.shape != shape or painted.dtype != np.float32:
             raise ValueError(f"{step.stage.name} made {painted.dtype} {painted.shape} of {small.shape}")
         if shrink == 1:
             return painted

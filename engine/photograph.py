@@ -19,6 +19,7 @@ from engine.destination import draft_of
 from engine.errors import DestinationNotWritable, PictureChanged, UnreadablePicture
 from engine.image_format import ImageFormat, format_named, format_of
 from engine.masks import Masks
+from engine.memory import free_room
 from engine.model import Model
 from engine.overview import small_copy
 from engine.painting import Painter
@@ -39,6 +40,7 @@ from engine.sink import Sink
 from engine.source import Shape, Source
 from engine.surveys import Surveys
 from engine.tiles import TileLimit, painted_bands
+from engine.tiling import Room, best_side
 
 if TYPE_CHECKING:
     from engine.device import Device
@@ -158,7 +160,9 @@ def _write(
         return space.changed(enlarged(read, box, painter.scale), pixels, painted)
 
     done = 0
-    tile = max(services.limit.side, painter.least_tile)
+    room = Room(free_room(), services.device.backend.card_room())
+    row_bytes = target.width * target.planes * target.dtype.itemsize
+    tile = max(services.limit.side(lambda: best_side(painter, room, row_bytes)), painter.least_tile)
     paint_within, between = services.limit.within(paint), services.control.rest
     for band in painted_bands(target.height, target.width, paint_within, services.crew, tile, between):
         sink.write(_fitted(band, shape, target))

@@ -43,6 +43,24 @@ class Box:
         """The part of the box that lies inside a picture of that size."""
         return Box(max(self.top, 0), max(self.left, 0), min(self.bottom, height), min(self.right, width))
 
+    def within(self, outer: Box) -> Box:
+        """The part of the box that lies inside another one."""
+        return Box(
+            max(self.top, outer.top),
+            max(self.left, outer.left),
+            min(self.bottom, outer.bottom),
+            min(self.right, outer.right),
+        )
+
+    def around(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        return Box(
+            min(self.top, other.top),
+            min(self.left, other.left),
+            max(self.bottom, other.bottom),
+            max(self.right, other.right),
+        )
+
     def enlarged(self, factor: int) -> Box:
         """The same place in a picture that is `factor` times as large."""
         return Box(self.top * factor, self.left * factor, self.bottom * factor, self.right * factor)

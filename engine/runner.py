@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -108,25 +109,33 @@ class Runner:
             self._thread.join()
 
     def _own(self) -> None:
-        while (first := self._requests.get()).package is not None:
-            batch = [request for request in self._gathered(first) if request.future.set_running_or_notify_cancel()]
-            if not batch:
-                continue
-            try:
-                answers = self._run(first.package, batch)
-            except Interrupted:
-                _fail(batch, Cancelled())
-            except MemoryError as error:
-                _fail(batch, OutOfDeviceMemory(f"{self.backend.title}: too little memory for a tile ({error})"))
-            except PackageDamaged as error:
-                _fail(batch, ModelInvalid(str(error), error.hint))
-            except Exception as error:  # noqa: BLE001 (whoever waits for the tiles must hear of it)
-                _fail(batch, error)
-            else:
-                ends = np.cumsum([len(request.given[0]) for request in batch])
-                for request, answer in zip(batch, np.split(answers, ends[:-1]), strict=True):
-                    with suppress(InvalidStateError):  # it was abandoned meanwhile
-                        request.future.set_result(answer)
+        while self._answer_next():
+            pass
+
+    def _answer_next(self) -> bool:
+        """Wait for tiles, and answer them; False at the end. A function of its own lets go of them when it returns."""
+        first = self._requests.get()
+        if first.package is None:
+            return False
+        batch = [request for request in self._gathered(first) if request.future.set_running_or_notify_cancel()]
+        if not batch:
+            return True
+        try:
+            answers = self._run(first.package, batch)
+        except Interrupted:
+            _fail(batch, Cancelled())
+        except MemoryError as error:
+            _fail(batch, OutOfDeviceMemory(f"{self.backend.title}: too little memory for a tile ({error})"))
+        except PackageDamaged as error:
+            _fail(batch, ModelInvalid(str(error), error.hint))
+        except Exception as error:  # noqa: BLE001 (whoever waits for the tiles must hear of it)
+            _fail(batch, error)
+        else:
+            ends = np.cumsum([len(request.given[0]) for request in batch])
+            for request, answer in zip(batch, np.split(answers, ends[:-1]), strict=True):
+                with suppress(InvalidStateError):  # it was abandoned meanwhile
+                    request.future.set_result(answer)
+        return True
 
     def _run(self, package: Package, batch: list[_Request]) -> Tiles:
         """Raises Interrupted where it was given up."""
@@ -134,7 +143,7 @@ class Runner:
             self._running, self._since = batch, time.monotonic()
         try:
             session = self._session(package)
-            given = [np.concatenate(arrays) for arrays in zip(*(request.given for request in batch), strict=True)]
+            given = _together(batch)
             try:
                 return session(*given)
             except Interrupted:
@@ -166,6 +175,13 @@ class Runner:
         if len(self._sessions) > OPEN:
             self._sessions.pop(next(iter(self._sessions)))
         return known[1]
+
+
+def _together(batch: list[_Request]) -> Sequence[Tiles]:
+    """The tiles of all of them; those of one alone are copied only where torch would mind that they cannot be written to."""
+    if len(batch) == 1:
+        return [np.require(array, requirements=["C", "W"]) for array in batch[0].given]
+    return [np.concatenate(arrays) for arrays in zip(*(request.given for request in batch), strict=True)]
 
 
 def _fail(batch: list[_Request], error: Exception) -> None:

@@ -42,6 +42,9 @@ class Look:
     multiple_of: int = 1
     """Tiles must begin and end on multiples of this, at the working scale."""
 
+    memory: int = 0
+    """Bytes that a pixel of a tile takes at the working scale while the stage's network runs, about."""
+
     remarks: tuple[str, ...] = ()
     """What was found, in words, for the record of the result."""
 
@@ -79,6 +82,8 @@ class Tile:
     height: float  # of the whole picture at the working scale
     width: float
     marks: Marks | None = None  # what the stage's survey has marked here
+    wanted: Box | None = None
+    """What is kept of the answer, at the working scale; all around it are surroundings. None: all."""
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -29,7 +29,7 @@ class Surveys:
         """Survey the picture tile by tile; a reader of the marks. See readers.Keeper."""
         scratch = Scratch(self._folder, Shape(height, width, 1, False, 8))
         self._files.callback(scratch.close)
-        for band in painted_bands(height, width, self._limit.within(survey), self._crew, self._limit.side, self._between):
+        for band in painted_bands(height, width, self._limit.within(survey), self._crew, self._limit.side(), self._between):
             scratch.append(band)
         scratch.complete()
 

@@ -12,7 +12,7 @@ import numpy as np
 from engine.errors import OutOfDeviceMemory
 from engine.pixels import Box, Samples
 
-TILE = 704  # pixels along one side, without halo: 1024 would be a seventh faster, and take half as much memory again
+TILE = 704  # pixels along one side, without halo, where nothing is known of the picture (else see tiling.py)
 SMALLEST = 32
 AHEAD = 3  # tiles of one picture that are under way at a time
 
@@ -21,11 +21,16 @@ class TileLimit:
     """How large tiles are: as chosen, and never larger than the device had memory for; that is learnt once, for all."""
 
     def __init__(self, tell: Callable[[str], None], side: int = 0) -> None:
-        """`side`: of the tiles, in pixels, as the user wants it; 0: TILE."""
+        """`side`: of the tiles, in pixels, as the user wants it; 0: as is best."""
         self._tell = tell
-        self.side = max(SMALLEST, side) if side else TILE
+        self._wanted = max(SMALLEST, side) if side else 0
         self._lock = Lock()
         self._side: int | None = None
+
+    def side(self, best: Callable[[], int] = lambda: TILE) -> int:
+        """Pixels along the side of a picture's tiles; `best` tells what they are where the user does not say."""
+        side = self._wanted or best()
+        return side if self._side is None else min(side, self._side)
 
     def within(self, paint: Callable[[Box], Samples]) -> Callable[[Box], Samples]:
         """The same function, for a device with little memory."""
@@ -53,7 +58,7 @@ class TileLimit:
 
 def tile_rows(height: int, width: int, tile: int = TILE) -> Iterator[list[Box]]:
     """The picture as rows of boxes, all about alike, none larger than `tile` on a side."""
-    rows, columns = _edges(height, tile), _edges(width, tile)
+    rows, columns = edges(height, tile), edges(width, tile)
     for top, bottom in rows:
         yield [Box(top, left, bottom, right) for left, right in columns]
 
@@ -70,14 +75,18 @@ def painted_bands(
 
     `between` tiles the caller may rest; what it raises ends the work.
     """
-    band: list[Samples] = []
+    band, left = None, 0
     boxes = (box for row in tile_rows(height, width, tile) for box in row)
     for painted in _in_order(paint, boxes, crew):
         between()
-        band.append(painted)
-        if sum(piece.shape[1] for piece in band) == width:
-            yield np.concatenate(band, axis=1)
-            band = []
+        rows, columns, planes = painted.shape
+        if band is None:
+            band = np.empty((rows, width, planes), painted.dtype)
+        band[:, left : left + columns] = painted
+        left += columns
+        if left == width:
+            yield band
+            band, left = None, 0
 
 
 def _in_order(paint: Callable[[Box], Samples], boxes: Iterable[Box], crew: Executor) -> Iterator[Samples]:
@@ -96,7 +105,7 @@ def _in_order(paint: Callable[[Box], Samples], boxes: Iterable[Box], crew: Execu
         wait(under_way)
 
 
-def _edges(length: int, tile: int) -> list[tuple[int, int]]:
+def edges(length: int, tile: int) -> list[tuple[int, int]]:
     """Even spans; they begin on multiples of 32, so that most tiles have the same shape and none needs a larger grid."""
     count = -(-length // tile)
     step = min(tile, -(-length // (count * SMALLEST)) * SMALLEST)

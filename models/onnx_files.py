@@ -1,4 +1,4 @@
-"""Looks into an ONNX file without loading it: which numbers it holds, how many, and whether it wants other files.
+"""Looks into an ONNX file without loading it: which numbers it holds, how many, whether it wants other files; fills it.
 
 A file of protocol buffers (onnx.proto): each field has a number and a kind; unknown ones are skipped.
 """
@@ -6,8 +6,11 @@ A file of protocol buffers (onnx.proto): each field has a number and a kind; unk
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 GRAPH, FUNCTIONS = 7, 25  # of the model
 NODE, INITIALISER, SPARSE_INITIALISER = 1, 5, 15  # of a graph
@@ -15,7 +18,7 @@ FUNCTION_NODE = 7
 ATTRIBUTE = 5  # of a node
 TENSOR, SUBGRAPH, TENSORS, SUBGRAPHS, SPARSE, SPARSES = 5, 6, 10, 11, 22, 23  # of an attribute
 VALUES, INDICES = 1, 2  # of a sparse tensor
-DIMENSIONS, NAME, EXTERNAL, LOCATION = 1, 8, 13, 14  # of a tensor
+DIMENSIONS, NAME, RAW, EXTERNAL, LOCATION = 1, 8, 9, 13, 14  # of a tensor
 DEEPEST = 32  # graphs within graphs
 
 
@@ -46,6 +49,42 @@ def weight_names(data: bytes) -> list[str]:
     weights = (tensor for tensor, weighs in _tensors_of_model(memoryview(data)) if weighs)
     names = (value for tensor in weights for number, value in _fields(tensor) if number == NAME)
     return [bytes(name).decode() for name in names if isinstance(name, memoryview)]
+
+
+def with_weights(data: bytes, weights: Mapping[str, NDArray[np.float32]]) -> bytes:
+    """The file with these numbers as its graph's own weights, for those that have their names. Raises OnnxDamaged."""
+    parts = [_filled_graph(field, weights) if field.number == GRAPH else field.whole for field in _parts(memoryview(data))]
+    return b"".join(parts)
+
+
+def _filled_graph(graph: _Field, weights: Mapping[str, NDArray[np.float32]]) -> bytes:
+    assert isinstance(graph.value, memoryview)
+    parts = [_filled(field, weights) if field.number == INITIALISER else field.whole for field in _parts(graph.value)]
+    return _message(GRAPH, b"".join(parts))
+
+
+def _filled(tensor: _Field, weights: Mapping[str, NDArray[np.float32]]) -> bytes | memoryview:
+    assert isinstance(tensor.value, memoryview)
+    fields = list(_parts(tensor.value))
+    names = [bytes(field.value).decode() for field in fields if field.number == NAME and isinstance(field.value, memoryview)]
+    if not names or names[0] not in weights:
+        return tensor.whole
+    kept = [field.whole for field in fields if field.number not in (EXTERNAL, LOCATION, RAW)]
+    numbers = weights[names[0]].astype("<f4").tobytes()
+    return _message(INITIALISER, b"".join([*kept, _message(RAW, numbers)]))
+
+
+def _message(number: int, content: bytes) -> bytes:
+    """A field that holds bytes."""
+    return _as_varint(number << 3 | 2) + _as_varint(len(content)) + content
+
+
+def _as_varint(value: int) -> bytes:
+    found = bytearray()
+    while value > 127:
+        found.append(value & 127 | 128)
+        value >>= 7
+    return bytes([*found, value])
 
 
 def _tensors_of_model(model: memoryview) -> Iterator[tuple[memoryview, bool]]:
@@ -114,13 +153,24 @@ def _packed(values: memoryview) -> list[int]:
 
 def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:
     """Number and value of each field."""
+    return ((field.number, field.value) for field in _parts(message))
+
+
+class _Field(NamedTuple):
+    number: int
+    value: int | memoryview
+    whole: memoryview
+
+
+def _parts(message: memoryview) -> Iterator[_Field]:
     place = 0
     while place < len(message):
+        start = place
         key, place = _varint(message, place)
         match key & 7:
             case 0:
                 value, place = _varint(message, place)
-                yield key >> 3, value
+                yield _Field(key >> 3, value, message[start:place])
                 continue
             case 1:
                 size = 8
@@ -132,7 +182,7 @@ def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:
                 raise OnnxDamaged("it does not look like an ONNX file")
         if place + size > len(message):
             raise OnnxDamaged("it is cut off")
-        yield key >> 3, message[place : place + size]
+        yield _Field(key >> 3, message[place : place + size], message[start : place + size])
         place += size
 
 

@@ -28,6 +28,10 @@ class TorchCuda(TorchHalf):
         driver = {"cuda": str(torch.version.cuda)} if torch.version.cuda else {"hip": str(torch.version.hip)}
         return super().versions() | driver
 
+    def card_room(self) -> int:
+        free, _ = torch.cuda.mem_get_info()
+        return free // 2 // self.batch
+
     def _sent(self, tiles: Tensor) -> Tensor:
         return tiles.pin_memory().to(self.place, non_blocking=True)
 

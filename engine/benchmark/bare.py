@@ -15,9 +15,11 @@ from engine.devices import BACKENDS
 from engine.engine import scratch_folder
 from engine.evaluation.selection import spread
 from engine.image_format import format_of
+from engine.memory import free_room
 from engine.pixels import Box, Pixels
 from engine.recipe import read_recipe
 from engine.tiles import TILE, tile_rows
+from engine.tiling import Room, best_side
 
 if TYPE_CHECKING:
     from engine.backend import Backend, Session, Tiles
@@ -28,7 +30,8 @@ MOST = 64  # tiles that are run; of more, every so-and-so-many-th, and the secon
 
 def bare(trial: Trial) -> Run:
     """Seconds are those within the sessions alone, once each has been warmed up: looking, surveying and painting."""
-    clock = _Clock(_backend(trial.device))
+    backend = _backend(trial.device)
+    clock = _Clock(backend)
     source_path = Path(trial.source)
     with format_of(source_path).open(source_path, scratch_folder()) as source:
         space, shape = ColourSpace.of(source), source.shape
@@ -39,7 +42,9 @@ def bare(trial: Trial) -> Run:
         recipe = read_recipe(Path(trial.recipe))
         painter = looked(shape.height, shape.width, read, recipe, networks_of(clock.answer), TILE)
         looking, looking_cpu = clock.seconds, clock.cpu
-        boxes = [box for row in tile_rows(*painter.size, max(TILE, painter.least_tile)) for box in row]
+        row_bytes = painter.size[1] * shape.planes * shape.dtype.itemsize
+        tile = max(best_side(painter, Room(free_room(), backend.card_room()), row_bytes), painter.least_tile)
+        boxes = [box for row in tile_rows(*painter.size, tile) for box in row]
         some = [boxes[index] for index in spread(len(boxes), MOST)]
         for box in some:
             painter.paint(box)

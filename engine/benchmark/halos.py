@@ -13,10 +13,8 @@ def areas(painter: Painter, boxes: Sequence[Box]) -> list[int]:
     """For each step, the pixels that it is given to paint all the boxes, at the scale of its picture."""
     found = [0] * len(painter.steps)
     for box in boxes:
-        wanted = box
-        for index in reversed(range(len(painter.steps))):
-            wanted = painter.steps[index].input_for(wanted)
-            found[index] += wanted.height * wanted.width
+        for index, given in enumerate(reversed(painter.boxes_for(box)[1:])):
+            found[index] += given.height * given.width
     return found
 
 

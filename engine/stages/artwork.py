@@ -47,7 +47,7 @@ class Artwork(Stage, tag="artwork", frozen=True):
     def look(self, overview: Overview, networks: Networks) -> Look:
         network, shrink = networks(MODEL), shrink_for(self.stroke, overview)
         facts = network.look(at_scale(overview, shrink))
-        return Canvas(shrink, network.halo, network.multiple_of, ("painted as Monet might have",), facts=facts)
+        return Canvas(shrink, network.halo, network.multiple_of, network.memory, ("painted as Monet might have",), facts=facts)
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Canvas)

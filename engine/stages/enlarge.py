@@ -71,7 +71,8 @@ class Enlarge(Stage, tag="enlarge", frozen=True):
         if shrink > 1:  # whoever asks for it gets it; recipes that do only what is needed leave it out
             said += f", though its detail ends at 1/{shrink} of its size"
         remarks = (said, f"model: {self.model}") if self.model else (said,)
-        return Look(halo=network.halo, multiple_of=network.multiple_of, remarks=remarks, needed=shrink == 1)
+        memory = network.memory
+        return Look(halo=network.halo, multiple_of=network.multiple_of, memory=memory, remarks=remarks, needed=shrink == 1)
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         painted = networks(self.enlarger)(np.ascontiguousarray(as_rgb(tile.pixels))[None])[0]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MODEL, FINDER = "toner", "finder"
 SEEN = 512  # pixels along the longer side of the copy on which damage is looked for
 COVERED = 0.1  # how probable damage must be that is not taken for a tone of the picture; a wrong guess does little harm
+STRIP = 64  # rows of a tile that are toned at a time
 STEPS = 33  # of a curve that is shown
 UNSURE, SURE = 6 / 255, 15 / 255  # mean change of a picture: less than the first is not done, more than the second is, wholly
 STEADY = 0.5  # share of the change by which views of the picture may disagree; at twice as much nothing is done
@@ -123,7 +124,16 @@ def _wholly_toned(seen: Pixels, tones: Tones) -> Pixels:
 
 
 def _toned(tile: Tile, tones: Tones) -> Pixels:
-    """(H, W, 3): the tile, with all of the change."""
+    """(H, W, 3): the tile, with all of the change; in strips, that stay in the processor's cache from one step to the next."""
+    box, toned = tile.box, np.empty((*tile.pixels.shape[:2], 3), np.float32)
+    for top in range(0, box.height, STRIP):
+        rows = slice(top, min(top + STRIP, box.height))
+        place = Box(box.top + rows.start, box.left, box.top + rows.stop, box.right)
+        toned[rows] = _strip_toned(replace(tile, pixels=tile.pixels[rows], box=place), tones)
+    return toned
+
+
+def _strip_toned(tile: Tile, tones: Tones) -> Pixels:
     assert tones.grid is not None
     assert tones.curves is not None
     local = _local(tones.grid, tile)

@@ -78,6 +78,7 @@ class Restore(Stage, tag="restore", frozen=True):
             shrink=shrink,
             halo=network.halo,
             multiple_of=network.multiple_of,
+            memory=network.memory,
             noise=noise,
             remarks=(f"seen: {seen}", f"noise: sigma {noise * 255:.1f}", f"working scale: 1/{shrink}", *own),
             needed=any(faults.values()),
@@ -96,9 +97,13 @@ class Restore(Stage, tag="restore", frozen=True):
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Condition)
-        height, width = tile.pixels.shape[:2]
         network = networks(self.restorer)
-        planes = np.empty((1, height, width, network.planes), np.float32)
-        planes[0, ..., :3] = tile.pixels
-        planes[0, ..., 3:] = look.noise  # models of other programs have three planes, and find out by themselves
-        return blended(tile.pixels, network(planes)[0], self.strength)
+        return blended(tile.pixels, network(_told(tile.pixels, look.noise, network.planes))[0], self.strength)
+
+
+def _told(pixels: Pixels, noise: float, count: int) -> Pixels:
+    """(1, H, W, count): RGB and the level of noise. Models of other programs have three planes, and find out by themselves."""
+    planes = np.empty((1, *pixels.shape[:2], count), np.float32)
+    planes[0, ..., :3] = pixels
+    planes[0, ..., 3:] = noise
+    return planes

@@ -68,6 +68,7 @@ class Scratches(Stage, tag="scratches", frozen=True):
             shrink=shrink,
             halo=max(finder.halo, inpainter.halo + WIDE + WIDER + SOFT, RIM + WIDE + WIDER + SOFT),
             multiple_of=max(finder.multiple_of, inpainter.multiple_of),
+            memory=max(finder.memory, inpainter.memory),
         )
 
     def survey(self, tile: Tile, look: Any, networks: Networks) -> Marks:
@@ -97,8 +98,7 @@ class Scratches(Stage, tag="scratches", frozen=True):
         if look.ground is not None:
             deep = depth(mask) > RIM
             pixels, seam = np.where(deep[..., None], placed(look.ground, tile), as_rgb(pixels)), mask & ~deep
-        wanted = tile.box.grown(-look.halo) if min(tile.box.height, tile.box.width) > 2 * look.halo else tile.box
-        after = painted(pixels, seam, tile.box, wanted, networks(INPAINTER))
+        after = painted(pixels, seam, tile.box, tile.wanted or tile.box, networks(INPAINTER))
         soft = np.asarray(cv2.blur(mask.astype(np.float32), (2 * SOFT + 1, 2 * SOFT + 1)), np.float32)[..., None]
         return blended(tile.pixels, (tile.pixels + soft * (after - tile.pixels)).astype(np.float32), self.strength)
 

@@ -64,7 +64,7 @@ class Style(Stage, tag="style", frozen=True):
         shrink = shrink_for(self.stroke, overview)
         mixed = ", ".join(f"{name} {weight:g}" for name, weight in self.styles.items() if weight)
         facts = network.look(self._with_code(at_scale(overview, shrink), network.styles))
-        return StyleLook(shrink, network.halo, network.multiple_of, (f"painted: {mixed}",), facts=facts)
+        return StyleLook(shrink, network.halo, network.multiple_of, network.memory, (f"painted: {mixed}",), facts=facts)
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         network, before = networks(MODEL), np.ascontiguousarray(as_rgb(tile.pixels))

@@ -33,6 +33,10 @@ class DamageFinder(NetworkDesign, tag="damage-finder", frozen=True):
         return 3
 
     @property
+    def memory(self) -> int:
+        return 17 * self.widths[0] // 4
+
+    @property
     def multiple_of(self) -> int:
         return 2 ** len(self.widths)
 

@@ -26,6 +26,10 @@ class Enlarger(NetworkDesign, tag="enlarger", frozen=True):
         return 3
 
     @property
+    def memory(self) -> int:
+        return 53 * self.width
+
+    @property
     def multiple_of(self) -> int:
         return 1
 

@@ -36,6 +36,10 @@ class Inpainter(NetworkDesign, tag="inpainter", frozen=True):
         return (0.0,), (1.0,)
 
     @property
+    def memory(self) -> int:
+        return 17 * self.widths[0] // 4
+
+    @property
     def multiple_of(self) -> int:
         return 2 ** len(self.widths)
 

@@ -52,6 +52,10 @@ class ResidualNet(NetworkDesign, tag="residual-net", frozen=True):
         return codes(self.styles)
 
     @property
+    def memory(self) -> int:
+        return 680 + 10 * self.styles
+
+    @property
     def multiple_of(self) -> int:
         return 4
 

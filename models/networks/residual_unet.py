@@ -36,6 +36,10 @@ class ResidualUNet(NetworkDesign, tag="residual-unet", frozen=True):
         return True
 
     @property
+    def memory(self) -> int:
+        return 17 * self.widths[0] // 4
+
+    @property
     def multiple_of(self) -> int:
         return 2 ** len(self.widths)
 

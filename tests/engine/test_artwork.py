@@ -23,7 +23,7 @@ REDDER = np.array([0.3, -0.1, 0.0], np.float32)
 class Reddens:
     """A network for tests: lifts red as it is told to by what it has seen of the whole picture."""
 
-    planes, halo, multiple_of, styles = 3, 8, 4, ()
+    planes, halo, multiple_of, memory, styles = 3, 8, 4, 100, ()
 
     def __init__(self) -> None:
         self.looked_at: list[tuple[int, ...]] = []

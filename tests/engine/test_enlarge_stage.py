@@ -25,7 +25,7 @@ from tests.engine.archive import enlarged, inside, photograph
 class Larger:
     """A network for tests: linear, with the red a little stronger, so that it is seen to have painted."""
 
-    planes, halo, multiple_of = 3, 4, 1
+    planes, halo, multiple_of, memory = 3, 4, 1, 100
 
     def __init__(self, factor: int) -> None:
         self.factor = factor

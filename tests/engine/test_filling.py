@@ -30,6 +30,7 @@ class MeanOfKnown:
         self.planes = 4
         self.multiple_of = multiple_of
         self.halo = (reach + 1) * multiple_of
+        self.memory = 100
         self.asked = 0  # pixels
         self._window = 2 * reach + 1
 

@@ -30,7 +30,7 @@ ANY = Scratches(wide=0)
 class WhiteIsDamage:
     """A network for tests that says of each pixel how far its tone lies above those that are not damaged."""
 
-    planes, halo, multiple_of = 3, 0, 1
+    planes, halo, multiple_of, memory = 3, 0, 1, 100
 
     def __call__(self, tiles: Any) -> Any:
         assert tiles.dtype == np.float32

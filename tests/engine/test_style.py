@@ -34,7 +34,7 @@ LIFT = np.float32(0.3)
 class Tints:
     """A network for tests: each style lifts its own channel by its share of LIFT."""
 
-    planes, halo, multiple_of, styles = 6, 8, 4, NAMES
+    planes, halo, multiple_of, memory, styles = 6, 8, 4, 100, NAMES
 
     def __init__(self) -> None:
         self.seen: list[Pixels] = []

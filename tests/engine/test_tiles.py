@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from engine.backend import Backend, Session, Tiles
 from engine.device import Device
 from engine.engine import Engine
 from engine.errors import AppError, OutOfDeviceMemory
+from engine.packages import find_package
 from engine.pixels import Box, Samples
 from engine.recipe import find_recipe
 from engine.runner import Runner
@@ -103,6 +105,20 @@ def test_too_little_memory_for_the_smallest_tile_is_told_in_words(small_model: A
         negative_of(picture, TileLimit(lambda _: None), Forgetful(largest=SMALLEST // 2), small_model)
     assert isinstance(raised.value, AppError)
     assert raised.value.hint
+
+
+def test_what_was_answered_is_not_kept(small_model: Any) -> None:
+    runner, package = Runner(Forgetful(largest=100)), find_package(str(small_model))
+    tiles = np.zeros((1, 64, 64, 4), np.float32)
+    answer = runner.submit(package, tiles).result()
+    kept = [weakref.ref(tiles), weakref.ref(answer if answer.base is None else answer.base)]
+    del tiles, answer
+    for _ in range(200):  # it lets go just after it has answered
+        if not any(one() is not None for one in kept):
+            break
+        time.sleep(0.01)
+    assert all(one() is None for one in kept), "while it waits for the next tiles"
+    runner.close()
 
 
 def test_bands_come_in_order_however_long_their_tiles_take() -> None:

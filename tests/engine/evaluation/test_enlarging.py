@@ -22,7 +22,7 @@ CAT = np.asarray(skimage.data.chelsea()[40:137, 100:229], np.uint8)
 class Nearest:
     """Every pixel becomes two by two."""
 
-    planes, halo, multiple_of = 3, 1, 1
+    planes, halo, multiple_of, memory = 3, 1, 1, 100
 
     def __call__(self, tiles: Any) -> Any:
         return tiles.repeat(2, axis=1).repeat(2, axis=2)

@@ -1,0 +1,117 @@
+"""OpenVINO on the CPU, in float32, or in bfloat16 where the processor multiplies that by itself. An optional extra."""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import Any, ClassVar
+
+import numpy as np
+import openvino  # pyright: ignore[reportMissingImports] (it may not be there)
+
+from engine.backend import Backend, Interrupted, Session, Tiles
+from models.looking import Looking
+from models.onnx_files import weight_names, with_weights
+from models.package import Package, PackageDamaged
+
+TESTED = 128  # pixels along the side of a tile that half precision is tried on
+LARGEST_ERROR, MEAN_ERROR = 3 / 255, 0.5 / 255  # of what a device may be off (see speeds.py)
+SHAPES = 32  # of tiles, whose plans are kept
+
+
+class OpenVino(Backend):
+    """Graphs of other programs, and designs without a graph, are run as the default device does."""
+
+    name = "openvino"
+    title = "CPU (OpenVINO)"
+    numbers: ClassVar[str] = "f32"
+
+    def __init__(self) -> None:
+        self._core = openvino.Core()
+        self._running: openvino.InferRequest | None = None
+        self._ended = False
+
+    def open(self, package: Package) -> Session:
+        if package.card.network.is_graph or not package.graph.is_file():
+            from engine.backends.onnx_cpu import OnnxCpu
+
+            return OnnxCpu().open(package)
+        exact = isinstance(package.card.network, Looking)  # all tiles hang on what it finds, once for a picture
+        return self._opened(package, self.numbers if not exact and self._agrees(package) else "f32")
+
+    def interrupt(self) -> None:
+        self._ended, running = True, self._running
+        if running is not None:
+            running.cancel()
+
+    def versions(self) -> dict[str, str]:
+        return {"openvino": str(openvino.get_version())}
+
+    def _opened(self, package: Package, numbers: str) -> Session:
+        """In those `numbers`, as OpenVINO calls them."""
+        settings = {
+            "INFERENCE_PRECISION_HINT": numbers,
+            "PERFORMANCE_HINT": "LATENCY",
+            "INFERENCE_NUM_THREADS": os.cpu_count() or 1,
+            "CPU_RUNTIME_CACHE_CAPACITY": SHAPES,
+        }
+        try:
+            model = self._core.read_model(io.BytesIO(_graph(package)))
+            request = self._core.compile_model(model, "CPU", settings).create_infer_request()
+        except Exception as error:  # OpenVINO's own errors have no common base
+            raise PackageDamaged(f"the weights in {package.folder} do not fit the network on the card: {error}") from error
+
+        def answer(*given: Tiles) -> Tiles:
+            return self._run(request, given)
+
+        return answer
+
+    def _run(self, request: openvino.InferRequest, given: tuple[Tiles, ...]) -> Tiles:
+        """Raises MemoryError, Interrupted."""
+        arrays = [np.ascontiguousarray(array) for array in given]  # tensors look into them, and do not keep them
+        for place, array in enumerate(arrays):
+            request.set_input_tensor(place, openvino.Tensor(array, shared_memory=True))
+        self._running = request
+        try:
+            if not self._ended:
+                request.start_async()
+                request.wait()
+        except RuntimeError as error:
+            if not self._ended and ("alloc" in str(error) or "memory" in str(error)):
+                raise MemoryError(str(error).splitlines()[0]) from error
+            if not self._ended:
+                raise
+        finally:
+            ended, self._ended, self._running = self._ended, False, None
+        if ended:  # nobody wants it any more
+            raise Interrupted
+        return np.array(request.get_output_tensor(0).data)
+
+    def _agrees(self, package: Package) -> bool:
+        """Whether the model answers in half precision as it does in float32: some lose more than the eye forgives."""
+        if self.numbers == "f32":
+            return True
+        design = package.card.network
+        side = -(-TESTED // design.multiple_of) * design.multiple_of
+        given: list[Any] = [np.random.default_rng(0).random((1, side, side, design.planes), np.float32) / 2]
+        if design.facts:
+            given.append(self._opened(package.looking, "f32")(given[0]))
+        right, found = (self._opened(package, numbers)(*given) for numbers in ("f32", self.numbers))
+        scale = 1.0 if design.paints and right.ndim == 4 and right.shape[-1] == 3 else float(np.abs(right).max())
+        error = np.abs(found - right) / max(scale, 1e-6)
+        return bool(error.max() <= LARGEST_ERROR and error.mean() <= MEAN_ERROR)  # False also where it is no number
+
+
+class OpenVinoBf16(OpenVino):
+    name = "openvino-bf16"
+    title = "CPU (OpenVINO, bf16)"
+    numbers = "bf16"
+
+
+def _graph(package: Package) -> bytes:
+    """The design's graph, with the weights in it."""
+    graph = package.graph.read_bytes()
+    weights = {f"network.{name}": tensor.numpy() for name, tensor in package.tensors().items()}
+    if isinstance(package.card.network, Looking):  # it stops before the last layers
+        weights = {name: weights[name] for name in weight_names(graph) if name in weights}
+    return with_weights(graph, weights)
