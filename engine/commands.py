@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from cyclopts import App, CycloptsError
 
-from engine.benchmark_commands import bench, bench_trial
+from engine.benchmark_commands import bench, bench_trial, machines
 from engine.catalogue_commands import catalogue
 from engine.errors import AppError
 from engine.evaluation_commands import evaluate
@@ -24,8 +24,8 @@ app = App(
     help="Patina restores archives of historical photographs, on your own machine. Originals are never changed.",
 )
 for command in (
-    restore, style, evaluate, bench, train, finetune, verdict, pace, compare, coverage, bench_training, doctor, export, damages,
-    crafts, catalogue,
+    restore, style, evaluate, bench, machines, train, finetune, verdict, pace, compare, coverage, bench_training, doctor,
+    export, damages, crafts, catalogue,
 ):  # fmt: skip
     app.command(command)
 app.command(bench_trial, show=False)  # of `bench` alone
