@@ -33,8 +33,8 @@ from engine.tiles import TileLimit
 if TYPE_CHECKING:
     from engine.device import Device
 
-LANES = 2  # photographs under way at a time: one is read or written while the other is painted
-CREW = 3  # tiles being prepared or put together at a time, of all lanes
+LANES = 2  # photographs under way at a time, for each device: one is read or written while the other is painted
+CREW = 3  # tiles being prepared or put together at a time, of all lanes, for each device
 
 
 class Engine:
@@ -42,13 +42,14 @@ class Engine:
     threads."""
 
     def __init__(
-        self, emit: Callable[[Event], None], device: Device, lanes: int = LANES, tile: int = 0, carry: Carry = restore
+        self, emit: Callable[[Event], None], device: Device, lanes: int = 0, tile: int = 0, carry: Carry = restore
     ) -> None:
-        """`tile`: pixels along the side of a tile; 0: as is best. `carry` restores photographs, `lanes` at a time."""
+        """`tile`: pixels along the side of a tile; 0: as is best. `carry` restores photographs, `lanes` at a time; 0: LANES."""
+        lanes = lanes or LANES * device.width
         self.emit = emit
         self.device = device
         device.told = lambda message: emit(DeviceChanged(message))
-        self._crew = ThreadPoolExecutor(CREW, thread_name_prefix="crew")
+        self._crew = ThreadPoolExecutor(CREW * device.width, thread_name_prefix="crew")
         self._seats = threading.Semaphore(lanes)
         self._count = lanes
         self._limit = TileLimit(lambda message: emit(DeviceChanged(message)), tile)

@@ -106,7 +106,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             job=with_mask_hash(job.key, masks.sha256),
             recipe=job.recipe,
             models=model_hashes(job.recipe),
-            device=services.device.backend.title,
+            device=services.device.title,
             versions=versions() | services.device.backend.versions(),
             made=now(),
             megapixels=round(shape.height * shape.width / 1e6, 3),

@@ -53,7 +53,7 @@ def restore(
         sources: Pictures or folders.
         output: The folder for results. It must not lie inside a source.
         recipe: The name of a recipe (see `recipes`), or a TOML file.
-        device: The name of a device (see `devices`), or auto.
+        device: The name of a device (see `devices`), of several cards that share the work (cuda:0,cuda:1), or auto.
         format: Of the results; "same" as the source.
         strength: Of the stage `restore`, 0 to 1.
         crisp: Of the stage `restore`, from 0 (faithful) to 1 (as sharp as new, with texture that may be made up).
@@ -109,7 +109,7 @@ def style(
         strength: 0 leaves the picture as it is.
         keep_colours: Paint with the picture's own colours.
         stroke: How wide strokes are against the picture.
-        device: The name of a device (see `devices`), or auto.
+        device: The name of a device (see `devices`), of several cards that share the work (cuda:0,cuda:1), or auto.
         format: Of the results; "same" as the source.
         name: What results are called: see `restore`.
         conflict: What to do where a file that is not ours has the name of a result: see `restore`.

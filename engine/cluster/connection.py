@@ -125,9 +125,8 @@ class Connection:
         # Sockets lie in there, whose paths must be short: macOS has a long one for what is temporary.
         self._folder = tempfile.mkdtemp(prefix="patina-ray-", dir="/tmp" if os.name == "posix" else None)
         self._ray.init(
-            address=HERE, include_dashboard=False, object_store_memory=STORE, _temp_dir=self._folder,
-            _node_ip_address="127.0.0.1", **shared,
-        )  # fmt: skip
+            address=HERE, include_dashboard=False, object_store_memory=STORE, _temp_dir=self._folder, **shared
+        )
 
     def machines(self) -> list[Machine]:
         """Those that work now."""

@@ -54,10 +54,10 @@ class Worker:
         """Open the device. Raises DeviceUnknown."""
         self._device = open_device(self._name)
         self._device.told = self._said.append
-        self._crew = ThreadPoolExecutor(CREW, thread_name_prefix="crew")
+        self._crew = ThreadPoolExecutor(CREW * self._device.width, thread_name_prefix="crew")
         self._limit = TileLimit(self._said.append, self._tile)
         self._mark = secrets.token_hex(4)
-        return Standing(platform.node(), os.getpid(), self._device.backend.title, program(), self._mark)
+        return Standing(platform.node(), os.getpid(), self._device.title, program(), self._mark)
 
     def restore(self, job: Job, models: Mapping[str, str]) -> Answer:
         """`models`: weights' sha256 by model id, where the batch was begun. Raises AppError, or Cancelled after `leave`."""
