@@ -67,13 +67,13 @@ class Cluster:
             try:
                 answer = colleague.restore(job, models, services.control)
             except WorkerLost:
-                # Whoever is out of reach may still be at work: without its draft it cannot finish, and harms nobody.
-                Draft(job.result, standing.mark).path.unlink(missing_ok=True)
+                _take_away(job, standing)
                 blamed += self.staff.lose(colleague)
                 if before := finished_before(job):  # it was lost with the answer alone
                     return before
                 continue
             except BaseException:
+                _take_away(job, standing)  # where it was ended, because it did not leave the picture
                 self._free.put(colleague)
                 raise
             self._free.put(colleague)
@@ -114,3 +114,9 @@ class Cluster:
 
     def _say(self, message: str) -> None:
         self.told(message)
+
+
+def _take_away(job: Job, standing: Standing) -> None:
+    """The draft of a worker that is to write no more. One that is out of reach may still try, and cannot finish without it."""
+    with suppress(OSError):
+        Draft(job.result, standing.mark).path.unlink(missing_ok=True)

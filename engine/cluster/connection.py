@@ -124,9 +124,7 @@ class Connection:
             return
         # Sockets lie in there, whose paths must be short: macOS has a long one for what is temporary.
         self._folder = tempfile.mkdtemp(prefix="patina-ray-", dir="/tmp" if os.name == "posix" else None)
-        self._ray.init(
-            address=HERE, include_dashboard=False, object_store_memory=STORE, _temp_dir=self._folder, **shared
-        )
+        self._ray.init(address=HERE, include_dashboard=False, object_store_memory=STORE, _temp_dir=self._folder, **shared)
 
     def machines(self) -> list[Machine]:
         """Those that work now."""
@@ -152,8 +150,10 @@ class Connection:
         self._tidy()
 
     def _tidy(self) -> None:
-        if self._folder:
+        end = time.monotonic() + REACHED
+        while self._folder and os.path.exists(self._folder) and time.monotonic() < end:
             shutil.rmtree(self._folder, ignore_errors=True)
+            time.sleep(GLANCE)  # Ray's processes may write while they end
 
 
 def _reason(error: Exception) -> str:

@@ -69,7 +69,8 @@ def machines() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def cluster(machines: Any) -> Iterator[Cluster]:
-    with Cluster(Connection(machines.address), "cpu") as begun:
+    with pytest.MonkeyPatch.context() as patch, Cluster(Connection(machines.address), "cpu", tile=256) as begun:
+        patch.setattr("engine.cluster.connection.GRACE", WAIT)  # a slow machine is no reason to end a worker
         until(lambda: len(begun.staff.standings) == 2)
         yield begun
 
