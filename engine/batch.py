@@ -26,7 +26,7 @@ from engine.masks import mask_path
 from engine.names import speakable
 from engine.naming import Naming
 from engine.pace import Pace
-from engine.photograph import Job, Services, restore
+from engine.photograph import Carry, Job, Services, restore
 from engine.provenance import Record, job_key, read_record, record_path, sha256_of, with_mask
 from engine.recipe import Recipe
 from engine.results import numbered
@@ -52,6 +52,9 @@ class Batch:
     """Lanes."""
 
     name: str = ""
+    carry: Carry = restore
+    """What restores a photograph: here, or somewhere else."""
+
     pace: Pace = field(default_factory=Pace)
     broken: list[BaseException] = field(default_factory=list[BaseException])
     _lanes: list[threading.Thread] = field(default_factory=list[threading.Thread])
@@ -179,7 +182,7 @@ class Batch:
                 return self._carry(self._renamed(entry, self.root(entry.held)))
             raise
         if record is None:
-            record = restore(job, self.services, lambda fraction: self.emit(JobProgressed(entry.id, fraction, self.name)))
+            record = self.carry(job, self.services, lambda fraction: self.emit(JobProgressed(entry.id, fraction, self.name)))
         seconds, size = time.monotonic() - started, job.result.stat().st_size
         self._finish(entry, job, Outcome(record.said, record.megapixels, seconds, size, record.change))
         if read_edit(self.edit_of(entry)) != edit:  # somebody drew on it meanwhile

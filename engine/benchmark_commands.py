@@ -1,4 +1,4 @@
-"""The command that measures speed and memory; engine/commands.py offers it."""
+"""The commands that measure speed and memory, and reckon with them; engine/commands.py offers them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ Sizes = Annotated[
     tuple[Annotated[float, Parameter(validator=Number(gte=0.01, lte=4000))], ...],
     Parameter(consume_multiple=True, negative=()),
 ]
+Count = Annotated[int, Parameter(validator=Number(gte=1))]
+Counts = Annotated[tuple[Count, ...], Parameter(consume_multiple=True, negative=())]
 
 
 def bench(
@@ -64,3 +66,32 @@ def bench_trial(asked: Path, answered: Path) -> None:
     from engine.benchmark.children import be_trial
 
     be_trial(asked, answered)
+
+
+def machines(
+    *,
+    speed: Annotated[float, Parameter(validator=Number(gt=0))],
+    megapixels: Annotated[float, Parameter(validator=Number(gt=0))] = 12.0,
+    storage: Annotated[float, Parameter(validator=Number(gte=0, lt=1))] = 0.1,
+    journal: Annotated[float, Parameter(validator=Number(gt=0))] = 100.0,
+    measure: Path | None = None,
+    count: Counts = (1, 10, 100),
+    scans: Counts = (1_000_000, 100_000_000),
+) -> None:
+    """Reckon how long an archive takes on so many machines (`restore --cluster`), from the speed of one.
+
+    Args:
+        speed: Megapixels a second of one machine or graphics card, as `bench` measures it there.
+        megapixels: How large a scan is.
+        storage: Share of the time, 0 to 1, that a machine waits for the storage that all share.
+        journal: Pictures a second that one journal takes.
+        measure: A folder, on the disk where the journal will lie: what it takes there is measured, which takes seconds.
+        count: How many machines.
+        scans: How many scans.
+    """
+    from engine.cluster.reckoning import Assumptions, journal_rate, table
+
+    if measure is not None:
+        journal = journal_rate(measure)
+        print(f"the journal takes {journal:.3g} pictures a second there\n")
+    print(table(Assumptions(speed, megapixels, storage, journal), count, scans))

@@ -5,36 +5,30 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import NoReturn
 
-from cyclopts import App, CycloptsError, Parameter, validators
+from cyclopts import App, CycloptsError
 
-from engine.benchmark_commands import bench, bench_trial
+from engine.benchmark_commands import bench, bench_trial, machines
 from engine.catalogue_commands import catalogue
 from engine.errors import AppError
 from engine.evaluation_commands import evaluate
 from engine.exit_codes import DONE, SOME_FAILED, STOPPED, WRONG_CALL
 from engine.names import speakable
-from engine.naming import Conflict, Format, Naming
-from engine.stopping import asked_to_stop
+from engine.restoring_commands import Output, Tile, restore, style
 from engine.training_commands import bench_training, compare, coverage, crafts, damages, doctor, export, train
 from engine.tuning_commands import finetune, pace, verdict
-
-if TYPE_CHECKING:
-    from engine.recipe import Recipe
 
 app = App(
     name="main.py",
     help="Patina restores archives of historical photographs, on your own machine. Originals are never changed.",
 )
 for command in (
-    evaluate, bench, train, finetune, verdict, pace, compare, coverage, bench_training, doctor, export, damages, crafts,
-    catalogue,
+    restore, style, evaluate, bench, machines, train, finetune, verdict, pace, compare, coverage, bench_training, doctor,
+    export, damages, crafts, catalogue,
 ):  # fmt: skip
     app.command(command)
 app.command(bench_trial, show=False)  # of `bench` alone
-Output = Annotated[Path, Parameter(alias="-o")]
-Tile = Annotated[int, Parameter(validator=validators.Number(gte=0, lte=8192))]
 
 
 def run() -> NoReturn:
@@ -52,130 +46,6 @@ def run() -> NoReturn:
     except KeyboardInterrupt:
         sys.exit(STOPPED)
     sys.exit(code or DONE)
-
-
-@app.command
-def restore(
-    *sources: Path,
-    output: Output,
-    recipe: str = "restore",
-    device: str = "auto",
-    format: Format = "same",
-    strength: float | None = None,
-    crisp: float | None = None,
-    noise: float | None = None,
-    settings: Annotated[tuple[str, ...], Parameter(name="--set", negative=(), show_default=False)] = (),
-    masks: Path | None = None,
-    only_needed: bool = False,
-    name: str = "{name}",
-    conflict: Conflict = "refuse",
-    tile: Tile = 0,
-    json: bool = False,
-) -> int:
-    """Restore photographs, or folders of them, into a folder that mirrors theirs.
-
-    What an earlier call has finished is not done again; a stopped call goes on where it was.
-
-    Args:
-        sources: Pictures or folders.
-        output: The folder for results. It must not lie inside a source.
-        recipe: The name of a recipe (see `recipes`), or a TOML file.
-        device: The name of a device (see `devices`), or auto.
-        format: Of the results; "same" as the source. "pyramid" is TIFF with smaller copies of large pictures inside (a half, a
-            quarter and so on), from which viewers and image servers (IIIF) show them.
-        strength: Of the stage `restore`, 0 to 1.
-        crisp: Of the stage `restore`, from 0 (faithful) to 1 (as sharp as new, with texture that may be made up).
-        noise: Noise level of the pictures, sigma in 8-bit levels; 0 estimates it for each.
-        settings: An option of a stage, such as colourise.version=2; may be given several times (`recipes` lists them all).
-        masks: A folder for masks of the damage that is found (PNG, white is repaired). Those that are there already are used,
-            so they may be edited, or drawn by hand.
-        only_needed: Leave out what a photograph does not need; the record beside the result says what, and why.
-        name: What results are called, before the suffix, such as "{name}-restored". Places: {name}, the picture's own;
-            {folder}, the folder that it lies in; {date}, the day of its last change; {recipe}, the title of the recipe.
-        conflict: What to do where a file that is not ours has the name of a result: refuse that picture, number the result,
-            or skip the picture, which leaves that file to stand for it. Nothing is ever written over.
-        tile: Side of the tiles that a picture is painted in, in pixels; 0 chooses. Smaller ones take less memory and more time.
-        json: Print events as lines of JSON.
-    """
-    from msgspec.structs import replace
-
-    from engine.recipe import find_recipe, with_options, with_settings
-
-    given = {"strength": strength, "crisp": crisp, "noise": noise}
-    options = {name: value for name, value in given.items() if value is not None}
-    chosen = with_settings(with_options(find_recipe(recipe), "restore", **options), settings)
-    if only_needed:
-        chosen = replace(chosen, only_needed=True)
-    return _run(sources, chosen, output, device, Naming.of(format, name, conflict), masks, tile, json)
-
-
-@app.command
-def style(
-    *sources: Path,
-    output: Output,
-    style: Annotated[tuple[str, ...], Parameter(negative=())],
-    strength: float = 1.0,
-    keep_colours: bool = False,
-    stroke: Literal["fine", "medium", "broad"] = "medium",
-    device: str = "auto",
-    format: Format = "same",
-    name: str = "{name}",
-    conflict: Conflict = "refuse",
-    tile: Tile = 0,
-    json: bool = False,
-) -> int:
-    """Paint photographs, or folders of them, in one style or in a mixture, into a folder that mirrors theirs.
-
-    Args:
-        sources: Pictures or folders.
-        output: The folder for results. It must not lie inside a source.
-        style: The name of a style (see `styles`), or several to be mixed: --style monet=0.7 --style sketch=0.3.
-        strength: 0 leaves the picture as it is.
-        keep_colours: Paint with the picture's own colours.
-        stroke: How wide strokes are against the picture.
-        device: The name of a device (see `devices`), or auto.
-        format: Of the results; "same" as the source.
-        name: What results are called: see `restore`.
-        conflict: What to do where a file that is not ours has the name of a result: see `restore`.
-        tile: Side of the tiles that a picture is painted in, in pixels; 0 chooses.
-        json: Print events as lines of JSON.
-    """
-    from engine.recipe import style_recipe
-
-    recipe = style_recipe(style, strength=strength, keep_colours=keep_colours, stroke=stroke)
-    return _run(sources, recipe, output, device, Naming.of(format, name, conflict), None, tile, json)
-
-
-def _run(
-    sources: tuple[Path, ...],
-    recipe: Recipe,
-    output: Path,
-    device: str,
-    naming: Naming,
-    masks: Path | None,
-    tile: int,
-    json: bool,
-) -> int:
-    from engine.devices import open_device
-    from engine.engine import Engine
-    from engine.progress import JsonLines, Progress
-
-    if not sources:
-        print("Name pictures or folders.", file=sys.stderr)
-        return WRONG_CALL
-    with (JsonLines() if json else Progress()) as told:
-        processor = open_device(device)
-        engine = Engine(told.hear, processor, tile=tile)
-        try:
-            with asked_to_stop(engine.stop):
-                batch = engine.submit(sources, recipe, output, naming, masks)
-                batch.wait()
-        finally:
-            engine.close()
-            processor.close()
-    if batch.control.stopped:
-        return STOPPED
-    return SOME_FAILED if told.failed else DONE
 
 
 @app.command

@@ -173,7 +173,7 @@ def _device(name: str, best: bool, speed: Speed | None) -> DeviceDescribed:
         device = open_device(name)
     except (AppError, ImportError) as error:
         return DeviceDescribed(name, name, best=False, problem=str(error))
-    title = device.backend.title
+    title = device.title
     device.close()
     if speed is None:
         return DeviceDescribed(name, title, best)

@@ -19,9 +19,10 @@ WINDOWS_PATIENCE = 2.5  # seconds; virus scanners hold a new file open for a mom
 class Draft:
     """A file on its way: written at `path`, beside `final`, until `publish`."""
 
-    def __init__(self, final: Path) -> None:
+    def __init__(self, final: Path, mark: str = "") -> None:
+        """`mark`: letters and digits that tell drafts apart which several machines write of one file."""
         self.final = final
-        self.path = _part_name(final)
+        self.path = _part_name(final, mark)
 
     def publish(self) -> None:
         """Flush the file to disk and give it its name, in one step."""
@@ -31,9 +32,9 @@ class Draft:
 
 
 @contextmanager
-def draft_of(final: Path) -> Generator[Draft]:
+def draft_of(final: Path, mark: str = "") -> Generator[Draft]:
     """A draft in the folder of `final`, which is made if it is missing. Whatever is not published is removed."""
-    draft = Draft(final)
+    draft = Draft(final, mark)
     with in_words(final.parent):
         final.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -79,12 +80,13 @@ def sweep(folder: Path) -> None:
                     (Path(place) / name).unlink()
 
 
-def _part_name(final: Path) -> Path:
+def _part_name(final: Path, mark: str) -> Path:
     """Hidden, and not longer than names may be (255 bytes) however long the final name is."""
-    name, room = os.fsencode(final.name), 255 - len(PART) - 1
+    end = f".{mark}{PART}" if mark else PART
+    name, room = os.fsencode(final.name), 255 - len(end) - 1
     if len(name) > room:  # the names of two neighbours may begin alike
         name = name[: room - 9] + b"-" + hashlib.sha256(name).hexdigest()[:8].encode()
-    return final.with_name(f".{os.fsdecode(name)}{PART}")
+    return final.with_name(f".{os.fsdecode(name)}{end}")
 
 
 def _sentence(error: OSError) -> str:

@@ -49,6 +49,16 @@ class Device:
     def name(self) -> str:
         return self.backend.name
 
+    @property
+    def title(self) -> str:
+        """For people: what computes."""
+        return self.backend.title
+
+    @property
+    def width(self) -> int:
+        """How many tiles, or batches of them, are computed at a time."""
+        return 1
+
     def network(self, model: Model, priority: int = BATCH, stopped: Callable[[], bool] | None = None) -> Network:
         """A model, as a function that runs here, and raises Cancelled soon after it is `stopped`. Raises ModelInvalid, in
         words."""

@@ -32,6 +32,7 @@ CARDS = {
     "mps": ("engine.backends.torch_gpu", "TorchMps"),
     "coreml": ("engine.backends.onnx_gpu", "CoreMl"),
 }
+NUMBERED = "cuda"  # cuda:0, cuda:1 and so on
 DEFAULT = "cpu"  # onnxruntime leads torch on the CPU in float32
 DRIVERS = {"win32": ("nvcuda.dll",), "linux": ("libcuda.so.1", "libamdhip64.so")}
 """Libraries of drivers that torch's “cuda” runs on."""
@@ -85,23 +86,52 @@ BACKENDS = {
 def open_device(name: str = "auto", *, alone: bool = False) -> Device:
     """The device of that name, or the quickest of those that were measured (see speeds.py); raises DeviceUnknown.
 
+    Several names (cuda:0,cuda:1) are one device, whose tiles they share; `auto` takes all cards that are like the first.
     Unless it is to be `alone`, it is opened anew if it fails, and if it fails again, others of this machine take its place.
     """
     gather_arenas()
-    from engine.device import Device
+    from engine.several import Several
 
     if name == "auto":
         from engine.speeds import best_device, measure_cards
 
         measure_cards()
         name = best_device()
-    if name not in BACKENDS:
-        raise DeviceUnknown(f"there is no device “{name}” on this machine (there are: {', '.join(BACKENDS)})")
-    spares = [] if alone else [name, *(other for other in BACKENDS if other != name)]
+        name = _all_cards() if name == NUMBERED else name
+    names = [one.strip() for one in name.split(",")]
+    for one in names:
+        if _kind(one) not in BACKENDS:
+            raise DeviceUnknown(f"there is no device “{one}” on this machine (there are: {', '.join(BACKENDS)})")
+    if len({_kind(one) for one in names}) > 1:
+        raise DeviceUnknown(
+            f"{name}: devices of several kinds cannot share a batch: a picture would depend on which of them had time",
+            "Name several cards of one kind, such as cuda:0,cuda:1.",
+        )
+    opened = [_opened(one, alone) for one in names]
+    return opened[0] if len(opened) == 1 else Several(opened)
+
+
+def _opened(name: str, alone: bool) -> Device:
+    from engine.device import Device
+
+    spares = [] if alone else [name, *(other for other in BACKENDS if other != _kind(name))]
     return Device(_backend(name), [partial(_backend, spare) for spare in spares])
 
 
+def _kind(name: str) -> str:
+    """The key in BACKENDS: cards of one kind have numbers."""
+    kind, colon, number = name.partition(":")
+    return kind if not colon or (kind == NUMBERED and number.isdecimal()) else name
+
+
+def _all_cards() -> str:
+    from engine.backends.torch_gpu import equal_cards
+
+    return ",".join(f"{NUMBERED}:{number}" for number in equal_cards())
+
+
 def _backend(name: str) -> Backend:
-    module, kind = BACKENDS[name]
-    made: Backend = getattr(importlib.import_module(module), kind)()
+    module, kind = BACKENDS[_kind(name)]
+    number = [int(one) for one in name.split(":")[1:]]
+    made: Backend = getattr(importlib.import_module(module), kind)(*number)
     return made

@@ -24,7 +24,7 @@ from engine.journal import Journal
 from engine.listing import list_pictures, refuse_inside
 from engine.masks import mask_path
 from engine.naming import PLAIN, Naming
-from engine.photograph import Services
+from engine.photograph import Carry, Services, restore
 from engine.presence import Presence
 from engine.provenance import job_key
 from engine.recipe import Recipe, check
@@ -33,23 +33,27 @@ from engine.tiles import TileLimit
 if TYPE_CHECKING:
     from engine.device import Device
 
-LANES = 2  # photographs under way at a time: one is read or written while the other is painted
-CREW = 3  # tiles being prepared or put together at a time, of all lanes
+LANES = 2  # photographs under way at a time, for each device: one is read or written while the other is painted
+CREW = 3  # tiles being prepared or put together at a time, of all lanes, for each device
 
 
 class Engine:
     """Restores batches; several at once share its seats. `submit` returns at once; facts come through `emit`, from several
     threads."""
 
-    def __init__(self, emit: Callable[[Event], None], device: Device, lanes: int = LANES, tile: int = 0) -> None:
-        """`tile`: pixels along the side of a tile; 0: as is best."""
+    def __init__(
+        self, emit: Callable[[Event], None], device: Device, lanes: int = 0, tile: int = 0, carry: Carry = restore
+    ) -> None:
+        """`tile`: pixels along the side of a tile; 0: as is best. `carry` restores photographs, `lanes` at a time; 0: LANES."""
+        lanes = lanes or LANES * device.width
         self.emit = emit
         self.device = device
         device.told = lambda message: emit(DeviceChanged(message))
-        self._crew = ThreadPoolExecutor(CREW, thread_name_prefix="crew")
+        self._crew = ThreadPoolExecutor(CREW * device.width, thread_name_prefix="crew")
         self._seats = threading.Semaphore(lanes)
         self._count = lanes
         self._limit = TileLimit(lambda message: emit(DeviceChanged(message)), tile)
+        self._carry = carry
         self._batches: list[Batch] = []
 
     def submit(
@@ -86,6 +90,7 @@ class Engine:
         What a queue's user took out of it stays out.
         """
         if masks is not None:
+            masks = Path(os.path.abspath(masks))
             _check_masks(masks, sources, recipe, destination, naming)
         check(recipe)
         key = _renamed_key(job_key(recipe, naming.kind), naming.template)
@@ -94,7 +99,10 @@ class Engine:
         journal = Journal(destination)
         edits = edits_of(journal.folder)
         services = Services(self.device, self._crew, self._limit, scratch_folder(), self.control())
-        batch = Batch(journal, recipe, naming, destination, services, self.emit, listing.left_alone, masks, self._count, queue)
+        batch = Batch(
+            journal, recipe, naming, destination, services, self.emit, listing.left_alone, masks, self._count, queue,
+            self._carry,
+        )  # fmt: skip
         try:
             sweep(destination)
             journal.begin(

@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -71,6 +71,12 @@ class Services:
     limit: TileLimit
     scratch: Path
     control: Control
+    mark: str = ""
+    """In the names of drafts, where several machines write into one folder."""
+
+
+Carry: TypeAlias = Callable[[Job, Services, Callable[[float], None]], Record]
+"""What `restore` is: it reports how much is done, 0 to 1, and raises AppError, or Cancelled."""
 
 
 def restore(job: Job, services: Services, report: Callable[[float], None]) -> Record:
@@ -81,7 +87,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
     source_sha256 = sha256_of(job.source)
     with (
         format_of(job.source).open(job.source, services.scratch) as source,
-        draft_of(job.result) as draft,
+        draft_of(job.result, services.mark) as draft,
         Surveys(services.scratch, services.crew, services.limit, services.control.rest) as surveys,
         Masks(job.mask, source.shape, services.scratch, surveys.keep) as masks,
     ):
@@ -106,7 +112,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             job=with_mask_hash(job.key, masks.sha256),
             recipe=job.recipe,
             models=model_hashes(job.recipe),
-            device=services.device.backend.title,
+            device=services.device.title,
             versions=versions() | services.device.backend.versions(),
             made=now(),
             megapixels=round(shape.height * shape.width / 1e6, 3),

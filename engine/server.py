@@ -160,7 +160,7 @@ def _device(name: str) -> tuple[Device, str]:
         return open_device(name), ""
     except (AppError, ImportError) as error:
         device = open_device()
-        return device, f"{error}; {device.backend.title} is used instead"
+        return device, f"{error}; {device.title} is used instead"
 
 
 def _clean(event: Event) -> Event:

@@ -11,6 +11,13 @@ from engine.errors import DeviceUnknown
 HINT = "pytorch.org says which build is for which card. Without it the processor computes."
 
 
+def equal_cards() -> list[int]:
+    """Numbers of the cards that are of the first one's kind: they answer alike."""
+    first = torch.cuda.get_device_properties(0)
+    cards = [torch.cuda.get_device_properties(number) for number in range(torch.cuda.device_count())]
+    return [number for number, card in enumerate(cards) if (card.name, card.total_memory) == (first.name, first.total_memory)]
+
+
 class TorchCuda(TorchHalf):
     """NVIDIA's cards, and AMD's where torch is built for ROCm, which goes by the same name."""
 
@@ -18,11 +25,15 @@ class TorchCuda(TorchHalf):
     title = "GPU (torch)"
     place, half, batch = "cuda", torch.float16, 4
 
-    def __init__(self) -> None:
+    def __init__(self, number: int = 0) -> None:
+        """`number`: of the card, as CUDA counts those that this process may see."""
         if not torch.cuda.is_available():
             raise DeviceUnknown("this PyTorch is not built for the graphics card, or its driver is too old", HINT)
+        if number >= torch.cuda.device_count():
+            raise DeviceUnknown(f"there is no card {number} on this machine (there are {torch.cuda.device_count()}, from 0)")
         torch.backends.cudnn.benchmark = True  # tiles have few sizes
-        self.title = f"{torch.cuda.get_device_name()} (torch)"
+        self.place = f"cuda:{number}"
+        self.title = f"{torch.cuda.get_device_name(number)} (torch)"
 
     def versions(self) -> dict[str, str]:
         driver = {"cuda": str(torch.version.cuda)} if torch.version.cuda else {"hip": str(torch.version.hip)}

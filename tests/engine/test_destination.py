@@ -74,6 +74,19 @@ def test_drafts_have_names_that_fit_and_never_meet(one: str, other: str) -> None
     assert names[0] != names[2]
 
 
+def test_drafts_of_two_machines_never_meet_and_whoever_lost_its_own_publishes_nothing(tmp_path: Path) -> None:
+    final = tmp_path / f"{'n' * 250}.tif"
+    lost, other = Draft(final, "0a"), Draft(final, "0b")
+    assert len({lost.path, other.path, Draft(final).path}) == 3
+    lost.path.write_bytes(b"half")
+    other.path.write_bytes(b"whole")
+    lost.path.unlink()
+    with pytest.raises(FileNotFoundError):
+        lost.publish()
+    other.publish()
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(final.name, b"whole")]
+
+
 @pytest.mark.parametrize("length", [200, 241, 246, 250])
 def test_long_names_are_no_harm(tmp_path: Path, device: Device, length: int) -> None:
     names = [f"{'n' * (length - 5)}{index}.png" for index in range(3)]
