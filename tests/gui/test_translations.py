@@ -23,9 +23,9 @@ from tests.gui.said import said
 
 PLACES = re.compile(r"%L?(?:\d|n)|\{\w+\}")
 NOT_SENTENCES = {  # names, and pieces that are known as parts of others
-    "CPU (onnxruntime)", "CPU (torch)", "CPU (torch, bf16)", "GPU (DirectML)", "Apple (CoreML)", "GPU (torch)",
-    "Apple GPU (torch)", "out of memory", "old JPEG", "JPEG XL", "lossy JPEG", "camera raw", "unknown (number 7)",
-    " with alpha",
+    "CPU (onnxruntime)", "CPU (torch)", "CPU (torch, bf16)", "CPU (OpenVINO)", "CPU (OpenVINO, bf16)",
+    "GPU (DirectML)", "Apple (CoreML)", "GPU (torch)", "Apple GPU (torch)", "out of memory",
+    "old JPEG", "JPEG XL", "lossy JPEG", "camera raw", "unknown (number 7)", " with alpha",
     "preview crew", "allocate memory", "fax (CCITT)", "the recipe", "folder for masks", "the 7 7 lies inside the source 7",
     "the mask 7 has 7", "7 × 7 px, the picture 7 × 7", ", though its detail ends at 1/7 of its size",
     "7 has 7 x 7 pixels; more than 7 are not read", "damage studio", "explained result", "found damage", "listed faces",
