@@ -6597,6 +6597,18 @@
         <translation>{PROBLEM}；改用 {device}</translation>
     </message>
     <message>
+        <source>{devices}: devices of several kinds cannot share a batch: a picture would depend on which of them had time</source>
+        <translation>{devices}：不同种类的设备不能共同处理一批图片：结果会取决于哪个设备当时有空</translation>
+    </message>
+    <message>
+        <source>Name several cards of one kind, such as cuda:0,cuda:1.</source>
+        <translation>请指定几块同类的显卡，例如 cuda:0,cuda:1。</translation>
+    </message>
+    <message>
+        <source>there is no card {number} on this machine (there are {count}, from 0)</source>
+        <translation>这台机器上没有第 {number} 块显卡（共有 {count} 块，从 0 开始编号）</translation>
+    </message>
+    <message>
         <source>{device}: too little memory for a tile ({cause})</source>
         <translation>{device}：内存不足以处理一个图块（{cause}）</translation>
     </message>
