@@ -124,6 +124,8 @@ class Staff:
     def _look_after(self) -> None:
         while not self._ended:
             machines = self._connection.machines()
+            for colleague in [one for one in list(self._standings) if self._places_of[one][0] not in machines]:
+                self.lose(colleague)  # before a picture is given to it
             with self._changed:
                 self._machines = machines
                 for place in (place for machine in machines for place in self._places(machine)):
