@@ -20,7 +20,8 @@ from engine.readers import reflected
 
 AGED = Ageing(lift=(0.12, 0.10, 0.08), gain=(0.95, 0.90, 0.84), uneven=0.2, yellowing=0.3)
 NOISE = 10.0  # sigma, 8-bit levels; as fine as a pixel, so that stages work at the scale of the scan
-PERIOD = 1021  # pixels after which the noise comes again; never together with the picture, whose period is 1022
+SIDE = 457  # pixels of the photograph, which comes again after 912: tiles of round sizes meet in other places of it each time
+PERIOD = 1021  # pixels after which the noise comes again; hardly ever together with the photograph
 TILE = 256
 SMALL = (0.3, 0.5)  # megapixels of the pictures of a batch
 QUALITY = 85
@@ -95,8 +96,8 @@ def _tiles(height: int, width: int) -> Iterator[Samples]:
 
 @cache
 def _photograph() -> NDArray[np.int16]:
-    """8-bit levels, 512 x 512."""
-    aged = AGED.aged(skimage.data.astronaut().astype(np.float32) / np.float32(255), 0)
+    """8-bit levels, SIDE x SIDE."""
+    aged = AGED.aged(skimage.data.astronaut()[:SIDE, :SIDE].astype(np.float32) / np.float32(255), 0)
     return np.rint(aged * 255).astype(np.int16)
 
 
