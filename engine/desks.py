@@ -9,6 +9,7 @@ import engine.edit_requests as drawn
 import engine.model_requests as others
 import engine.offers as offers
 import engine.requests as asked
+import engine.teaching_requests as taught
 from engine.answers import Counted, DevicesMeasured
 from engine.describing import described, described_devices
 from engine.devices import BACKENDS
@@ -111,11 +112,11 @@ def places(serving: Services) -> dict[type[asked.Request], Place]:
         others.FetchModel: Place("fetches", lambda request, unwanted: offers.fetch(request, unwanted, serving.tell)),
         asked.MeasureDevices: Place("measures", lambda request, unwanted: _measured(request, unwanted, queues)),
         DescribeLaboratory: Place("teaching", alone(describe_laboratory)),
-        asked.DescribeTeaching: Place("teaching", alone(teaching.describe)),
-        asked.ExamineCollection: Place("teaching", alone(teaching.examine)),
-        asked.EstimateDamage: Place("teaching", alone(teaching.estimate)),
-        asked.PublishModel: Place("teaching", alone(teaching.publish)),
-        asked.ShowDamage: Place("teaching", teaching.show, lambda _: STUDIO),
+        taught.DescribeTeaching: Place("teaching", alone(teaching.describe)),
+        taught.ExamineCollection: Place("teaching", alone(teaching.examine)),
+        taught.EstimateDamage: Place("teaching", alone(teaching.estimate)),
+        taught.PublishModel: Place("teaching", alone(teaching.publish)),
+        taught.ShowDamage: Place("teaching", teaching.show, lambda _: STUDIO),
     }
 
 

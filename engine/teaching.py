@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import inspect
 
-import engine.requests as asked
+import engine.teaching_requests as asked
 from engine.answers import StageDescribed
 from engine.describing import described_option
 from engine.errors import AppError, Cancelled, PlanInvalid

@@ -6,6 +6,7 @@ import engine.edit_requests
 import engine.laboratory_answers
 import engine.model_requests
 import engine.requests
+import engine.teaching_requests
 from engine.answers import (
     Beat,
     Counted,
@@ -42,9 +43,12 @@ HEARD = (
     LaboratoryDescribed, FacesListed,
 )  # fmt: skip
 
+MODULES = (
+    engine.requests, engine.edit_requests, engine.model_requests, engine.teaching_requests, engine.laboratory_answers,
+)  # fmt: skip
 ASKED = tuple(
     kind
-    for module in (engine.requests, engine.edit_requests, engine.model_requests, engine.laboratory_answers)
+    for module in MODULES
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, engine.requests.Request) and kind is not engine.requests.Request
 )

@@ -12,8 +12,8 @@ from engine.answers import RequestFailed
 from engine.events import Event
 from engine.intervals import FEWEST
 from engine.names import path_of, speakable, uri_of
-from engine.requests import ExamineCollection
 from engine.teaching_answers import CollectionExamined, PhotographFound
+from engine.teaching_requests import ExamineCollection
 from gui.bridge import Bridge
 from gui.drops import uris_in
 from gui.looks.pieces import button, heading, row, sentence

@@ -17,8 +17,8 @@ from engine.answers import Described, RequestFailed
 from engine.errors import AppError
 from engine.events import Event
 from engine.names import uri_of
-from engine.requests import DescribeTeaching, PublishModel
 from engine.teaching_answers import ModelPublished, TeachingDescribed
+from engine.teaching_requests import DescribeTeaching, PublishModel
 from gui.bridge import Bridge
 from gui.looks.theme import Role
 from gui.teach.home import Home

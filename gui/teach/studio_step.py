@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from engine.answers import RequestFailed, StageDescribed
 from engine.events import Event
-from engine.requests import EstimateDamage, ShowDamage
 from engine.teaching_answers import DamageEstimated, DamageShown
+from engine.teaching_requests import EstimateDamage, ShowDamage
 from gui.bridge import Bridge
 from gui.looks.pieces import button, heading, row, sentence
 from gui.looks.theme import Role, give_role

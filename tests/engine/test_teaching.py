@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from PIL import Image
 
-import engine.requests as asked
+import engine.teaching_requests as asked
 from engine.answers import StageDescribed
 from engine.describing import described_stage
 from engine.errors import AppError, Cancelled, DestinationNotWritable, PlanInvalid, RecipeInvalid

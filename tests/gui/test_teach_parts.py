@@ -25,7 +25,6 @@ from engine.events import (
     TuningReached,
 )
 from engine.names import path_of, uri_of
-from engine.requests import DescribeTeaching, EstimateDamage, ExamineCollection, PublishModel, ShowDamage
 from engine.running import running_in
 from engine.teaching_answers import (
     CollectionExamined,
@@ -35,6 +34,7 @@ from engine.teaching_answers import (
     PhotographFound,
     TeachingDescribed,
 )
+from engine.teaching_requests import DescribeTeaching, EstimateDamage, ExamineCollection, PublishModel, ShowDamage
 from gui.recipe.range_editor import RangeEditor, RangeSlider
 from gui.teach.curve import Curve
 from gui.teach.folder_field import FolderField

@@ -18,9 +18,9 @@ from engine.answers import Described
 from engine.events import TrainingScored, TuningReached
 from engine.names import uri_of
 from engine.packages import find_package
-from engine.requests import DescribeTeaching, PublishModel
 from engine.teaching import Teaching
 from engine.teaching_answers import ModelPublished
+from engine.teaching_requests import DescribeTeaching, PublishModel
 from gui.app import build_window
 from gui.bridge import EngineBridge
 from gui.pages.pictures import PicturesPage
