@@ -34,6 +34,9 @@ class ModelsPage(Column):
         super().__init__()
         self._bridge = bridge
         self._shown: dict[str, ModelCard] = {}
+        self._models: tuple[ModelDescribed, ...] | None = None
+        """What there is, until cards are made of it."""
+
         self._came_from = ""  # the model whose licence was said: the keyboard goes on there
         bridge.happened.connect(self._hear)
         self._lay_out_head()
@@ -69,12 +72,19 @@ class ModelsPage(Column):
         self.inside.addWidget(sentence(about, Role.QUIET))
 
     def set_described(self, described: Described) -> None:
+        """Cards are made when somebody looks: so many take a tenth of a second, which a window that begins has not."""
+        self._models = described.models
+        if self.isVisible():
+            self._make_cards()
+
+    def _make_cards(self) -> None:
+        models, self._models = self._models or (), None
         self._shown = {}
         while (item := self._cards.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for model in described.models:
+        for model in models:
             made = ModelCard(model)
             made.removal_wanted.connect(self._ask_to_remove)
             made.licence_said.connect(self._keep_licence)
@@ -88,6 +98,8 @@ class ModelsPage(Column):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._models is not None:
+            self._make_cards()
         self._ask_for_samples()
 
     def _ask_for_samples(self) -> None:

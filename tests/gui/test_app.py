@@ -107,6 +107,7 @@ def test_the_pages_hear_what_the_engine_describes_and_what_goes_wrong(qtbot: QtB
     qtbot.addWidget(window)
     bridge.say(EngineReady("Patina"))
     bridge.say(described(bridge.last(Describe).number))
+    window.show()
     window.show_page("models")
     assert "Stylist" in texts(the(window, ModelsPage))
     bridge.say(JobFailed(1, "/a/anna.tif", 9, "anna.tif is damaged", ""))
