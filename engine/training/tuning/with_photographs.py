@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeGuard
 
@@ -15,6 +17,7 @@ from engine.training.games.enlarging import Enlarging
 from engine.training.photographs.collection import check_enough
 from engine.training.photographs.diagnosis import Diagnosis, Examined
 from engine.training.photographs.doctor import examine
+from engine.training.photographs.reading import READERS
 from engine.training.plan import Ageing, TrainingPlan
 from engine.training.run import lay_out
 from engine.training.tuning.estimation import TITLE
@@ -78,11 +81,13 @@ def with_photographs(package: Package, plan: TrainingPlan, material: Material, r
 def at_working_scale(diagnosis: Diagnosis, folder: Path) -> Diagnosis:
     """Photographs that were scanned larger than their detail are written smaller below `folder`: blur cannot teach detail."""
     folder.mkdir(parents=True, exist_ok=True)
-    looked_at = [
-        _at_working_scale(each, folder / f"{number:05}.png", diagnosis.smallest) if each.part else each
-        for number, each in enumerate(diagnosis.photographs)
-    ]
-    return replace(diagnosis, photographs=tuple(looked_at))
+
+    def looked_at(number: int, each: Examined) -> Examined:
+        return _at_working_scale(each, folder / f"{number:05}.png", diagnosis.smallest) if each.part else each
+
+    photographs = diagnosis.photographs
+    with ThreadPoolExecutor(min(READERS, os.cpu_count() or 1)) as pool:
+        return replace(diagnosis, photographs=tuple(pool.map(looked_at, range(len(photographs)), photographs)))
 
 
 def _at_working_scale(each: Examined, smaller: Path, smallest: int) -> Examined:
