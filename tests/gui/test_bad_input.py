@@ -169,6 +169,7 @@ def test_with_a_model_whose_weights_are_damaged_nothing_can_begin_and_the_window
     (own / "weights.safetensors").write_bytes(weights)
 
     patina = opened({"title": "Restore", "stages": [{"type": "restore"}]})
+    patina.window.show_page("models")
     assert any("damaged" in text for text in texts(the(patina.window, ModelsPage)))
     box, preflight = box_of_photographs(tmp_path / "box", 2, 100, letter=False), patina.pictures.preflight
     patina.drop(box)
