@@ -34,8 +34,9 @@ SHRINK = (1.0, 2.0)  # photographs at their working scale are sharp; the rest of
 COLOURS_ALONE = (1.0, 0.0, 0.0, 0.0)  # of the game's stages: an adversary needs thousands of steps
 COLOURS = Colour(weight=20.0, uniform=1.0)
 CLASSES, OTHERS = 0.25, 0.1  # weights
-FASTER = 3.0  # than restorers learn, who must hardly change
 """A period is known by how often it has its colours: here rare ones do not count more, as they did when all was learnt."""
+
+FASTER = 3.0  # than restorers learn, who must hardly change
 
 
 def learns_from_photographs(plan: TrainingPlan) -> bool:
