@@ -97,7 +97,7 @@ class ResultView(Column):
         self.name.setProperty("field", "true")
         self.name.setAccessibleName(self.tr("Its name"))
         self.publish = button(self.tr("Publish it"), "check", primary=self.verdict.keep == "tuned")
-        self.publish.setEnabled(not self._lesson.published)
+        self.publish.setVisible(not self._lesson.published)  # the other button has its place then
         self.publish.clicked.connect(self._publish)
         away = button(self.tr("Throw it away…"), "trash")
         away.clicked.connect(self.removal_wanted)

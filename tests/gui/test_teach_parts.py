@@ -414,7 +414,8 @@ def test_a_result_is_published_under_a_name_and_a_refusal_is_said(
     kept = book.read(folder)
     assert kept
     assert kept.published == "gro-mutters-kiste-1931"
-    assert not page.result.publish.isEnabled()
+    assert page.result.publish.isHidden()
+    assert not page.result.use.isHidden()
 
 
 @pytest.mark.parametrize(
