@@ -7,11 +7,13 @@ the file: so 16 bits, wide gamuts and untouched areas survive to the last bit.
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
+import cv2
 import imagecodecs
 import numpy as np
 
-from engine.pixels import Pixels, Samples
+from engine.pixels import Pixels, Samples, as_rgb
 from engine.source import Shape, Source
 
 
@@ -35,8 +37,7 @@ class ColourSpace:
 
     def to_pixels(self, samples: Samples) -> Pixels:
         """(H, W, channels) float32, 0 to 1, sRGB-encoded, without alpha."""
-        own = samples[..., : self._shape.channels].astype(np.float32)
-        own /= np.float32(self._largest)
+        own = np.divide(samples[..., : self._shape.channels], np.float32(self._largest), dtype=np.float32)
         if self._profile is None:
             return own
         return _transformed(own, self._profile, _srgb())
@@ -50,12 +51,12 @@ class ColourSpace:
             before = _transformed(before, _srgb(), self._profile)
             after = _transformed(after, _srgb(), self._profile)
         colour, alpha = np.split(samples, [self._shape.channels], axis=2)
-        added = after - before
-        added *= np.float32(self._largest)
-        added = np.add(added, colour, out=added if added.shape == colour.shape else None, dtype=np.float32)
-        np.rint(added, out=added)
-        np.clip(added, 0, self._largest, out=added)
-        return np.concatenate([added.astype(samples.dtype), alpha], axis=2)
+        if before.shape != after.shape:
+            before, colour = as_rgb(before), as_rgb(colour)
+        depth = cv2.CV_8U if samples.dtype == np.uint8 else cv2.CV_16U  # rounded, and cut off at black and white
+        added = cv2.addWeighted(cv2.subtract(after, before), self._largest, np.ascontiguousarray(colour), 1, 0, dtype=depth)
+        added = cast(Samples, added.reshape(after.shape))
+        return np.concatenate([added, alpha], axis=2) if self._shape.alpha else added
 
 
 def _transformed(pixels: Pixels, from_profile: bytes, to_profile: bytes) -> Pixels:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import importlib
-import importlib.util
 import platform
 import sys
 from collections.abc import Callable
@@ -22,18 +21,21 @@ if TYPE_CHECKING:
 PROCESSOR = {  # module and class, so that naming them loads neither torch nor onnxruntime
     "cpu": ("engine.backends.onnx_cpu", "OnnxCpu"),
     "torch-cpu": ("engine.backends.torch_cpu", "TorchCpu"),
+    "openvino": ("engine.backends.openvino_cpu", "OpenVino"),
 }
-BFLOAT16 = {"torch-bf16": ("engine.backends.torch_half", "TorchBf16")}
-OPENVINO = {"openvino": ("engine.backends.openvino_cpu", "OpenVino")}
-OPENVINO_BFLOAT16 = {"openvino-bf16": ("engine.backends.openvino_cpu", "OpenVinoBf16")}
+HALF = {
+    "torch-bf16": ("engine.backends.torch_half", "TorchBf16"),
+    "openvino-bf16": ("engine.backends.openvino_cpu", "OpenVinoBf16"),
+}
 CARDS = {
     "cuda": ("engine.backends.torch_gpu", "TorchCuda"),
     "directml": ("engine.backends.onnx_gpu", "DirectMl"),
     "mps": ("engine.backends.torch_gpu", "TorchMps"),
     "coreml": ("engine.backends.onnx_gpu", "CoreMl"),
 }
+QUICKEST = ("openvino-bf16", "openvino")  # of the processor, most likely; the first that there is
 NUMBERED = "cuda"  # cuda:0, cuda:1 and so on
-DEFAULT = "cpu"  # onnxruntime leads torch on the CPU in float32
+DEFAULT = "cpu"  # float32, whose answers the others must give; onnxruntime leads torch there
 DRIVERS = {"win32": ("nvcuda.dll",), "linux": ("libcuda.so.1", "libamdhip64.so")}
 """Libraries of drivers that torch's “cuda” runs on."""
 
@@ -68,16 +70,9 @@ def multiplies_bfloat16(about: Path = Path("/proc/cpuinfo")) -> bool:
     return "avx512_bf16" in flags or "amx_bf16" in flags
 
 
-def on_processor(openvino: bool, bfloat16: bool) -> dict[str, tuple[str, str]]:
-    """What the processor computes with: by OpenVINO where that is installed, in bfloat16 where it multiplies that by itself."""
-    found = {**PROCESSOR, **(BFLOAT16 if bfloat16 else {})}
-    if openvino:
-        found |= {**OPENVINO, **(OPENVINO_BFLOAT16 if bfloat16 else {})}
-    return found
-
-
 BACKENDS = {
-    **on_processor(importlib.util.find_spec("openvino") is not None, multiplies_bfloat16()),
+    **PROCESSOR,
+    **(HALF if multiplies_bfloat16() else {}),
     **{name: CARDS[name] for name in cards()},
 }
 """What this machine has."""
@@ -93,9 +88,9 @@ def open_device(name: str = "auto", *, alone: bool = False) -> Device:
     from engine.several import Several
 
     if name == "auto":
-        from engine.speeds import best_device, measure_cards
+        from engine.speeds import best_device, measure_likely
 
-        measure_cards()
+        measure_likely()
         name = best_device()
         name = _all_cards() if name == NUMBERED else name
     names = [one.strip() for one in name.split(",")]

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
+import cv2
 import numpy as np
 
 from engine.colour import ColourSpace
@@ -23,7 +24,7 @@ from engine.memory import free_room
 from engine.model import Model
 from engine.overview import small_copy
 from engine.painting import Painter
-from engine.pixels import Box, Pixels, Samples
+from engine.pixels import Box, Pixels, Samples, as_rgb
 from engine.provenance import (
     Record,
     model_hashes,
@@ -185,10 +186,11 @@ class _Change:
         self._squares, self._samples = 0.0, 0
 
     def add(self, before: Pixels, after: Pixels) -> None:
-        difference = (after - before).ravel()  # grey and RGB side by side: broadcast
+        before = before if before.shape == after.shape else as_rgb(before)  # grey and RGB side by side
+        squares = cv2.norm(after, before, cv2.NORM_L2SQR)
         with self._lock:
-            self._squares += float(difference @ difference)
-            self._samples += difference.size
+            self._squares += squares
+            self._samples += after.size
 
     @property
     def levels(self) -> float:

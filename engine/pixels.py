@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ Pixels: TypeAlias = NDArray[np.float32]
 
 Samples: TypeAlias = NDArray[np.uint8 | np.uint16]
 """(height, width, channels) as they stand in a file, in its own colour space; alpha, where there is one, comes last."""
+
+Planes = TypeVar("Planes", Pixels, Samples)
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,9 @@ class Box:
         )
 
 
-def as_rgb(pixels: Pixels) -> Pixels:
+def as_rgb(pixels: Planes) -> Planes:
     """(H, W, 3): grey three times; a view."""
-    return np.broadcast_to(pixels, (*pixels.shape[:2], 3)) if pixels.shape[2] == 1 else pixels
+    return cast(Planes, np.broadcast_to(pixels, (*pixels.shape[:2], 3))) if pixels.shape[2] == 1 else pixels
 
 
 def blended(before: Pixels, after: Pixels, share: float) -> Pixels:

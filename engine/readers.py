@@ -73,12 +73,21 @@ def mirrored(inside: Callable[[Box], Mirrored], height: int, width: int) -> Call
     """A reader that may be asked for boxes that reach outside the picture: there it is reflected at its edge pixels."""
 
     def read(box: Box) -> Mirrored:
+        part = box.clipped(height, width)
+        if part == box:
+            return inside(box)
+        above, left, below, right = part.top - box.top, part.left - box.left, box.bottom - part.bottom, box.right - part.right
+        if max(above, below) < part.height and max(left, right) < part.width:
+            pixels = inside(part)
+            framed = cv2.copyMakeBorder(pixels, above, below, left, right, cv2.BORDER_REFLECT_101)
+            return framed.reshape(box.height, box.width, *pixels.shape[2:])  # pyright: ignore[reportReturnType]
+        return further(box)
+
+    def further(box: Box) -> Mirrored:
+        """Of which there is more outside than in the picture, or nothing inside: slower."""
         rows, columns = reflected(np.arange(box.top, box.bottom), height), reflected(np.arange(box.left, box.right), width)
         near = Box(int(rows.min()), int(columns.min()), int(rows.max()) + 1, int(columns.max()) + 1)
-        pixels = inside(near)
-        if near == box:
-            return pixels
-        return pixels[rows - near.top][:, columns - near.left]
+        return inside(near)[rows - near.top][:, columns - near.left]
 
     return read
 

@@ -1,4 +1,4 @@
-"""How fast each device of this machine is with the bundled restorer, and whether it answers as the processor does.
+"""How fast each device of this machine is with the bundled restorer, and whether it answers as the processor does in float32.
 
 Measured once, and remembered in the user's cache for as long as the libraries and the model stay as they are.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import numpy as np
 
 from engine.destination import write_whole
 from engine.device import Device
-from engine.devices import BACKENDS, CARDS, DEFAULT, open_device
+from engine.devices import BACKENDS, CARDS, DEFAULT, QUICKEST, open_device
 from engine.errors import Cancelled
 from engine.network import Network
 from engine.packages import find_package
@@ -24,7 +24,6 @@ from engine.paths import cache_folder
 from engine.runner import PREVIEW
 
 MODEL = "restorer"
-REFERENCE = "torch-cpu"  # float32, whose answers the others must give
 COMPARED, TIMED = 128, 448  # pixels along the side of a tile
 RUNS = 3  # the quickest counts: whatever else the machine does only slows it down
 LARGEST_ERROR, MEAN_ERROR = 3 / 255, 0.5 / 255  # half precision has been seen to differ by 1.7 of 255
@@ -60,14 +59,20 @@ def measured(name: str, pause: Callable[[], None] = lambda: None) -> Speed:
         raise
     except Exception as error:  # noqa: BLE001 (drivers have errors of all kinds; whatever it is, the device is no good)
         speed = Speed(0, str(error))
-    kept = _Remembered(_about(), remembered() | {name: speed})
-    write_whole(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
+    remember({name: speed})
     return speed
 
 
-def measure_cards() -> None:
-    """Measure the graphics cards that were not measured yet, beside the default. It takes seconds, once, and saves hours."""
-    there = [name for name in CARDS if name in BACKENDS]
+def remember(speeds: Mapping[str, Speed]) -> None:
+    """Beside what is remembered already."""
+    kept = _Remembered(_about(), remembered() | dict(speeds))
+    write_whole(_file(), msgspec.json.format(msgspec.json.encode(kept), indent=2))
+
+
+def measure_likely() -> None:
+    """Measure what may well be quicker than the default and was not measured yet, beside the default: cards, and the quickest of
+    the processor. It takes two seconds or so, once, and saves hours."""
+    there = [*[name for name in QUICKEST if name in BACKENDS][:1], *(name for name in CARDS if name in BACKENDS)]
     for name in [DEFAULT, *there] if there else []:
         if name not in remembered():
             measured(name)
@@ -88,7 +93,7 @@ def _measured(name: str, pause: Callable[[], None]) -> Speed:
     small = random.random((1, COMPARED, COMPARED, 4), np.float32) * np.float32(0.5)
     large = random.random((1, TIMED, TIMED, 4), np.float32) * np.float32(0.5)
     pause()
-    reference, device = open_device(REFERENCE, alone=True), open_device(name, alone=True)
+    reference, device = open_device(DEFAULT, alone=True), open_device(name, alone=True)
     try:
         wanted, network = _network(reference)(small), _network(device)
         error = np.abs(network(small) - wanted)

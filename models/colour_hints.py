@@ -13,7 +13,8 @@ from torch import Tensor
 
 from models.colour_spaces import to_lab
 from models.losses.colourfulness import colourfulness
-from models.networks.colouriser import COLOUR, VIVID, facts_without_hints
+from models.modules.colouriser import COLOUR, facts_without_hints
+from models.networks.colour_style import VIVID
 
 Side = Annotated[int, Meta(ge=1)]
 

@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn.functional import max_pool2d, relu
 
-from models.networks.perception import PerceptionNetwork
+from models.modules.perception import PerceptionNetwork
 from models.package import read_package
 
 MEAN = (123.0, 117.0, 104.0)  # of ImageNet, in 8-bit levels, RGB

@@ -1,12 +1,18 @@
-"""A network design: the shape of a network, as a value from which it is built."""
+"""A network design: the shape of a network, as a value from which it is built.
+
+Designs are read without torch, which takes 200 MB and a second: only what builds a network loads it (models/modules).
+"""
+
+from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
-import torch
-from torch import Tensor, nn
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
 
 
 class NetworkUnavailable(Exception):
@@ -141,7 +147,7 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         """Channels of each tensor that the module's `features` gives, where it has that method; else none."""
         return ()
 
-    def grown(self, smaller: "NetworkDesign", tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    def grown(self, smaller: NetworkDesign, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """The weights of a trained network, fit for this design, and answering just as before.
 
         Raises ValueError where this design cannot be grown from that one.
@@ -152,27 +158,6 @@ class NetworkDesign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     def answering(self, network: nn.Module) -> nn.Module:
         """The built network as backends run it, with the channels last."""
+        from models.modules.channels_last import ChannelsLast
+
         return ChannelsLast(network)
-
-
-def channels_last(network: nn.Module) -> nn.Module:
-    """Lays the weights out as channels-last memory, which is faster on CPUs and on tensor cores.
-
-    Networks with weights of five dimensions, as StyleGAN2's are, have no such layout, and stay as they are.
-    """
-    if any(weights.ndim == 5 for weights in network.state_dict().values()):
-        return network
-    moved: nn.Module = network.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] (not in torch's types)
-    return moved
-
-
-class ChannelsLast(nn.Module):
-    """A network between (B, H, W, C) arrays; the permutations cost nothing where memory is channels-last."""
-
-    def __init__(self, network: nn.Module, answer: Callable[..., Tensor] | None = None) -> None:
-        super().__init__()
-        self.network = network
-        self.answer = answer or network
-
-    def forward(self, tiles: Tensor, *facts: Tensor) -> Tensor:
-        return self.answer(tiles.permute(0, 3, 1, 2), *facts).permute(0, 2, 3, 1)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 from safetensors import SafetensorError
-from safetensors.torch import load, save
-from torch import Tensor, nn
 
 from models.card import Card
 from models.looking import Looking
-from models.network import NetworkUnavailable, channels_last
+from models.network import NetworkUnavailable
+from models.onnx_files import weight_names
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+Numbers = TypeVar("Numbers")
 
 GRAPHS = Path(__file__).parent / "graphs"
 
@@ -50,15 +58,35 @@ class Package:
 
     def tensors(self) -> dict[str, Tensor]:
         """The weights by name, those that are fractions as float32. Raises PackageDamaged."""
-        data = self.data()
+        from safetensors.torch import load
+
+        tensors = self._read_by(load)
+        return {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in tensors.items()}
+
+    def arrays(self) -> dict[str, NDArray[np.float32]]:
+        """The same without torch, for graphs. Raises PackageDamaged."""
+        from safetensors.numpy import load
+
+        return {name: array.astype(np.float32) for name, array in self._read_by(load).items()}
+
+    def graph_weights(self) -> dict[str, NDArray[np.float32]]:
+        """By the names that they have in the design's graph. Raises PackageDamaged."""
+        weights = {f"network.{name}": array for name, array in self.arrays().items()}
+        if not isinstance(self.card.network, Looking):
+            return weights
+        kept = weight_names(self.graph.read_bytes())  # it stops before the last layers
+        return {name: weights[name] for name in kept if name in weights}
+
+    def _read_by(self, load: Callable[[bytes], dict[str, Numbers]]) -> dict[str, Numbers]:
         try:
-            tensors = load(data)
+            return load(self.data())
         except SafetensorError as error:
             raise PackageDamaged(f"{self.weights} holds no weights: {error}") from error
-        return {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in tensors.items()}
 
     def network(self) -> nn.Module:
         """The network with its weights, ready to answer. Raises PackageDamaged."""
+        from models.modules.channels_last import channels_last
+
         tensors = self.tensors()
         try:
             network = self.card.network.with_weights(tensors)
@@ -101,6 +129,12 @@ class BetweenPackages(Package):
         toward = self.other.tensors()
         return {name: tensor.lerp(toward[name], self.share) for name, tensor in super().tensors().items()}
 
+    def arrays(self) -> dict[str, NDArray[np.float32]]:
+        toward = self.other.arrays()
+        return {
+            name: (array + self.share * (toward[name] - array)).astype(np.float32) for name, array in super().arrays().items()
+        }
+
 
 def between(one: Package, other: Package, share: float) -> Package:
     """Weights `share` (0 to 1) of the way from one package to another. Raises PackageDamaged where the designs differ."""
@@ -124,6 +158,8 @@ def read_package(folder: Path) -> Package:
 
 def write_package(folder: Path, card: Card, network: nn.Module) -> Package:
     """Write weights (float16) and card; the card's hash is filled in."""
+    from safetensors.torch import save
+
     data = save({name: tensor.half().contiguous() for name, tensor in network.state_dict().items()})
     return write_files(folder, card, data)
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import quiet_devices
+
 if TYPE_CHECKING:
     from engine.device import Device
 
@@ -45,6 +47,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """PATINA_HOME, for this process and for those that it starts: empty."""
     folder, previous = tmp_path_factory.mktemp("home"), os.environ.get("PATINA_HOME")
     os.environ["PATINA_HOME"] = str(folder)
+    quiet_devices.all_alike()
     yield folder
     if previous is None:
         del os.environ["PATINA_HOME"]
@@ -54,10 +57,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def device() -> Iterator[Device]:
-    """The best device of this machine, with its models open."""
-    from engine.devices import open_device
+    """The processor in float32, with its models open: what it answers is the same on every machine."""
+    from engine.devices import DEFAULT, open_device
 
-    opened = open_device()
+    opened = open_device(DEFAULT)
     yield opened
     opened.close()
 

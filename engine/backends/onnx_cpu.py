@@ -14,8 +14,6 @@ from numpy.typing import NDArray
 from engine.backend import Backend, Interrupted, Session, Tiles
 from engine.backends.foreign_graphs import ran
 from engine.backends.graphs import session_for
-from models.looking import Looking
-from models.onnx_files import weight_names
 from models.package import Package, PackageDamaged
 
 
@@ -129,9 +127,7 @@ def _named(names: Sequence[str], given: Sequence[Tiles]) -> dict[str, NDArray[An
 def _session(package: Package, options: onnxruntime.SessionOptions, providers: list[Any]) -> onnxruntime.InferenceSession:
     """onnxruntime refers to the given weights until the session is made, so they are kept until then."""
     graph = package.graph.read_bytes()
-    weights = {f"network.{name}": tensor.numpy() for name, tensor in package.tensors().items()}
-    if isinstance(package.card.network, Looking):  # it stops before the last layers
-        weights = {name: weights[name] for name in weight_names(graph) if name in weights}
+    weights = package.graph_weights()
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
     try:

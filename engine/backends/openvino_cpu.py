@@ -1,4 +1,4 @@
-"""OpenVINO on the CPU, in float32, or in bfloat16 where the processor multiplies that by itself. An optional extra."""
+"""OpenVINO on the CPU, in float32, or in bfloat16 where the processor multiplies that by itself."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import os
 from typing import Any, ClassVar
 
 import numpy as np
-import openvino  # pyright: ignore[reportMissingImports] (it may not be there)
+import openvino
 
 from engine.backend import Backend, Interrupted, Session, Tiles
 from models.looking import Looking
-from models.onnx_files import weight_names, with_weights
+from models.onnx_files import with_weights
 from models.package import Package, PackageDamaged
 
 TESTED = 128  # pixels along the side of a tile that half precision is tried on
@@ -110,8 +110,4 @@ class OpenVinoBf16(OpenVino):
 
 def _graph(package: Package) -> bytes:
     """The design's graph, with the weights in it."""
-    graph = package.graph.read_bytes()
-    weights = {f"network.{name}": tensor.numpy() for name, tensor in package.tensors().items()}
-    if isinstance(package.card.network, Looking):  # it stops before the last layers
-        weights = {name: weights[name] for name in weight_names(graph) if name in weights}
-    return with_weights(graph, weights)
+    return with_weights(package.graph.read_bytes(), package.graph_weights())

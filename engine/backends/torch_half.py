@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.backend import Backend, Session, Tiles
-from models.network import channels_last
+from models.modules.channels_last import channels_last
 from models.package import Package
 
 TESTED = 128  # pixels along the side of a tile that half precision is tried on

@@ -23,8 +23,9 @@ from engine.training.players import Players
 from engine.training.run import works_of
 from models import halo
 from models.card import Card
-from models.looking import ToldOfCalm
-from models.network import NetworkDesign, channels_last
+from models.modules.channels_last import channels_last
+from models.modules.looking import ToldOfCalm
+from models.network import NetworkDesign
 from models.package import Package, write_package
 from models.still import merged
 

@@ -13,7 +13,7 @@ from torch.optim import Optimizer
 from engine.errors import PlanInvalid
 from engine.packages import find_package
 from models.adapters import adapted
-from models.network import channels_last
+from models.modules.channels_last import channels_last
 from models.new_inputs import with_new_inputs
 from models.optimiser import OptimiserDesign, at_rest
 

@@ -3,16 +3,16 @@
 A U-Net (Ronneberger et al. 2015); see networks/residual_unet.py.
 """
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
-from torch import Tensor, nn
 
-from models.network import ChannelsLast, NetworkDesign
-from models.unet_trunk import UNetTrunk
+from models.network import NetworkDesign
 
-RARE = -2.0  # the logit of what is not known yet: most of a picture is whole (Lin et al. 2017, section 3.3)
-CONTRAST = 4.0  # brings pictures to about the spread that layers are made for
+if TYPE_CHECKING:
+    from torch import nn
 
 
 class DamageFinder(NetworkDesign, tag="damage-finder", frozen=True):
@@ -49,24 +49,13 @@ class DamageFinder(NetworkDesign, tag="damage-finder", frozen=True):
         return True
 
     def build(self) -> nn.Module:
-        return _DamageFinder(self.planes, 1, self.widths, self.blocks)
+        from models.modules.unet import FindingUNet
+
+        return FindingUNet(self.planes, 1, self.widths, self.blocks)
 
     def answering(self, network: nn.Module) -> nn.Module:
-        assert isinstance(network, _DamageFinder)
+        from models.modules.channels_last import ChannelsLast
+        from models.modules.unet import FindingUNet
+
+        assert isinstance(network, FindingUNet)
         return ChannelsLast(network, network.probability)
-
-
-class _DamageFinder(UNetTrunk):
-    def __init__(self, planes: int, answers: int, widths: tuple[int, ...], blocks: tuple[int, ...]) -> None:
-        super().__init__(planes, answers, widths, blocks, norm=True)
-        for name, weight in self.named_parameters():
-            if name.startswith(("head", "downs", "ups")) and weight.ndim == 4:
-                nn.init.kaiming_normal_(weight, nonlinearity="linear")  # signals stay as strong as they come
-            if name == "tail.bias":
-                nn.init.constant_(weight, RARE)
-
-    def forward(self, pictures: Tensor) -> Tensor:  # (B, 3, H, W) -> (B, 1, H, W), logits
-        return self.answer((pictures - 0.5) * CONTRAST)
-
-    def probability(self, pictures: Tensor) -> Tensor:
-        return self(pictures).sigmoid()

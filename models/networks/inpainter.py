@@ -4,14 +4,16 @@ A U-Net (Ronneberger et al. 2015) of residual blocks without norms, so that tile
 holes are wider than noise. See networks/residual_unet.py.
 """
 
-from typing import Annotated
+from __future__ import annotations
 
-import torch
+from typing import TYPE_CHECKING, Annotated
+
 from msgspec import Meta
-from torch import Tensor, nn
 
 from models.network import NetworkDesign
-from models.unet_trunk import UNetTrunk
+
+if TYPE_CHECKING:
+    from torch import nn
 
 
 class Inpainter(NetworkDesign, tag="inpainter", frozen=True):
@@ -48,10 +50,6 @@ class Inpainter(NetworkDesign, tag="inpainter", frozen=True):
         return self.widths
 
     def build(self) -> nn.Module:
-        return _Inpainter(self.planes, 3, self.widths, self.blocks)
+        from models.modules.unet import InpaintingUNet
 
-
-class _Inpainter(UNetTrunk):
-    def forward(self, masked: Tensor) -> Tensor:  # (B, 4, H, W) -> (B, 3, H, W)
-        mask = masked[:, 3:]
-        return torch.lerp(masked[:, :3], torch.full_like(masked[:, :3], 0.5), mask) + self.answer(masked)
+        return InpaintingUNet(self.planes, 3, self.widths, self.blocks)

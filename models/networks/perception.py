@@ -5,13 +5,16 @@ distilled (Hinton et al. 2015; for features: Romero et al. 2015) from SqueezeNet
 weights but ours.
 """
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
-from torch import Tensor, nn
-from torch.nn.functional import pixel_unshuffle, relu
 
 from models.network import NetworkDesign
+
+if TYPE_CHECKING:
+    from torch import nn
 
 TAUGHT = {
     "conv1": (0, 96), "fire2": (1, 128), "fire3": (1, 128), "fire4": (1, 256),
@@ -43,31 +46,6 @@ class Perception(NetworkDesign, tag="perception", frozen=True):
         return False
 
     def build(self) -> nn.Module:
+        from models.modules.perception import PerceptionNetwork
+
         return PerceptionNetwork(self.widths, self.layers)
-
-
-class PerceptionNetwork(nn.Module):
-    def __init__(self, widths: tuple[int, int, int], layers: tuple[str, ...]) -> None:
-        super().__init__()
-        self.layers = layers
-        fed = (12, widths[0] * 4, widths[1] * 4)
-        self.stages = nn.ModuleList(stage(before, width) for before, width in zip(fed, widths, strict=True))
-        self.heads = nn.ModuleDict({name: nn.Conv2d(widths[TAUGHT[name][0]], TAUGHT[name][1], 1) for name in layers})
-
-    def features(self, pictures: Tensor) -> dict[str, Tensor]:
-        """(B, 3, H, W), 0 to 1, to the features of each layer by its name, from 0 up, at 1/2, 1/4 or 1/8 of the size."""
-        seen: list[Tensor] = []
-        current = pictures * 2 - 1
-        for one in self.stages:
-            height, width = (side // 2 * 2 for side in current.shape[-2:])
-            seen.append(one(pixel_unshuffle(current[..., :height, :width], 2)))
-            current = seen[-1]
-        return {name: relu(head(seen[TAUGHT[name][0]])) for name, head in self.heads.items()}
-
-
-def stage(planes: int, width: int) -> nn.Module:
-    """One stage of the trunk: (B, planes, H, W) to (B, width, H, W)."""
-    return nn.Sequential(
-        nn.Conv2d(planes, width, 3, padding=1), nn.ReLU(), nn.Conv2d(width, width, 3, padding=1), nn.ReLU(),
-        nn.Conv2d(width, width, 3, padding=1), nn.ReLU(),
-    )  # fmt: skip

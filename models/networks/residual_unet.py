@@ -4,14 +4,17 @@ U-Net: Ronneberger et al. 2015. Residual blocks without batch norm: Lim et al. 2
 a noise-level plane as input: Zhang et al. 2018 (FFDNet).
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
-from torch import Tensor, nn
 
 from models.network import NetworkDesign
-from models.unet_trunk import UNetTrunk
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
 
 
 class ResidualUNet(NetworkDesign, tag="residual-unet", frozen=True):
@@ -48,7 +51,9 @@ class ResidualUNet(NetworkDesign, tag="residual-unet", frozen=True):
         return self.widths
 
     def build(self) -> nn.Module:
-        return _ResidualUNet(self.planes, 3, self.widths, self.blocks)
+        from models.modules.unet import RestoringUNet
+
+        return RestoringUNet(self.planes, 3, self.widths, self.blocks)
 
     def grown(self, smaller: NetworkDesign, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """More blocks and more channels: new blocks begin as the identity, new channels unheard (Chen et al. 2016, Net2Net)."""
@@ -67,8 +72,3 @@ class ResidualUNet(NetworkDesign, tag="residual-unet", frozen=True):
             fresh[: len(known)] = 0  # what was there does not hear the new channels yet
             fresh[tuple(slice(size) for size in known.shape)] = known
         return grown
-
-
-class _ResidualUNet(UNetTrunk):
-    def forward(self, damaged: Tensor) -> Tensor:  # (B, 4, H, W) -> (B, 3, H, W)
-        return damaged[:, :3] + self.answer(damaged)

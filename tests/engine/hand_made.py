@@ -28,10 +28,12 @@ from engine.pixels import Pixels
 from engine.recipe import Recipe
 from engine.stages.scratches import Scratches
 from models.card import Card
+from models.modules.colour_style import ColourStyleNetwork
+from models.modules.colouriser import COLOUR
+from models.modules.unet import CONTRAST
 from models.network import NetworkDesign
-from models.networks.colour_style import ColourStyle, ColourStyleNetwork
-from models.networks.colouriser import COLOUR
-from models.networks.damage_finder import CONTRAST, DamageFinder
+from models.networks.colour_style import ColourStyle
+from models.networks.damage_finder import DamageFinder
 from models.networks.inpainter import Inpainter
 from models.networks.residual_net import ResidualNet
 from models.package import write_package

@@ -25,8 +25,8 @@ from engine.stage import Stage
 from engine.stages.colourise import APART, MODEL, POINT, SIDE, Colourise, Hint, edge_aware
 from engine.tiles import tile_rows
 from models.colour_spaces import from_lab, to_lab
-from models.networks.colour_style import ColourStyle
-from models.networks.colouriser import COLOUR, VIVID, facts_without_hints, with_facts
+from models.modules.colouriser import COLOUR, facts_without_hints, with_facts
+from models.networks.colour_style import VIVID, ColourStyle
 from tests.engine.archive import enlarged, inside, photograph
 
 Colours = Callable[[Pixels], Pixels]

@@ -18,7 +18,7 @@ from engine.backends.onnx_cpu import OnnxCpu
 from engine.backends.onnx_gpu import OPEN, STEP, CoreMl, DirectMl
 from engine.backends.torch_half import TorchHalf
 from engine.device import Device
-from engine.devices import BACKENDS, CARDS, cards, multiplies_bfloat16
+from engine.devices import BACKENDS, CARDS, QUICKEST, cards, multiplies_bfloat16
 from engine.errors import DeviceUnknown
 from engine.packages import BUNDLED, find_package
 from models.package import Package, read_package
@@ -183,16 +183,22 @@ def test_the_cards_that_a_machine_may_have(system: str, machine: str, drivers: t
 
 @pytest.fixture
 def with_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """A machine that has the card of that class here, with a cache of its own."""
+    """A machine that has the card of that class here and nothing else that is quick, with a cache of its own."""
     monkeypatch.setenv("PATINA_HOME", str(tmp_path))
     monkeypatch.setattr(speeds, "TIMED", 64)
     monkeypatch.setattr(speeds, "COMPARED", 32)
+    _without(monkeypatch, *CARDS, *QUICKEST)
 
     def put_in(kind: str) -> None:
         monkeypatch.setitem(CARDS, "card", (__name__, kind))
         monkeypatch.setitem(BACKENDS, "card", (__name__, kind))
 
     return put_in
+
+
+def _without(monkeypatch: pytest.MonkeyPatch, *devices: str) -> None:
+    for name in devices:
+        monkeypatch.delitem(BACKENDS, name, raising=False)
 
 
 class Remembering(OnnxCpu):
@@ -225,24 +231,34 @@ def test_a_card_is_measured_before_it_is_first_wanted_and_taken_where_it_is_quic
     with_card: Callable[[str], None], tmp_path: Path
 ) -> None:
     with_card("Remembering")
-    speeds.measure_cards()
+    speeds.measure_likely()
     assert speeds.best_device() == "card"
     kept = (tmp_path / "cache" / "devices.json").read_text("utf-8")
     assert set(json.loads(kept)["speeds"]) == {"cpu", "card"}
-    speeds.measure_cards()
+    speeds.measure_likely()
     assert (tmp_path / "cache" / "devices.json").read_text("utf-8") == kept
 
 
 def test_a_card_that_cannot_be_used_is_left_alone_and_says_why(with_card: Callable[[str], None]) -> None:
     with_card("Reset")
-    speeds.measure_cards()
+    speeds.measure_likely()
     assert speeds.best_device() == "cpu"
     assert speeds.remembered()["card"].problem == "no driver for this kernel"
 
 
-def test_where_there_is_no_card_nothing_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_there_is_no_card_the_quickest_of_the_processor_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATINA_HOME", str(tmp_path))
-    for name in CARDS.keys() & BACKENDS.keys():
-        monkeypatch.delitem(BACKENDS, name)
-    speeds.measure_cards()
+    _without(monkeypatch, *CARDS, *QUICKEST)
+    monkeypatch.setitem(BACKENDS, QUICKEST[1], (__name__, "Remembering"))
+    speeds.measure_likely()
+    assert speeds.remembered().keys() == {"cpu", QUICKEST[1]}
+    assert speeds.best_device() == QUICKEST[1]
+
+
+def test_where_there_is_no_choice_nothing_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATINA_HOME", str(tmp_path))
+    _without(monkeypatch, *CARDS, *QUICKEST)
+    speeds.measure_likely()
     assert speeds.remembered() == {}

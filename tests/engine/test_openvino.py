@@ -1,4 +1,4 @@
-"""OpenVINO, where it is installed, answers as the other backends do."""
+"""OpenVINO answers as the other backends do."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pytest
 
 from engine.backend import Backend, Interrupted, Tiles
 from engine.backends.onnx_cpu import OnnxCpu
+from engine.backends.openvino_cpu import OpenVino, OpenVinoBf16
 from engine.device import Device
-from engine.devices import multiplies_bfloat16, on_processor
+from engine.devices import multiplies_bfloat16
 from engine.packages import find_package
 from engine.provenance import read_record
 from engine.recipe import Recipe
@@ -19,30 +20,15 @@ from engine.stages.restore import Restore
 from tests.engine.archive import drawn, restored, saved
 
 
-def test_it_is_a_device_where_it_is_installed() -> None:
-    def more(*, openvino: bool, bfloat16: bool) -> set[str]:
-        return set(on_processor(openvino, bfloat16)) - set(on_processor(False, False))
-
-    assert more(openvino=False, bfloat16=True) == {"torch-bf16"}
-    assert more(openvino=True, bfloat16=False) == {"openvino"}
-    assert more(openvino=True, bfloat16=True) == {"torch-bf16", "openvino", "openvino-bf16"}
-
-
 @pytest.fixture
 def backend() -> Backend:
-    pytest.importorskip("openvino")
-    from engine.backends.openvino_cpu import OpenVino
-
     return OpenVino()
 
 
 @pytest.fixture
 def half() -> Backend:
-    pytest.importorskip("openvino")
     if not multiplies_bfloat16():
         pytest.skip("this processor has no bfloat16")
-    from engine.backends.openvino_cpu import OpenVinoBf16
-
     return OpenVinoBf16()
 
 

@@ -149,7 +149,7 @@ def test_auto_takes_all_cards_that_are_alike(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(torch.cuda, "get_device_properties", lambda number: cards[number])
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 3)
     monkeypatch.setitem(BACKENDS, "cuda", (__name__, "Card"))
-    monkeypatch.setattr(speeds, "measure_cards", lambda: None)
+    monkeypatch.setattr(speeds, "measure_likely", lambda: None)
     monkeypatch.setattr(speeds, "best_device", lambda: "cuda")
     opened = open_device(alone=True)
     assert isinstance(opened, Several)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui.looks.theme import Theme
+from tests import quiet_devices
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ def users_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test sees, or writes into, the folder of whoever runs it."""
     home = tmp_path / "home of patina"
     monkeypatch.setenv("PATINA_HOME", str(home))
+    quiet_devices.all_alike()
     return home
 
 

@@ -9,20 +9,10 @@ from torch import Tensor, nn
 from models.colour_hints import Hints, told
 from models.colour_spaces import from_lab, to_lab
 from models.losses.colourfulness import colourfulness
+from models.modules.colour_style import ColourStyleNetwork
+from models.modules.colouriser import COLOUR, ColouriserNetwork, _centred, _halved, facts_without_hints, with_facts
 from models.network import NetworkDesign
-from models.networks.colour_style import ColourStyle, ColourStyleNetwork
-from models.networks.colouriser import (
-    COLOUR,
-    FACTS,
-    TOLD,
-    VERSIONS,
-    VIVID,
-    ColouriserNetwork,
-    _centred,
-    _halved,
-    facts_without_hints,
-    with_facts,
-)
+from models.networks.colour_style import FACTS, TOLD, VERSIONS, VIVID, ColourStyle
 from models.networks.perception import Perception
 from models.networks.residual_unet import ResidualUNet
 

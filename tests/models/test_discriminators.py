@@ -11,7 +11,7 @@ import models.discriminators
 from models.choices import choices
 from models.discriminator import Discriminator, Judge
 from models.discriminators.patch import Patch
-from models.network import channels_last
+from models.modules.channels_last import channels_last
 from models.optimisers.adam import Adam
 from models.penalties import zero_centred
 

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from models.norm import Norm
+from models.modules.norm import Norm
 
 CHANNELS = 5
 

@@ -14,7 +14,7 @@ from torch.optim import Optimizer
 
 import models.optimisers
 from models.choices import choices
-from models.network import channels_last
+from models.modules.channels_last import channels_last
 from models.optimiser import OptimiserDesign, at_rest, learning, resting
 from models.optimisers.adamw import AdamW
 from models.optimisers.schedule_free import ScheduleFree

@@ -13,8 +13,8 @@ from engine.backends.onnx_cpu import OnnxCpu
 from engine.backends.torch_cpu import TorchCpu
 from engine.training.graph import write_graph
 from models.card import Card
+from models.modules.norm import LEAST_VARIANCE, PictureNorm, Statistics
 from models.networks.residual_net import ResidualNet
-from models.norm import LEAST_VARIANCE, PictureNorm, Statistics
 from models.package import Package, write_package
 
 DESIGN = ResidualNet(width=16, blocks=2, styles=3, norms=True)

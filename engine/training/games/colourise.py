@@ -26,8 +26,9 @@ from models.colour_classes import surprises
 from models.colour_hints import Hints, told
 from models.colour_spaces import to_lab
 from models.losses.colourfulness import colourfulness
-from models.networks.colour_style import ColourStyle, ColourStyleNetwork
-from models.networks.colouriser import COLOUR, TOLD, facts_without_hints, with_facts
+from models.modules.colour_style import ColourStyleNetwork
+from models.modules.colouriser import COLOUR, facts_without_hints, with_facts
+from models.networks.colour_style import TOLD, ColourStyle
 
 if TYPE_CHECKING:
     from engine.training.plan import TrainingPlan

@@ -17,7 +17,8 @@ from engine.events import Score
 from engine.training.distances import feature_distances
 from engine.training.game import Batch, Game, Side
 from models.features import feature_network
-from models.networks.perception import Perception, PerceptionNetwork
+from models.modules.perception import PerceptionNetwork
+from models.networks.perception import Perception
 
 if TYPE_CHECKING:
     from engine.training.plan import TrainingPlan

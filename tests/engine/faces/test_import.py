@@ -22,7 +22,7 @@ from engine.showing import model_shown
 from engine.stages.enlarge import Enlarge
 from engine.stages.faces import Faces
 from engine.stages.restore import Restore
-from models.network import channels_last
+from models.modules.channels_last import channels_last
 from models.networks.face_restorer import FaceRestorer
 from tests.engine.faces.graphs import finder, recogniser, restorer
 from tests.engine.importing.foreign import needs_spandrel, network_of, saved_pth

@@ -19,19 +19,11 @@ from torch.nn.functional import avg_pool2d, interpolate, pixel_shuffle, pixel_un
 
 from models.colour_classes import CLASSES, annealed
 from models.colour_spaces import from_lab, to_lab
-from models.networks.perception import stage
-from models.unet_trunk import NormedBlock
+from models.modules.perception import stage
+from models.modules.unet import NormedBlock
+from models.networks.colour_style import FACTS, TOLD, USUAL, VERSIONS
 
 LIGHTNESS, COLOUR = 100.0, 110.0  # what L, a and b are divided by
-VERSIONS = 3
-FACTS = 4
-"""Planes of what the colouriser is told: a and b of hints (0.5 is none of either), where they are, and colourfulness."""
-
-TOLD = FACTS + VERSIONS
-"""Planes beside RGB: facts, then the share of each version."""
-
-VIVID = 100.0  # of Hasler & Süsstrunk's colourfulness: a plane that is 1
-USUAL = 0.4  # as colourful as photographs mostly are
 
 
 class ColouriserNetwork(nn.Module):
