@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from engine.device import Device
 
 LANES = 2  # photographs under way at a time, for each device: one is read or written while the other is painted
-CREW = 3  # tiles being prepared or put together at a time, of all lanes, for each device
+CREW = 2  # tiles being prepared or put together at a time, of all lanes, for each device
 
 
 class Engine:

@@ -85,7 +85,11 @@ def as_rgb(pixels: Planes) -> Planes:
 
 
 def blended(before: Pixels, after: Pixels, share: float) -> Pixels:
-    """`before` with a share (0 to 1) of the change to `after`, which may be RGB of a grey picture."""
+    """`before` with a share (0 to 1) of the change to `after`, which is used up, and may be RGB of a grey picture."""
     if before.shape[2] == 1 and after.shape[2] == 3:
         after = after.mean(axis=2, dtype=np.float32)[..., None]
-    return after.clip(0, 1) if share == 1 else (before + np.float32(share) * (after - before)).clip(0, 1)
+    if share != 1:
+        after -= before
+        after *= np.float32(share)
+        after += before
+    return np.clip(after, 0, 1, out=after)

@@ -70,8 +70,8 @@ def remember(speeds: Mapping[str, Speed]) -> None:
 
 
 def measure_likely() -> None:
-    """Measure what may well be quicker than the default and was not measured yet, beside the default: cards, and the quickest of
-    the processor. It takes two seconds or so, once, and saves hours."""
+    """Measure what may well be quicker than the default and was not measured yet, beside the default: cards, and the quickest
+    of the processor. It takes two seconds or so, once, and saves hours."""
     there = [*[name for name in QUICKEST if name in BACKENDS][:1], *(name for name in CARDS if name in BACKENDS)]
     for name in [DEFAULT, *there] if there else []:
         if name not in remembered():

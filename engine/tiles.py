@@ -14,7 +14,7 @@ from engine.pixels import Box, Samples
 
 TILE = 704  # pixels along one side, without halo, where nothing is known of the picture (else see tiling.py)
 SMALLEST = 32
-AHEAD = 3  # tiles of one picture that are under way at a time
+AHEAD = 5  # tiles of one picture that are under way at a time
 
 
 class TileLimit:
