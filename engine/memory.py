@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-ROOM = 640 * 10**6  # bytes for tiles at most: more of it saves little time (see docs/speed.md)
+ROOM = 560 * 10**6  # bytes for tiles at most: more of it saves little time (see docs/speed.md)
 SHARE = 1 / 8  # of what is free
 ARENAS = -8  # M_ARENA_MAX of glibc's malloc.h
 
@@ -38,6 +38,14 @@ def gather_arenas() -> None:
     with suppress(OSError, AttributeError):
         if sys.platform == "linux":
             ctypes.CDLL(None).mallopt(ARENAS, 1)
+
+
+def give_back() -> None:
+    """Let glibc return what is free in its heap to the system: after something large, such as opening a model; elsewhere
+    it does nothing."""
+    with suppress(OSError, AttributeError):
+        if sys.platform == "linux":
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _free_on_linux() -> int:

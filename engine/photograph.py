@@ -20,7 +20,7 @@ from engine.destination import draft_of
 from engine.errors import DestinationNotWritable, PictureChanged, UnreadablePicture
 from engine.image_format import ImageFormat, format_named, format_of
 from engine.masks import Masks
-from engine.memory import free_room
+from engine.memory import free_room, give_back
 from engine.model import Model
 from engine.overview import small_copy
 from engine.painting import Painter
@@ -173,6 +173,7 @@ def _write(
     paint_within, between = services.limit.within(paint), services.control.rest
     for band in painted_bands(target.height, target.width, paint_within, services.crew, tile, between):
         sink.write(_fitted(band, shape, target))
+        give_back()
         done += band.shape[0]
         report(done / target.height)
     return sink.finish(), change.levels

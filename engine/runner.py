@@ -15,6 +15,7 @@ import numpy as np
 
 from engine.backend import Backend, Interrupted, Session, Tiles
 from engine.errors import Cancelled, DeviceFailed, ModelInvalid, OutOfDeviceMemory
+from engine.memory import give_back
 from models.package import Package, PackageDamaged
 
 PREVIEW, BATCH, CLOSING = 0, 1, 2  # the smaller goes first
@@ -170,7 +171,10 @@ class Runner:
 
     def _session(self, package: Package) -> Session:
         """That of the package; the one that has rested longest is closed when there are too many (a slider opens many)."""
-        known = self._sessions.pop(id(package), None) or (package, self.backend.open(package))
+        known = self._sessions.pop(id(package), None)
+        if known is None:
+            known = package, self.backend.open(package)
+            give_back()
         self._sessions[id(package)] = known
         if len(self._sessions) > OPEN:
             self._sessions.pop(next(iter(self._sessions)))

@@ -14,7 +14,7 @@ from engine.pixels import Box
 from engine.tiles import SMALLEST, edges
 
 LEAST, MOST, STEP = 256, 3072, 64  # sides that are tried, in pixels
-HANDLED = 128  # bytes for each pixel that is read, of three tiles together
+HANDLED = 88  # bytes for each pixel that is read, of two tiles together
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import weakref
 from typing import Any, ClassVar
 
 import numpy as np
@@ -17,6 +18,7 @@ from models.package import Package, PackageDamaged
 TESTED = 128  # pixels along the side of a tile that half precision is tried on
 LARGEST_ERROR, MEAN_ERROR = 3 / 255, 0.5 / 255  # of what a device may be off (see speeds.py)
 SHAPES = 32  # of tiles, whose plans are kept
+PATIENT = 8  # runs of one model in a row, after which the others need not keep what they work in
 
 
 class OpenVino(Backend):
@@ -30,6 +32,9 @@ class OpenVino(Backend):
         self._core = openvino.Core()
         self._running: openvino.InferRequest | None = None
         self._ended = False
+        self._awake = weakref.WeakSet[_Model]()
+        self._busy: weakref.ref[_Model] | None = None
+        self._in_a_row = 0
 
     def open(self, package: Package) -> Session:
         if package.card.network.is_graph or not package.graph.is_file():
@@ -57,17 +62,19 @@ class OpenVino(Backend):
         }
         try:
             model = self._core.read_model(io.BytesIO(_graph(package)))
-            request = self._core.compile_model(model, "CPU", settings).create_infer_request()
+            opened = _Model(self._core.compile_model(model, "CPU", settings))
         except Exception as error:  # OpenVINO's own errors have no common base
             raise PackageDamaged(f"the weights in {package.folder} do not fit the network on the card: {error}") from error
 
         def answer(*given: Tiles) -> Tiles:
-            return self._run(request, given)
+            return self._run(opened, given)
 
         return answer
 
-    def _run(self, request: openvino.InferRequest, given: tuple[Tiles, ...]) -> Tiles:
+    def _run(self, model: _Model, given: tuple[Tiles, ...]) -> Tiles:
         """Raises MemoryError, Interrupted."""
+        self._let_others_rest(model)
+        request = model.request
         arrays = [np.ascontiguousarray(array) for array in given]  # tensors look into them, and do not keep them
         for place, array in enumerate(arrays):
             request.set_input_tensor(place, openvino.Tensor(array, shared_memory=True))
@@ -87,6 +94,17 @@ class OpenVino(Backend):
             raise Interrupted
         return np.array(request.get_output_tensor(0).data)
 
+    def _let_others_rest(self, model: _Model) -> None:
+        """Each model keeps the memory of its largest tile: what has found damage keeps it while another paints for hours."""
+        if self._busy is None or self._busy() is not model:
+            self._busy, self._in_a_row = weakref.ref(model), 0
+        self._in_a_row += 1
+        self._awake.add(model)
+        if self._in_a_row == PATIENT:
+            for other in [other for other in self._awake if other is not model]:
+                other.compiled.release_memory()
+                self._awake.remove(other)
+
     def _agrees(self, package: Package) -> bool:
         """Whether the model answers in half precision as it does in float32: some lose more than the eye forgives."""
         if self.numbers == "f32":
@@ -100,6 +118,14 @@ class OpenVino(Backend):
         scale = 1.0 if design.paints and right.ndim == 4 and right.shape[-1] == 3 else float(np.abs(right).max())
         error = np.abs(found - right) / max(scale, 1e-6)
         return bool(error.max() <= LARGEST_ERROR and error.mean() <= MEAN_ERROR)  # False also where it is no number
+
+
+class _Model:
+    """A model that is open."""
+
+    def __init__(self, compiled: openvino.CompiledModel) -> None:
+        self.compiled = compiled
+        self.request = compiled.create_infer_request()
 
 
 class OpenVinoBf16(OpenVino):

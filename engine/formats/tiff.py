@@ -23,7 +23,7 @@ from engine.sink import Sink
 from engine.source import Metadata, Shape, Source
 
 SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-CACHE_BYTES = 32 * 2**20
+CACHE_SAMPLES = 16 * 2**20  # enough for what two large tiles share with their neighbours
 REDUCED_CACHE_BYTES = 4 * 2**20  # of each reduced copy: they are looked at one after the other
 
 
@@ -100,12 +100,12 @@ class TiffSource(Source):
         metadata: Metadata,
         orientation: Orientation,
         levels: Sequence[TiffLayout] = (),
-        cache_bytes: int = CACHE_BYTES,
+        cache_bytes: int = 0,
     ) -> None:
         super().__init__(original.path, layout.shape.turned(orientation.swapped), metadata)
         self._original, self._layout, self._orientation = original, layout, orientation
         self._reduced = [TiffSource(original, level, metadata, orientation, (), REDUCED_CACHE_BYTES) for level in levels]
-        self._cache_bytes = cache_bytes
+        self._cache_bytes = cache_bytes or CACHE_SAMPLES * layout.shape.dtype.itemsize
         self._tiles: OrderedDict[tuple[int, int], Samples] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
