@@ -1,0 +1,89 @@
+"""One photograph between addresses: its original is copied onto a disk, restored there, and the result copied back."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from engine.destination import in_words
+from engine.errors import DestinationNotWritable, PictureChanged, PlaceTaken
+from engine.photograph import Job, Services, restore
+from engine.provenance import Record, record_path
+from engine.remote.address import Address
+from engine.remote.store import Stored, fetch, found, put, remove
+from engine.running import NAME, is_running, running_in
+from engine.scratch import SPARE_BYTES
+
+ROOM = "patina-remote-"  # how folders for copies begin
+
+
+def restore_at(job: Job, services: Services, report: Callable[[float], None]) -> Record:
+    """As photograph.restore, where the source, the result or both are at addresses. Raises StoreUnavailable too."""
+    with _room(services.scratch) as room:
+        source, result = job.source, job.result
+        if isinstance(source, Address):
+            source = _fetched(source, room / "original", services.control.check)
+        if not isinstance(result, Address):
+            return restore(replace(job, source=source, origin=str(job.source)), services, report)
+        before = _standing(result)
+        made = room / "result" / _name(result)
+        record = restore(replace(job, source=source, result=made, origin=str(job.source)), services, report)
+        services.control.check()
+        _publish(made, result, before, services.mark)
+    return record
+
+
+def _standing(result: Address) -> tuple[Stored | None, Stored | None]:
+    """Of a result and its record."""
+    return found(result), found(record_path(result))
+
+
+def _publish(made: Path, result: Address, before: tuple[Stored | None, Stored | None], mark: str) -> None:
+    """In the order of photograph.restore, so that a kill leaves what it leaves there: an older result of ours goes first, then
+    the record comes, then the result. Raises PlaceTaken where somebody else has been at the place meanwhile."""
+    record = record_path(result)
+    if _standing(result) != before:
+        raise PlaceTaken(f"{result} was changed by somebody else while it was restored")
+    for old, stood in zip((result, record), before, strict=True):
+        if stood is not None:
+            remove(old)
+    put(record_path(made), record, mark)
+    put(made, result, mark)
+
+
+def _fetched(source: Address, folder: Path, check: Callable[[], None]) -> Path:
+    stored = found(source)
+    if stored is None:
+        raise PictureChanged(f"{source.name} is not there any more")
+    folder.mkdir()
+    if shutil.disk_usage(folder).free < stored.size + SPARE_BYTES:
+        raise DestinationNotWritable(f"{folder.parents[1]} has no room for a copy of {source.name}")
+    copy = folder / _name(source)
+    fetch(source, copy, check)
+    return copy
+
+
+def _name(address: Address) -> str:
+    """What a copy is called: messages name it."""
+    return re.sub(r'[<>:"/\\|?*]', "-", address.name) if os.name == "nt" else address.name
+
+
+@contextmanager
+def _room(scratch: Path) -> Generator[Path]:
+    """A folder for the copies of one picture; those that killed runs left are removed."""
+    for old in scratch.glob(f"{ROOM}*"):
+        if (old / NAME).exists() and not is_running(old):
+            shutil.rmtree(old, ignore_errors=True)
+    with in_words(scratch):
+        room = Path(tempfile.mkdtemp(prefix=ROOM, dir=scratch))
+    try:
+        with running_in(room):
+            yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
