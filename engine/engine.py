@@ -25,12 +25,12 @@ from engine.listing import list_pictures, refuse_inside
 from engine.masks import mask_path
 from engine.naming import PLAIN, Naming
 from engine.photograph import Carry, Services
-from engine.places import make_ready, presence_in
+from engine.places import presence_in, sweep_drafts
 from engine.presence import Presence
 from engine.provenance import job_key
 from engine.recipe import Recipe, check
 from engine.remote.address import Place, whole
-from engine.remote.journaling import journal_folder
+from engine.remote.journaling import claim, journal_folder
 from engine.tiles import TileLimit
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ class Engine:
             refuse_inside(sources, journal, "folder of the journal")
         folder = journal_folder(destination, journal)
         listing = list_pictures(sources, destination, naming, recipe.title)
+        claim(folder, destination)
         kept = Journal(folder)
         edits = edits_of(kept.folder)
         services = Services(self.device, self._crew, self._limit, scratch_folder(), self.control())
@@ -113,7 +114,7 @@ class Engine:
             self._carry,
         )  # fmt: skip
         try:
-            make_ready(destination)
+            sweep_drafts(destination)
             kept.begin(
                 key,
                 _fingerprinted(listing.pictures, masks, edits),

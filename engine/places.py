@@ -29,13 +29,11 @@ def size_of(place: Place) -> int:
     return place.stat(follow_symlinks=place.exists()).st_size
 
 
-def make_ready(destination: Place) -> None:
-    """For results: drafts that a killed run left are removed. Raises StoreUnavailable where an address cannot be written."""
+def sweep_drafts(destination: Place) -> None:
+    """Those that a killed run left."""
     if isinstance(destination, Address):
-        from engine.remote.store import check_writable
         from engine.remote.store import sweep as sweep_away
 
-        check_writable(destination)
         sweep_away(destination)
     else:
         sweep(destination)

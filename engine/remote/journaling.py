@@ -13,8 +13,8 @@ NAME = "destination"  # the file that says whose results it is about
 
 
 def journal_folder(destination: Place, journal: Path | None) -> Path:
-    """Where the journal is kept (in a folder of its own, see JournalAccess). Raises AddressInvalid without a place for it,
-    DestinationNotWritable where it is that of other results."""
+    """Where the journal is to be kept (in a folder of its own there, see JournalAccess). Raises AddressInvalid without a place
+    for it, DestinationNotWritable where it is that of other results."""
     if isinstance(destination, Address) and journal is None:
         raise AddressInvalid(
             f"the journal of {destination} must lie on a disk of this machine",
@@ -31,8 +31,17 @@ def journal_folder(destination: Place, journal: Path | None) -> Path:
             f"the journal in {folder} is that of the results in {owner or folder}, and not of those in {here}",
             "Choose another folder for the journal.",
         )
-    if here != str(folder) and not owner:
+    return folder
+
+
+def claim(folder: Path, destination: Place) -> None:
+    """Note in the journal's folder whose it is. Raises StoreUnavailable where an address cannot be written."""
+    if isinstance(destination, Address):
+        from engine.remote.store import check_writable
+
+        check_writable(destination)
+    noted = folder / FOLDER / NAME
+    if str(destination) != str(folder) and not noted.exists():
         with in_words(folder):
             noted.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(noted, here.encode("utf-8", "surrogateescape"))
-    return folder
+        write_whole(noted, str(destination).encode("utf-8", "surrogateescape"))

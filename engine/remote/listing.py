@@ -8,7 +8,8 @@ from engine.errors import DestinationNotWritable, UnreadablePicture
 from engine.found import Pictures
 from engine.listing import Walk, is_picture
 from engine.remote.address import Address, Place
-from engine.remote.store import found, listed, opened
+from engine.remote.connecting import in_words
+from engine.remote.store import found, listed
 
 KEPT = 64  # folders whose names are remembered; neighbours are asked for one after the other
 
@@ -78,7 +79,7 @@ def _lying(place: Place) -> tuple[object, str]:
     """Which store, and where in it."""
     if not isinstance(place, Address):
         return "disk", os.path.realpath(place).replace(os.sep, "/").rstrip("/")
-    store, path = opened(place)
-    if getattr(store, "local_file", False):
-        return "disk", os.path.realpath(path).replace(os.sep, "/").rstrip("/")
-    return (type(store), repr(sorted(store.storage_options.items(), key=repr))), path.strip("/")
+    with in_words(place) as (store, path):
+        if getattr(store, "local_file", False):
+            return "disk", os.path.realpath(path).replace(os.sep, "/").rstrip("/")
+        return (type(store), repr(sorted(store.storage_options.items(), key=repr))), path.strip("/")

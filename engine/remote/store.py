@@ -1,35 +1,26 @@
-"""Stores: what is done with files at addresses, and the only place that knows fsspec. Whatever goes wrong is told in words."""
+"""Stores: what is done with files at addresses. Whatever goes wrong is told in words (connecting.py)."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import re
 import secrets
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from engine.destination import PART, part_name
-from engine.errors import AppError, Cancelled, DestinationNotWritable, PictureChanged, PlaceTaken
+from engine.errors import PictureChanged, PlaceTaken
 from engine.provenance import CHUNK
-from engine.remote.address import Address, AddressInvalid
+from engine.remote.address import Address
+from engine.remote.connecting import StoreUnavailable, in_words
 
-WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "oci", "tos"}
+WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss"}
 """Schemes of stores in which a file appears when all of it has arrived, and whose folders need not be made."""
 
-PACKAGES = {"smbclient": "smbprotocol", "pyarrow.fs": "pyarrow"}  # modules that are not called as their packages
 TIMES = ("mtime", "LastModified", "last_modified", "updated", "modified", "modificationTime", "created")
 TAGS = ("ETag", "etag", "md5Hash", "modify")
-
-
-class StoreUnavailable(AppError):
-    hint = (
-        "Look whether it can be reached from here, and may be read and written with your credentials (from the environment, "
-        "or from fsspec's configuration). Then start again: what is done stays done."
-    )
 
 
 class Stored(NamedTuple):
@@ -130,13 +121,13 @@ def draft_at(address: Address, mark: str) -> Address:
 
 def check_writable(folder: Address) -> None:
     """Raises StoreUnavailable where a small file cannot be written into the folder."""
-    address = folder / f".{secrets.token_hex(8)}{PART}"
-    with in_words(address) as (store, path):
-        if address.scheme not in WHOLE:
-            store.makedirs(path.rpartition("/")[0], exist_ok=True)
-        store.pipe_file(path, b"Patina looked whether it may write here.")
+    name = f".{secrets.token_hex(8)}{PART}"
+    with in_words(folder) as (store, path):
+        if folder.scheme not in WHOLE:
+            store.makedirs(path, exist_ok=True)
+        store.pipe_file(f"{path}/{name}", b"Patina looked whether it may write here.")
     with suppress(StoreUnavailable):  # to some archives may be added, and nothing taken away
-        remove(address)
+        remove(folder / name)
 
 
 def sweep(folder: Address) -> None:
@@ -155,44 +146,6 @@ def _folders(folder: Address) -> Iterator[Address]:
     for name, one in listed(folder):
         if one.folder:
             yield from _folders(folder / name)
-
-
-def opened(address: Address) -> tuple[Any, str]:
-    """The file system of an address, and its path there. fsspec keeps one for each thread, and remembers listings: not here."""
-    try:
-        from fsspec.core import url_to_fs
-    except ModuleNotFoundError as error:
-        hint = 'Install it with: pip install "patina[remote]".'
-        raise StoreUnavailable(f"{address} needs fsspec, which is not installed", hint) from error
-    try:
-        store, path = url_to_fs(str(address))
-    except ImportError as error:
-        name = getattr(error.__cause__, "name", None) or address.scheme
-        hint = f"Install it with: pip install {PACKAGES.get(name, name)}"
-        raise StoreUnavailable(f"{address.scheme}:// needs {name}, which is not installed", hint) from error
-    except ValueError as error:
-        if "Protocol not known" not in str(error):
-            raise
-        raise AddressInvalid(f"{address.scheme}:// is no kind of storage that fsspec knows") from error
-    store.invalidate_cache()
-    return store, path
-
-
-@contextmanager
-def in_words(address: Address) -> Generator[tuple[Any, str]]:
-    """Opens it, and turns what stores raise, which is of all kinds, into sentences. A broken connection is not used again."""
-    store: Any = None
-    try:
-        store, path = opened(address)
-        yield store, path
-    except (AppError, Cancelled):
-        raise
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DestinationNotWritable(f"{address.name}: there is no space left") from error
-        if store is not None:
-            type(store).clear_instance_cache()
-        raise StoreUnavailable(f"{address}: {_sentence(error)}") from error
 
 
 def _put_by_draft(store: Any, path: Path, final: str, mark: str) -> None:
@@ -248,17 +201,3 @@ def _changed(info: dict[str, Any]) -> int:
                 pass
     tag = next((str(info[key]) for key in TAGS if info.get(key)), "")
     return int(hashlib.sha256(tag.encode()).hexdigest()[:10], 16) if tag else 0
-
-
-def _sentence(error: Exception) -> str:
-    """Without what could be a secret: the signatures of addresses, and passwords in them."""
-    match error:
-        case FileNotFoundError() | NotADirectoryError():
-            return "it is not there"
-        case PermissionError():
-            return "it may not be read or written with these credentials"
-        case TimeoutError():
-            return "it does not answer"
-        case _:
-            line = next(iter(str(error).strip().splitlines()), "") or type(error).__name__
-            return re.sub(r"\?\S+", "?…", re.sub(r"//[^/\s@]*@", "//…@", line))
