@@ -21,6 +21,7 @@ WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss"}
 
 TIMES = ("mtime", "LastModified", "last_modified", "updated", "modified", "modificationTime", "created")
 TAGS = ("ETag", "etag", "md5Hash", "modify")
+PROBE = b"Patina looked whether it may write here."
 
 
 class Stored(NamedTuple):
@@ -120,12 +121,15 @@ def draft_at(address: Address, mark: str) -> Address:
 
 
 def check_writable(folder: Address) -> None:
-    """Raises StoreUnavailable where a small file cannot be written into the folder."""
+    """Raises StoreUnavailable where a small file cannot be written into the folder as results will be."""
     name = f".{secrets.token_hex(8)}{PART}"
     with in_words(folder) as (store, path):
-        if folder.scheme not in WHOLE:
+        if folder.scheme in WHOLE:
+            store.pipe_file(f"{path}/{name}", PROBE)
+        else:
             store.makedirs(path, exist_ok=True)
-        store.pipe_file(f"{path}/{name}", b"Patina looked whether it may write here.")
+            store.pipe_file(f"{path}/{name}{PART}", PROBE)
+            _move(store, f"{path}/{name}{PART}", f"{path}/{name}")
     with suppress(StoreUnavailable):  # to some archives may be added, and nothing taken away
         remove(folder / name)
 
