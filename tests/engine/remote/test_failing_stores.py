@@ -82,8 +82,11 @@ def test_a_store_that_goes_away_at_any_upload_leaves_nothing_half_done_and_the_n
             if len(calls) >= count and call in ("put", "copy"):
                 raise ConnectionResetError(104, "Connection reset by peer")
 
-    kind.hooks.before = fail
-    first = run(source, out, device, tmp_path / "journal")
+    def go_away(event: Event) -> None:
+        if isinstance(event, JobsQueued):
+            kind.hooks.before = fail
+
+    first = run(source, out, device, tmp_path / "journal", hear=go_away)
     assert said(first)
     for message, hint, bug in said(first):
         assert message.startswith(f"{scheme}://archive/out/")
