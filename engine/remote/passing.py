@@ -6,8 +6,9 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from engine.photograph import Job, Services, restore
 from engine.provenance import Record, record_path
 from engine.remote.address import Address
 from engine.remote.store import Stored, fetch, found, put, remove
-from engine.running import NAME, is_running, running_in
+from engine.running import is_running, running_in
 from engine.scratch import SPARE_BYTES
 
 ROOM = "patina-remote-"  # how folders for copies begin
+YOUNG = 60.0  # seconds; one that is made just now may not have its lock yet
 
 
 def restore_at(job: Job, services: Services, report: Callable[[float], None]) -> Record:
@@ -77,9 +79,7 @@ def _name(address: Address) -> str:
 @contextmanager
 def _room(scratch: Path) -> Generator[Path]:
     """A folder for the copies of one picture; those that killed runs left are removed."""
-    for old in scratch.glob(f"{ROOM}*"):
-        if (old / NAME).exists() and not is_running(old):
-            shutil.rmtree(old, ignore_errors=True)
+    _sweep(scratch)
     with in_words(scratch):
         room = Path(tempfile.mkdtemp(prefix=ROOM, dir=scratch))
     try:
@@ -87,3 +87,10 @@ def _room(scratch: Path) -> Generator[Path]:
             yield room
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def _sweep(scratch: Path) -> None:
+    for room in scratch.glob(f"{ROOM}*"):
+        with suppress(OSError):  # its owner may have removed it meanwhile
+            if room.stat().st_mtime < time.time() - YOUNG and not is_running(room):
+                shutil.rmtree(room, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -164,12 +165,15 @@ def test_copies_that_a_kill_left_on_the_disk_are_removed_and_those_of_others_at_
     tmp_path: Path, device: Device, memory: MemoryFileSystem, scratch: Path
 ) -> None:
     put(memory, "a.png")
-    killed, working = scratch / f"{ROOM}killed", scratch / f"{ROOM}working"
+    killed, working, young = (scratch / f"{ROOM}{name}" for name in ("killed", "working", "young"))
+    young.mkdir()
     with running_in(killed):
         (killed / "large.tif").write_bytes(b"?")
     with running_in(working):
+        for room in (killed, working):
+            os.utime(room, (0, 0))
         run(IN, OUT, device, tmp_path / "journal")
-        assert list(scratch.iterdir()) == [working]
+        assert sorted(scratch.iterdir()) == [working, young]
 
 
 def test_without_room_for_a_copy_the_picture_is_named(

@@ -32,7 +32,7 @@ def test_killed_again_and_again_it_loses_nothing_and_leaves_nothing(tmp_path: Pa
     scratch.mkdir()
     before = hashes(source)
     assert main_program("restore", source, "-o", tmp_path / "wanted").returncode == 0
-    seen, code = dict[str, int](), -1
+    seen, code, left = dict[str, int](), -1, list[Path]()
     for kill in range(KILLS + 1):
         child = started(source, out, journal, scratch, log)
         end = time.monotonic() + PATIENCE
@@ -41,6 +41,10 @@ def test_killed_again_and_again_it_loses_nothing_and_leaves_nothing(tmp_path: Pa
         if kill < KILLS:
             time.sleep(0.08 * (kill + 1))
             child.kill()
+            child.wait(PATIENCE)
+            for room in scratch.glob("patina-remote-*"):
+                os.utime(room, (0, 0))  # a minute goes by
+                left.append(room)
         code = child.wait(PATIENCE)
         for name in tree(out):  # whatever is visible is whole, and stays as it is
             assert (out / name).read_bytes() == (tmp_path / "wanted" / name).read_bytes()
@@ -57,6 +61,7 @@ def test_killed_again_and_again_it_loses_nothing_and_leaves_nothing(tmp_path: Pa
         assert (record.result_sha256, record.source_sha256) == (found[name], before[name])
         assert record.source == f"file://{source}/{name}"
     assert hashes(source) == before
+    assert left, "no kill came while a copy was there"
     assert list(scratch.glob("patina-remote-*")) == []
     done = main_program("restore", f"file://{source}", "-o", f"file://{out}", "--journal", journal, "--json")
     assert [(line["type"], line["count"], line["done_before"]) for line in lines_of(done)] == [("JobsQueued", 0, count)]
