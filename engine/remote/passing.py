@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from engine.batch import finished_before
 from engine.destination import in_words
 from engine.errors import DestinationNotWritable, PictureChanged, PlaceTaken
 from engine.photograph import Job, Services, restore
@@ -22,20 +23,24 @@ from engine.running import is_running, running_in
 from engine.scratch import SPARE_BYTES
 
 ROOM = "patina-remote-"  # how folders for copies begin
+NOTHING = (None, None)
 YOUNG = 60.0  # seconds; one that is made just now may not have its lock yet
 
 
 def restore_at(job: Job, services: Services, report: Callable[[float], None]) -> Record:
     """As photograph.restore, where the source, the result or both are at addresses. Raises StoreUnavailable too."""
+    source, result = job.source, job.result
+    before = _standing(result) if isinstance(result, Address) else NOTHING
+    if before != NOTHING and (done := finished_before(job)):  # else it is ours, and may go
+        return done
     with _room(services.scratch) as room:
-        source, result = job.source, job.result
         if isinstance(source, Address):
             source = _fetched(source, room / "original", services.control.check)
+        copied = replace(job, source=source, origin=str(job.source))
         if not isinstance(result, Address):
-            return restore(replace(job, source=source, origin=str(job.source)), services, report)
-        before = _standing(result)
+            return restore(copied, services, report)
         made = room / "result" / _name(result)
-        record = restore(replace(job, source=source, result=made, origin=str(job.source)), services, report)
+        record = restore(replace(copied, result=made), services, report)
         services.control.check()
         _publish(made, result, before, services.mark)
     return record

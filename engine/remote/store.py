@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -138,18 +138,12 @@ def sweep(folder: Address) -> None:
     """Remove drafts that a killed run left below a folder."""
     if folder.scheme in WHOLE:
         return
-    for place in _folders(folder):
-        for name, one in listed(place):
-            if not one.folder and name.startswith(".") and name.endswith(PART):
-                with suppress(StoreUnavailable):
-                    remove(place / name)
-
-
-def _folders(folder: Address) -> Iterator[Address]:
-    yield folder
     for name, one in listed(folder):
         if one.folder:
-            yield from _folders(folder / name)
+            sweep(folder / name)
+        elif name.startswith(".") and name.endswith(PART):
+            with suppress(StoreUnavailable):
+                remove(folder / name)
 
 
 def _put_by_draft(store: Any, path: Path, final: str, mark: str) -> None:

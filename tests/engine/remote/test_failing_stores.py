@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
+from engine.control import Control
 from engine.device import Device
 from engine.engine import Engine
+from engine.errors import PlaceTaken
 from engine.events import Event, JobFinished, JobsQueued
+from engine.photograph import Job, Services
+from engine.provenance import job_key
 from engine.remote.address import Address
 from engine.remote.connecting import StoreUnavailable
-from engine.remote.passing import ROOM
+from engine.remote.passing import ROOM, restore_at
 from engine.running import running_in
+from engine.tiles import TileLimit
 from tests.engine.archive import drawn
 from tests.engine.remote.batches import GENTLE, IN, OUT, TONES, contents, created, encoded, put, run, said, whole
 from tests.engine.remote.stores import Watched, deaf
@@ -48,6 +54,35 @@ def test_an_original_that_vanishes_or_changes_is_named_and_the_batch_goes_on(
     ]  # fmt: skip
     assert all(hint and not bug for _, hint, bug in said(events))
     assert list(scratch.iterdir()) == []
+
+
+def test_what_comes_to_the_place_of_a_result_while_the_original_is_fetched_is_not_taken_for_ours(
+    tmp_path: Path, device: Device, watched: type[Watched], memory: MemoryFileSystem
+) -> None:
+    watched().pipe_file("/archive/in/a.png", encoded(40))
+    watched.hooks.after = lambda call, path: memory.pipe_file("/archive/out/a.png", b"mine") if call == "get" else None
+    events = run(Address("watched://archive/in"), OUT, device, tmp_path / "journal")
+    assert drawn(events)[1:] == [f"✗ {OUT}/a.png was changed by somebody else while it was restored"]
+    assert contents(memory) == {"a.png": b"mine"}
+
+
+def test_a_worker_does_not_take_what_came_before_its_turn_for_ours_and_does_nothing_twice(
+    tmp_path: Path, device: Device, memory: MemoryFileSystem, scratch: Path
+) -> None:
+    put(memory, "a.png", "b.png")
+    run(IN, OUT, device, tmp_path / "journal")
+    memory.pipe_file("/archive/out/b.png", b"mine")
+    before = created(memory)
+    with ThreadPoolExecutor(1) as crew:
+        services = Services(device, crew, TileLimit(lambda message: None), scratch, Control(threading.Semaphore()))
+        for recipe in (TONES, GENTLE):
+            job = Job(IN / "b.png", OUT / "b.png", recipe, job_key(recipe, None))
+            if recipe is TONES:  # the record says that it is done, as it does on a disk
+                assert restore_at(job, services, lambda fraction: None).result == "b.png"
+            else:
+                with pytest.raises(PlaceTaken, match="is not as Patina wrote it"):
+                    restore_at(job, services, lambda fraction: None)
+    assert created(memory) == before
 
 
 def test_a_picture_is_left_while_it_is_fetched(tmp_path: Path, device: Device, watched: type[Watched], scratch: Path) -> None:
