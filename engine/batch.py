@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import threading
 import time
 import traceback
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from engine.carrying import carry
 from engine.control import Control
 from engine.destination import release
 from engine.editing import edit_path, edited, read_edit
@@ -26,9 +26,11 @@ from engine.masks import mask_path
 from engine.names import speakable
 from engine.naming import Naming
 from engine.pace import Pace
-from engine.photograph import Carry, Job, Services, restore
-from engine.provenance import Record, job_key, read_record, record_path, sha256_of, with_mask
+from engine.photograph import Carry, Job, Services
+from engine.places import contents_hash, record_at, size_of, there
+from engine.provenance import Record, job_key, record_path, with_mask
 from engine.recipe import Recipe
+from engine.remote.address import Place, on_disk
 from engine.results import numbered
 
 HELD = "held"  # the folder, beside the journal, where results wait until they are accepted
@@ -41,7 +43,7 @@ class Batch:
     journal: Journal
     recipe: Recipe
     naming: Naming
-    destination: Path
+    destination: Place
     services: Services
     emit: Callable[[Event], None]
     left_alone: int
@@ -52,7 +54,7 @@ class Batch:
     """Lanes."""
 
     name: str = ""
-    carry: Carry = restore
+    carry: Carry = carry
     """What restores a photograph: here, or somewhere else."""
 
     pace: Pace = field(default_factory=Pace)
@@ -97,11 +99,11 @@ class Batch:
         finally:
             self.journal.close()
 
-    def place(self, entry: Entry) -> Path:
+    def place(self, entry: Entry) -> Place:
         """Where the result of an entry lies."""
         return self.root(entry.held) / entry.result
 
-    def root(self, held: bool) -> Path:
+    def root(self, held: bool) -> Place:
         """Below which results lie, or wait."""
         return self.journal.folder / HELD if held else self.destination
 
@@ -124,14 +126,14 @@ class Batch:
         self.journal.judge(entry.id, verdict, entry.held and not released)
 
     def _release(self, entry: Entry) -> None:
-        held, result = self.place(entry), entry.result
-        if self.naming.conflict == "number" and _is_taken(self.destination / result):
-            result = self._renamed(entry, self.destination).result
-        final = self.destination / result
+        held, result, destination = on_disk(self.place(entry)), entry.result, on_disk(self.destination)
+        if self.naming.conflict == "number" and _is_taken(destination / result):
+            result = self._renamed(entry, destination).result
+        final = destination / result
         release(held, final)
         release(record_path(held), record_path(final))
 
-    def _renamed(self, entry: Entry, folder: Path) -> Entry:
+    def _renamed(self, entry: Entry, folder: Place) -> Entry:
         """Its result with the first number that nobody has, in `folder` and in the journal."""
         for number in itertools.count(2):
             result = numbered(entry.result, number)
@@ -176,14 +178,14 @@ class Batch:
         try:
             record = finished_before(job)
         except PlaceTaken as taken:
-            if self.naming.conflict == "skip" and os.path.lexists(job.result):
+            if self.naming.conflict == "skip" and there(job.result):
                 return self._skip(entry, job, str(taken))
             if self.naming.conflict == "number":
                 return self._carry(self._renamed(entry, self.root(entry.held)))
             raise
         if record is None:
             record = self.carry(job, self.services, lambda fraction: self.emit(JobProgressed(entry.id, fraction, self.name)))
-        seconds, size = time.monotonic() - started, job.result.stat().st_size
+        seconds, size = time.monotonic() - started, size_of(job.result)
         self._finish(entry, job, Outcome(record.said, record.megapixels, seconds, size, record.change))
         if read_edit(self.edit_of(entry)) != edit:  # somebody drew on it meanwhile
             self.journal.again([entry.id])
@@ -191,7 +193,7 @@ class Batch:
 
     def _skip(self, entry: Entry, job: Job, why: str) -> None:
         """What has the result's name stays, and stands for it."""
-        self._finish(entry, job, Outcome((Finding(remarks=(f"not done: {why}",)),), result_bytes=job.result.lstat().st_size))
+        self._finish(entry, job, Outcome((Finding(remarks=(f"not done: {why}",)),), result_bytes=size_of(job.result)))
 
     def _finish(self, entry: Entry, job: Job, outcome: Outcome) -> None:
         self.journal.finish(entry.id, outcome)
@@ -215,25 +217,25 @@ def finished_before(job: Job) -> Record | None:
     Raises PlaceTaken where the place is taken by a file that is not ours, or that was changed since, or by the
     result of another picture.
     """
-    record = read_record(job.result)
-    if not os.path.lexists(job.result):
-        if record is None and os.path.lexists(record_path(job.result)):
+    record = record_at(job.result)
+    if not there(job.result):
+        if record is None and there(record_path(job.result)):
             raise _taken(record_path(job.result), "is not as Patina wrote it")
         return None
-    same = record is not None and record.source_sha256 == sha256_of(job.source)
+    same = record is not None and record.source_sha256 == contents_hash(job.source)
     lacking = job.mask is not None and not job.mask.exists()
     if record is not None and same and not lacking and record.job == with_mask(job.key, job.mask):
         return record
-    if record is None or record.result_sha256 != sha256_of(job.result):
+    if record is None or record.result_sha256 != contents_hash(job.result):
         raise _taken(job.result, "is not as Patina wrote it")
     if not same and record.source != speakable(str(job.source)):
         raise _taken(job.result, f"was made of another picture ({record.source})")
     return None
 
 
-def _taken(path: Path, why: str) -> PlaceTaken:
+def _taken(path: Place, why: str) -> PlaceTaken:
     return PlaceTaken(f"{path} is there already, and {why}")
 
 
-def _is_taken(result: Path) -> bool:
-    return os.path.lexists(result) or os.path.lexists(record_path(result))
+def _is_taken(result: Place) -> bool:
+    return there(result) or there(record_path(result))

@@ -22,7 +22,7 @@ class Draft:
     def __init__(self, final: Path, mark: str = "") -> None:
         """`mark`: letters and digits that tell drafts apart which several machines write of one file."""
         self.final = final
-        self.path = _part_name(final, mark)
+        self.path = final.with_name(part_name(final.name, mark))
 
     def publish(self) -> None:
         """Flush the file to disk and give it its name, in one step."""
@@ -80,13 +80,13 @@ def sweep(folder: Path) -> None:
                     (Path(place) / name).unlink()
 
 
-def _part_name(final: Path, mark: str) -> Path:
-    """Hidden, and not longer than names may be (255 bytes) however long the final name is."""
+def part_name(final: str, mark: str) -> str:
+    """The name of a draft: hidden, and not longer than names may be (255 bytes) however long the final name is."""
     end = f".{mark}{PART}" if mark else PART
-    name, room = os.fsencode(final.name), 255 - len(end) - 1
+    name, room = os.fsencode(final), 255 - len(end) - 1
     if len(name) > room:  # the names of two neighbours may begin alike
         name = name[: room - 9] + b"-" + hashlib.sha256(name).hexdigest()[:8].encode()
-    return final.with_name(f".{os.fsdecode(name)}{end}")
+    return f".{os.fsdecode(name)}{end}"
 
 
 def _sentence(error: OSError) -> str:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.batch import Batch
+from engine.carrying import carry
 from engine.control import Control
-from engine.destination import sweep
 from engine.editing import edits_of
 from engine.errors import DestinationNotWritable, NameInvalid, RecipeInvalid
 from engine.events import DeviceChanged, Event, JobsQueued
@@ -24,10 +24,13 @@ from engine.journal import Journal
 from engine.listing import list_pictures, refuse_inside
 from engine.masks import mask_path
 from engine.naming import PLAIN, Naming
-from engine.photograph import Carry, Services, restore
+from engine.photograph import Carry, Services
+from engine.places import presence_in, sweep_drafts
 from engine.presence import Presence
 from engine.provenance import job_key
 from engine.recipe import Recipe, check
+from engine.remote.address import Place, whole
+from engine.remote.journaling import claim, journal_folder
 from engine.tiles import TileLimit
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ class Engine:
     threads."""
 
     def __init__(
-        self, emit: Callable[[Event], None], device: Device, lanes: int = 0, tile: int = 0, carry: Carry = restore
+        self, emit: Callable[[Event], None], device: Device, lanes: int = 0, tile: int = 0, carry: Carry = carry
     ) -> None:
         """`tile`: pixels along the side of a tile; 0: as is best. `carry` restores photographs, `lanes` at a time; 0: LANES."""
         lanes = lanes or LANES * device.width
@@ -58,32 +61,35 @@ class Engine:
 
     def submit(
         self,
-        sources: Sequence[Path],
+        sources: Sequence[Place],
         recipe: Recipe,
-        destination: Path,
+        destination: Place,
         naming: Naming = Naming(),  # noqa: B008 (it is frozen)
         masks: Path | None = None,
+        journal: Path | None = None,
     ) -> Batch:
         """Restore all pictures of `sources` into `destination`; what an earlier call finished stays as it is.
 
         In the folder `masks`, what is found on the pictures is kept as pictures; what is there already is used (masks.py).
+        The journal is kept in `journal`, or in the destination, if that is on a disk.
 
         Raises AppError where the whole call cannot be done: a source that is not there, a destination that cannot be
         written, a model that is missing.
         """
-        batch = self.open(sources, recipe, destination, naming, masks)
+        batch = self.open(sources, recipe, destination, naming, masks, journal=journal)
         batch.start()
         return batch
 
     def open(
         self,
-        sources: Sequence[Path],
+        sources: Sequence[Place],
         recipe: Recipe,
-        destination: Path,
+        destination: Place,
         naming: Naming = Naming(),  # noqa: B008 (it is frozen)
         masks: Path | None = None,
         queue: str = "",
         held: bool = False,
+        journal: Path | None = None,
     ) -> Batch:
         """The same, without beginning the work. `held` results wait beside the journal until they are accepted.
 
@@ -94,29 +100,33 @@ class Engine:
             _check_masks(masks, sources, recipe, destination, naming)
         check(recipe)
         key = _renamed_key(job_key(recipe, naming.kind), naming.template)
+        destination, journal = whole(destination), journal and Path(os.path.abspath(journal))
+        if journal is not None:
+            refuse_inside(sources, journal, "folder of the journal")
+        folder = journal_folder(destination, journal)
         listing = list_pictures(sources, destination, naming, recipe.title)
-        destination = Path(os.path.abspath(destination))
-        journal = Journal(destination)
-        edits = edits_of(journal.folder)
+        claim(folder, destination)
+        kept = Journal(folder)
+        edits = edits_of(kept.folder)
         services = Services(self.device, self._crew, self._limit, scratch_folder(), self.control())
         batch = Batch(
-            journal, recipe, naming, destination, services, self.emit, listing.left_alone, masks, self._count, queue,
+            kept, recipe, naming, destination, services, self.emit, listing.left_alone, masks, self._count, queue,
             self._carry,
         )  # fmt: skip
         try:
-            sweep(destination)
-            journal.begin(
+            sweep_drafts(destination)
+            kept.begin(
                 key,
                 _fingerprinted(listing.pictures, masks, edits),
                 held,
                 keep_removed=bool(queue),
             )
-            journal.put_back(*_lost(batch))
-            waiting = journal.counts().get("queued", 0)
+            kept.put_back(*_lost(batch))
+            waiting = kept.counts().get("queued", 0)
         except BaseException:
-            journal.close()
+            kept.close()
             raise
-        self.emit(JobsQueued(waiting, len(listing.pictures) - waiting, journal.bytes_left(), queue))
+        self.emit(JobsQueued(waiting, len(listing.pictures) - waiting, kept.bytes_left(), queue))
         self._batches.append(batch)
         return batch
 
@@ -150,12 +160,12 @@ class Engine:
 
 def _lost(batch: Batch) -> list[int]:
     """Entries that were done, and whose result, or mask, is not there any more."""
-    presence, masks = Presence(), batch.masks
-    folder = lru_cache(1000)(lambda held, shelf: os.path.join(batch.root(held), shelf))
+    results, presence, masks = presence_in(batch.destination), Presence(), batch.masks
+    folder = lru_cache(1000)(lambda held, shelf: str(batch.root(held) / shelf))
     return [
         one
         for one, shelf, name, held in batch.journal.walk("done")
-        if not presence.holds(folder(held, shelf), name) or (masks and not presence.there(mask_path(masks, Path(shelf, name))))
+        if not results.holds(folder(held, shelf), name) or (masks and not presence.there(mask_path(masks, Path(shelf, name))))
     ]
 
 
@@ -164,13 +174,13 @@ def _renamed_key(key: str, template: str) -> str:
     return key if template == PLAIN else hashlib.sha256(f"{key}\n{template}".encode()).hexdigest()
 
 
-def _check_masks(masks: Path, sources: Sequence[Path], recipe: Recipe, destination: Path, naming: Naming) -> None:
+def _check_masks(masks: Path, sources: Sequence[Place], recipe: Recipe, destination: Place, naming: Naming) -> None:
     if not any(stage.surveys for stage in recipe.stages):
         raise RecipeInvalid(f"{recipe.title} has no stage that marks anything", "Take the recipe “damaged”, for example.")
     if naming.conflict == "number":
         raise NameInvalid("masks have the names of results, and those are not to be numbered", "Leave out one of the two.")
     refuse_inside(sources, masks, "folder for masks")
-    if os.path.realpath(masks) == os.path.realpath(destination):
+    if isinstance(destination, Path) and os.path.realpath(masks) == os.path.realpath(destination):
         raise DestinationNotWritable(f"masks and results would both lie in {masks}", "Choose another folder for the masks.")
 
 

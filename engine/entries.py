@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from engine.findings import Finding
 from engine.journal_schema import UNKNOWN, VERDICTS, WORDS
+from engine.remote.address import Place, place_of
 
 ENTRY = """SELECT p.id, f.path, p.name, s.path, coalesce(p.called, p.name), p.bytes, p.state, r.recipe, p.held, p.verdict,
     p.change, p.unsure, o.pixels, o.milliseconds, o.bytes, o.found, o.message, o.hint
@@ -43,7 +44,7 @@ class Entry:
     """One picture in the journal."""
 
     id: int
-    source: Path
+    source: Place
     result: Path  # relative to the destination
     bytes: int
     state: str = "queued"
@@ -71,7 +72,8 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
     number, folder, name, shelf, called, size, state, own, held, verdict, change, unsure, *outcome = row
     pixels, milliseconds, result_bytes, found, message, hint = outcome
     return Entry(
-        number, Path(os.fsdecode(folder), os.fsdecode(name)), Path(os.fsdecode(shelf), os.fsdecode(called)), size, WORDS[state],
-        own, bool(held), message or "", hint or "", (pixels or 0) / 1e6, (milliseconds or 0) / 1e3, result_bytes or 0,
-        0 if change == UNKNOWN else change / 100, _SAID[verdict], found, None if unsure == UNKNOWN else 1 - unsure / 1000,
+        number, place_of(os.fsdecode(folder), os.fsdecode(name)), Path(os.fsdecode(shelf), os.fsdecode(called)), size,
+        WORDS[state], own, bool(held), message or "", hint or "", (pixels or 0) / 1e6, (milliseconds or 0) / 1e3,
+        result_bytes or 0, 0 if change == UNKNOWN else change / 100, _SAID[verdict], found,
+        None if unsure == UNKNOWN else 1 - unsure / 1000,
     )  # fmt: skip

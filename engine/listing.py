@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.errors import DestinationNotWritable, UnreadablePicture
 from engine.found import Pictures
 from engine.naming import Naming
+from engine.remote.address import Address, Place, whole
 from engine.results import READ, call_results, split
 
 NOT_READ_YET = {
@@ -26,8 +27,8 @@ class Listing:
 
 
 def list_pictures(
-    sources: Sequence[Path],
-    destination: Path,
+    sources: Sequence[Place],
+    destination: Place,
     naming: Naming = Naming(),  # noqa: B008 (it is frozen)
     recipe: str = "",
 ) -> Listing:
@@ -37,66 +38,102 @@ def list_pictures(
     told apart. Raises UnreadablePicture for a source that is not there, DestinationNotWritable
     for a destination in which results would be taken for sources.
     """
-    sources = list(dict.fromkeys(Path(os.path.abspath(source)) for source in sources))
-    destination = Path(os.path.abspath(destination))
+    sources = list(dict.fromkeys(whole(source) for source in sources))
+    destination = whole(destination)
     for source in sources:
-        if not os.path.lexists(source):
+        if isinstance(source, Path) and not os.path.lexists(source):
             raise UnreadablePicture(f"{source} is not there", "Check the name.")
     refuse_inside(sources, destination, "destination")
-    walk = _Walk()
+    pictures = Pictures()
+    walks = {remote: _walk(pictures, remote) for remote in {isinstance(source, Address) for source in sources}}
     for source in sources:
-        if source.is_dir():
-            walk.add_folder(str(source), source.name if len(sources) > 1 else "")
-        else:
-            walk.add_file(str(source))
-    call_results(walk.pictures, naming.suffix, naming.namer(recipe))
-    return Listing(walk.pictures, walk.left_alone)
+        walks[isinstance(source, Address)].add(source, source.name if len(sources) > 1 else "")
+    call_results(pictures, naming.suffix, naming.namer(recipe))
+    return Listing(pictures, sum(walk.left_alone for walk in walks.values()))
 
 
-def refuse_inside(sources: Sequence[Path], folder: Path, called: str) -> None:
+def refuse_inside(sources: Sequence[Place], folder: Place, called: str) -> None:
     """Raises DestinationNotWritable where a folder that is written to lies inside one that pictures are taken from."""
     for source in sources:
-        if source.is_dir() and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(source)):
+        if isinstance(source, Address) or isinstance(folder, Address):
+            from engine.remote.listing import refuse_within
+
+            refuse_within(source, folder, called)
+        elif source.is_dir() and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(source)):
             raise DestinationNotWritable(
                 f"the {called} {folder} lies inside the source {source}",
                 "Choose a folder outside the pictures, so that results are never taken for originals.",
             )
 
 
-class _Walk:
-    """Gathers pictures, each once: a folder, one within it and a file of either may all be named."""
+class Walk:
+    """Gathers pictures, each once: a folder, one within it and a file of either may all be named.
 
-    def __init__(self) -> None:
-        self.pictures = Pictures()
+    What it asks of a disk is in the four methods at the end.
+    """
+
+    def __init__(self, pictures: Pictures) -> None:
+        self.pictures = pictures
         self.left_alone = 0
         self._folders = set[str]()
         self._files = set[str]()
 
+    def add(self, source: Place, place: str) -> None:
+        """A file or a folder, `place`: see add_folder."""
+        if os.path.isdir(str(source)):
+            self.add_folder(str(source), place)
+        else:
+            self.add_file(str(source))
+
     def add_file(self, path: str) -> None:
         """A file that was named itself, whatever it is called."""
         folder, name = os.path.split(path)
-        if os.path.normcase(folder) not in self._folders or name.startswith(".") or not _is_picture(name):
-            self._files.add(os.path.normcase(path))
-            self.pictures.add(self.pictures.folder(folder, ""), name, *_size_and_time(path))
+        if self.key(folder) not in self._folders or name.startswith(".") or not is_picture(name):
+            self._files.add(self.key(path))
+            self.pictures.add(self.pictures.folder(folder, ""), name, *self.measured(path))
 
     def add_folder(self, folder: str, place: str) -> None:
         """What is below it, in order of name; `place`: its own in the mirrored tree."""
-        known = os.path.normcase(folder)
+        known = self.key(folder)
         if known in self._folders:
             return
         self._folders.add(known)
-        number, below = self.pictures.folder(folder, place), os.path.join(folder, "")
-        for name, is_folder in _names(folder):
+        number, below = self.pictures.folder(folder, place), self.below(folder)
+        for name, is_folder in self.names(folder):
             path = below + name
             if is_folder:
                 self.add_folder(path, os.path.join(place, name))
-            elif not _is_picture(name):
+            elif not is_picture(name):
                 self.left_alone += 1
-            elif not self._files or os.path.normcase(path) not in self._files:
-                self.pictures.add(number, name, *_size_and_time(path))
+            elif not self._files or self.key(path) not in self._files:
+                self.pictures.add(number, name, *self.measured(path))
+
+    def below(self, folder: str) -> str:
+        """How the paths of what is in it begin."""
+        return os.path.join(folder, "")
+
+    def key(self, path: str) -> str:
+        """The same for two spellings of one path."""
+        return os.path.normcase(path)
+
+    def names(self, folder: str) -> list[tuple[str, bool]]:
+        """What a folder holds, in order, and whether it is a folder; without what is hidden."""
+        return _names(folder)
+
+    def measured(self, path: str) -> tuple[int, int]:
+        """Size, and time of the last change in nanoseconds."""
+        return _size_and_time(path)
 
 
-def _is_picture(name: str) -> bool:
+def _walk(pictures: Pictures, remote: bool) -> Walk:
+    if not remote:
+        return Walk(pictures)
+    from engine.remote.listing import RemoteWalk
+
+    return RemoteWalk(pictures)
+
+
+def is_picture(name: str) -> bool:
     kind = split(name)[1].lower()
     return kind in READ or kind in NOT_READ_YET
 

@@ -4,14 +4,18 @@ import os
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from engine.remote.address import Address, Place
+
 
 def speakable(name: str) -> str:
     """The name with bytes that are no UTF-8 written as escapes; Python holds them as surrogates, which nothing can encode."""
     return name.encode(errors="backslashreplace").decode()
 
 
-def uri_of(path: Path) -> str:
-    """The whole path as a file URI (RFC 8089): plain ASCII, whatever bytes the name has."""
+def uri_of(path: Place) -> str:
+    """The whole path as a file URI (RFC 8089): plain ASCII, whatever bytes the name has; an address as it is."""
+    if isinstance(path, Address):
+        return path.text
     return Path(os.path.abspath(path)).as_uri()
 
 

@@ -37,6 +37,7 @@ from engine.provenance import (
 )
 from engine.readers import Keeper, enlarged, mirrored
 from engine.recipe import Recipe
+from engine.remote.address import Place, on_disk
 from engine.sink import Sink
 from engine.source import Shape, Source
 from engine.surveys import Surveys
@@ -52,8 +53,8 @@ if TYPE_CHECKING:
 class Job:
     """A photograph, what to do with it, and where the result goes (a whole path)."""
 
-    source: Path
-    result: Path
+    source: Place
+    result: Place
     recipe: Recipe
     key: str  # see provenance.job_key
     mask: Path | None = None
@@ -61,6 +62,9 @@ class Job:
 
     pyramid: bool = False
     """Whether the result holds reduced copies too, where its format can."""
+
+    origin: str = ""
+    """Where the original lies, if the source is a copy of it that was made to be read."""
 
 
 @dataclass(frozen=True)
@@ -81,14 +85,15 @@ Carry: TypeAlias = Callable[[Job, Services, Callable[[float], None]], Record]
 
 
 def restore(job: Job, services: Services, report: Callable[[float], None]) -> Record:
-    """Read, look, paint tile by tile, write, check, publish. Raises AppError, or Cancelled."""
+    """Read, look, paint tile by tile, write, check, publish; on disks (see carrying.py). Raises AppError, or Cancelled."""
     started = time.monotonic()
+    original, result = on_disk(job.source), on_disk(job.result)
     format = _format_for(job)
-    before = _fingerprint(job.source)
-    source_sha256 = sha256_of(job.source)
+    before = _fingerprint(original)
+    source_sha256 = sha256_of(original)
     with (
-        format_of(job.source).open(job.source, services.scratch) as source,
-        draft_of(job.result, services.mark) as draft,
+        format_of(original).open(original, services.scratch) as source,
+        draft_of(result, services.mark) as draft,
         Surveys(services.scratch, services.crew, services.limit, services.control.rest) as surveys,
         Masks(job.mask, source.shape, services.scratch, surveys.keep) as masks,
     ):
@@ -102,13 +107,13 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
         finally:
             sink.abandon()
         format.check(draft.path, target)
-        if _fingerprint(job.source) != before:
-            raise PictureChanged(f"{job.source.name} changed while it was read")
+        if _fingerprint(original) != before:
+            raise PictureChanged(f"{original.name} changed while it was read")
         record = Record(
             program=program(),
-            source=str(job.source),
+            source=job.origin or str(original),
             source_sha256=source_sha256,
-            result=job.result.name,
+            result=result.name,
             result_sha256=sha256_of(draft.path),
             job=with_mask_hash(job.key, masks.sha256),
             recipe=job.recipe,
@@ -125,8 +130,8 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
         )
         # The record goes first: a result without one would be refused after a kill, a record without one does no harm.
         # An older result of ours goes before it: beside the new record, it would be taken for the new result.
-        job.result.unlink(missing_ok=True)
-        write_record(record, job.result)
+        result.unlink(missing_ok=True)
+        write_record(record, result)
         draft.publish()
     return record
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -19,8 +19,10 @@ from engine.findings import Finding
 from engine.names import speakable
 from engine.packages import find_package
 from engine.recipe import Recipe
+from engine.remote.address import Address, Place
 
 CHUNK = 1 << 20
+Somewhere = TypeVar("Somewhere", Path, Address, Place)
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +63,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return (*self.findings, Finding(remarks=self.remarks)) if self.remarks else self.findings
 
 
-def record_path(result: Path) -> Path:
+def record_path(result: Somewhere) -> Somewhere:
     return result.with_name(f"{result.name}.json")
 
 
@@ -73,8 +75,16 @@ def write_record(record: Record, result: Path) -> None:
 def read_record(result: Path) -> Record | None:
     """The record of a result; None if there is none that can be read."""
     try:
-        return msgspec.json.decode(record_path(result).read_bytes(), type=Record)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return record_of(record_path(result).read_bytes())
+    except OSError:
+        return None
+
+
+def record_of(data: bytes) -> Record | None:
+    """Of what its file holds; None if that is none."""
+    try:
+        return msgspec.json.decode(data, type=Record)
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 

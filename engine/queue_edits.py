@@ -17,6 +17,7 @@ from engine.entries import Entry
 from engine.names import uri_of
 from engine.queues import Queues
 from engine.recipe import Recipe
+from engine.remote.address import on_disk
 
 
 class Edited(NamedTuple):
@@ -47,8 +48,8 @@ class QueueEdits:
 
     def edited(self, name: str, job: int) -> Edited:
         batch, entry = self._queues.entry(name, job)
-        result = batch.place(entry) if entry.state == "done" else None
-        return Edited(entry.source, result, edited(batch.recipe_of(entry), read_edit(batch.edit_of(entry))))
+        result = on_disk(batch.place(entry)) if entry.state == "done" else None
+        return Edited(on_disk(entry.source), result, edited(batch.recipe_of(entry), read_edit(batch.edit_of(entry))))
 
 
 def _told(number: int, batch: Batch, entry: Entry, edit: Edit) -> EditRead:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from cyclopts import Parameter, validators
 
 from engine.exit_codes import DONE, SOME_FAILED, STOPPED, WRONG_CALL
 from engine.naming import Conflict, Format, Naming
+from engine.remote.address import Place, place_given, refuse_address
 from engine.stopping import asked_to_stop
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ Tile = Annotated[int, Parameter(validator=validators.Number(gte=0, lte=8192))]
 
 
 def restore(
-    *sources: Path,
-    output: Output,
+    *sources: str,
+    output: Annotated[str, Parameter(alias="-o")],
     recipe: str = "restore",
     device: str = "auto",
     format: Format = "same",
@@ -39,6 +40,7 @@ def restore(
     name: str = "{name}",
     conflict: Conflict = "refuse",
     tile: Tile = 0,
+    journal: Path | None = None,
     cluster: str = "",
     workers: Annotated[int, Parameter(validator=validators.Number(gte=0))] = 0,
     json: bool = False,
@@ -48,8 +50,8 @@ def restore(
     What an earlier call has finished is not done again; a stopped call goes on where it was.
 
     Args:
-        sources: Pictures or folders.
-        output: The folder for results. It must not lie inside a source.
+        sources: Pictures or folders; also at addresses, such as s3://archive/masters, of whatever storage fsspec knows.
+        output: The folder for results, or an address. It must not lie inside a source.
         recipe: The name of a recipe (see `recipes`), or a TOML file.
         device: The name of a device (see `devices`), of several cards that share the work (cuda:0,cuda:1), or auto.
         format: Of the results; "same" as the source. "pyramid" is TIFF with smaller copies of large pictures inside (a half, a
@@ -66,6 +68,8 @@ def restore(
         conflict: What to do where a file that is not ours has the name of a result: refuse that picture, number the result,
             or skip the picture, which leaves that file to stand for it. Nothing is ever written over.
         tile: Side of the tiles that a picture is painted in, in pixels; 0 chooses. Smaller ones take less memory and more time.
+        journal: The folder for the journal, which knows what is done; it lies with the results unless you say. Needed, and
+            always the same, where results go to an address: the journal must be on a disk of this machine.
         cluster: The address of a Ray cluster whose machines restore the pictures: "auto" for the one that this machine belongs
             to, HOST:6379, or "local" for one that is this machine alone. All have Patina, and sources and output under the same
             paths.
@@ -81,8 +85,11 @@ def restore(
     chosen = with_settings(with_options(find_recipe(recipe), "restore", **options), settings)
     if only_needed:
         chosen = replace(chosen, only_needed=True)
-    place = Place(device, tile, cluster, workers)
-    return _run(sources, chosen, output, Naming.of(format, name, conflict), masks, place, json)
+    refuse_address(masks, "folder for masks")
+    refuse_address(journal, "journal")
+    places, naming = [place_given(one) for one in sources], Naming.of(format, name, conflict)
+    task = Task(places, place_given(output), chosen, naming, masks, journal)
+    return _run(task, Machines(device, tile, cluster, workers), json)
 
 
 def style(
@@ -118,11 +125,23 @@ def style(
     from engine.recipe import style_recipe
 
     recipe = style_recipe(style, strength=strength, keep_colours=keep_colours, stroke=stroke)
-    return _run(sources, recipe, output, Naming.of(format, name, conflict), None, Place(device, tile), json)
+    return _run(Task(sources, output, recipe, Naming.of(format, name, conflict)), Machines(device, tile), json)
 
 
 @dataclass(frozen=True)
-class Place:
+class Task:
+    """What a call asks for: see Engine.submit."""
+
+    sources: Sequence[Place]
+    output: Place
+    recipe: Recipe
+    naming: Naming
+    masks: Path | None = None
+    journal: Path | None = None
+
+
+@dataclass(frozen=True)
+class Machines:
     """Where pictures are restored: on a device of this machine, or on a cluster."""
 
     device: str
@@ -156,22 +175,14 @@ class Place:
             raise machines.gone
 
 
-def _run(
-    sources: tuple[Path, ...],
-    recipe: Recipe,
-    output: Path,
-    naming: Naming,
-    masks: Path | None,
-    place: Place,
-    json: bool,
-) -> int:
+def _run(task: Task, machines: Machines, json: bool) -> int:
     from engine.progress import JsonLines, Progress
 
-    if not sources:
+    if not task.sources:
         print("Name pictures or folders.", file=sys.stderr)
         return WRONG_CALL
-    with (JsonLines() if json else Progress()) as told, place.engine(told.hear) as engine, asked_to_stop(engine.stop):
-        batch = engine.submit(sources, recipe, output, naming, masks)
+    with (JsonLines() if json else Progress()) as told, machines.engine(told.hear) as engine, asked_to_stop(engine.stop):
+        batch = engine.submit(task.sources, task.recipe, task.output, task.naming, task.masks, task.journal)
         batch.wait()
     if batch.control.stopped:
         return STOPPED

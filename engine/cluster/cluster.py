@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from queue import Empty, Queue
 
 from engine.batch import finished_before
@@ -16,9 +17,10 @@ from engine.cluster.connection import AT_ONCE, GLANCE, ClusterUnavailable, Colle
 from engine.cluster.sharing import StorageNotShared, appears
 from engine.cluster.staff import PATIENCE, Staff
 from engine.cluster.worker import Standing
-from engine.destination import Draft, in_words
+from engine.destination import in_words
 from engine.errors import AppError, Cancelled
 from engine.photograph import Job, Services
+from engine.places import remove_draft
 from engine.provenance import Record, model_hashes
 
 TRIES = 3  # workers that a picture may end before it is blamed
@@ -59,8 +61,9 @@ class Cluster:
     def restore(self, job: Job, services: Services, report: Callable[[float], None]) -> Record:
         """As engine.photograph.restore does it, by some worker."""
         models = model_hashes(job.recipe)
-        with in_words(job.result.parent):
-            job.result.parent.mkdir(parents=True, exist_ok=True)  # so that a worker can tell whether it sees it
+        if isinstance(job.result, Path):
+            with in_words(job.result.parent):
+                job.result.parent.mkdir(parents=True, exist_ok=True)  # so that a worker can tell whether it sees it
         blamed = 0
         while blamed < TRIES:
             colleague, standing = self._freed(services)
@@ -118,5 +121,5 @@ class Cluster:
 
 def _take_away(job: Job, standing: Standing) -> None:
     """The draft of a worker that is to write no more. One that is out of reach may still try, and cannot finish without it."""
-    with suppress(OSError):
-        Draft(job.result, standing.mark).path.unlink(missing_ok=True)
+    with suppress(OSError, AppError):
+        remove_draft(job.result, standing.mark)

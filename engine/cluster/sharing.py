@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import time
 from collections.abc import Mapping
@@ -10,7 +9,9 @@ from pathlib import Path
 
 from engine.errors import AppError, ModelInvalid
 from engine.photograph import Job
+from engine.places import there
 from engine.provenance import model_hashes
+from engine.remote.address import Place
 
 SETTLING = 90.0  # seconds: network file systems may show up to a minute late what another machine has written
 GLANCE = 0.2  # seconds between two looks
@@ -26,7 +27,7 @@ def check_storage(job: Job) -> None:
     One that is missing would be made here, and the result written where nobody looks for it.
     """
     for folder in (job.source.parent, job.result.parent):
-        if not appears(folder):
+        if isinstance(folder, Path) and not appears(folder):
             raise StorageNotShared(f"{platform.node()} does not see {folder}")
 
 
@@ -40,10 +41,10 @@ def check_models(job: Job, models: Mapping[str, str]) -> None:
             )
 
 
-def appears(path: Path) -> bool:
+def appears(path: Place) -> bool:
     """Whether it is there, now or once the storage has settled."""
     end = time.monotonic() + SETTLING
-    while not os.path.lexists(path):
+    while not there(path):
         if time.monotonic() > end:
             return False
         time.sleep(GLANCE)

@@ -8,14 +8,15 @@ import secrets
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
+from engine.carrying import carry
 from engine.cluster.sharing import check_models, check_storage
 from engine.control import Control
 from engine.devices import open_device
 from engine.engine import CREW, scratch_folder
-from engine.photograph import Job, Services, restore
+from engine.photograph import Job, Services
 from engine.provenance import Record, program
+from engine.remote.address import Place
 from engine.tiles import TileLimit
 
 
@@ -48,7 +49,7 @@ class Worker:
         """`device`: see `devices`; `tile`: pixels along the side of a tile, 0 as is best."""
         self._name, self._tile = device, tile
         self._said: list[str] = []
-        self._under_way: dict[Path, Control] = {}
+        self._under_way: dict[Place, Control] = {}
 
     def begin(self) -> Standing:
         """Open the device. Raises DeviceUnknown."""
@@ -66,12 +67,12 @@ class Worker:
             check_storage(job)
             check_models(job, models)
             services = Services(self._device, self._crew, self._limit, scratch_folder(), control, self._mark)
-            record = restore(job, services, lambda fraction: None)
+            record = carry(job, services, lambda fraction: None)
         finally:
             del self._under_way[job.result]
         return Answer(record, tuple(self._said.pop(0) for _ in range(len(self._said))))
 
-    def leave(self, result: Path) -> None:
+    def leave(self, result: Place) -> None:
         """Nobody wants this result any more. Ask again as long as it is not answered: it may not have been begun."""
         if control := self._under_way.get(result):
             control.stop()

@@ -32,6 +32,7 @@ from engine.events import DeviceChanged, Event, JobFailed, JobFinished, JobsQueu
 from engine.photograph import Job
 from engine.provenance import job_key, read_record
 from engine.recipe import Recipe, recipe_of
+from engine.remote.address import Address
 from tests.engine.archive import decoded, hashes, leftovers, lines_of, main_program, photograph, saved, tree
 
 pytestmark = [
@@ -200,6 +201,37 @@ def test_a_batch_that_is_stopped_goes_on_at_the_next_start(cluster: Cluster, tmp
     assert first + second == ALL
     assert leftovers(tmp_path / "out") == []
     assert cluster.staff.lost == lost, "nobody is ended for it"
+
+
+def test_between_addresses_workers_fetch_and_bring_themselves_also_when_one_is_killed(
+    cluster: Cluster, tmp_path: Path, device: Device
+) -> None:
+    until(lambda: len(cluster.staff.standings) == 2)
+    folder, told, lost = box(tmp_path / "in"), list[Event](), cluster.staff.lost
+    victim = cluster.staff.standings[0].process
+
+    here = finished(run(folder, tmp_path / "here", device, cluster))
+
+    def hear(event: Event) -> None:
+        if isinstance(event, JobFinished) and not finished(told):
+            os.kill(victim, signal.SIGKILL)
+        told.append(event)
+
+    source, out = (Address(f"file://{tmp_path / name}") for name in ("in", "out"))
+    for _ in range(2):
+        engine = Engine(hear, device, cluster.lanes, carry=cluster.restore)
+        try:
+            engine.submit([source], RECIPE, out, journal=tmp_path / "journal").wait()
+        finally:
+            engine.close()
+    assert (finished(told), failed(told), cluster.staff.lost) == (here, [], lost + 1)
+    assert [(event.count, event.done_before) for event in told if isinstance(event, JobsQueued)] == [(COUNT, 0), (0, COUNT)]
+    for name in ALL:
+        record = read_record(tmp_path / "out" / name)
+        assert record is not None
+        assert record.source == f"{source}/{name}"
+        assert hashes(tmp_path / "out")[name] == hashes(tmp_path / "here")[name] == record.result_sha256
+    assert leftovers(tmp_path / "out") == []
 
 
 def job_of(tmp_path: Path, size: int) -> Job:
