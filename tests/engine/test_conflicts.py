@@ -13,6 +13,7 @@ from engine.errors import DestinationNotWritable, NameInvalid
 from engine.events import JobFinished
 from engine.journal_access import FOLDER
 from engine.naming import Conflict, Naming
+from engine.places import there
 from engine.provenance import read_record
 from engine.recipe import find_recipe
 from tests.engine.archive import drawn, photograph, restored, saved, tree
@@ -99,7 +100,7 @@ def test_a_result_that_waited_goes_beside_what_has_come_meanwhile(
             batch.judge(entry, "accepted")
         assert (tmp_path / "out" / FOLDER / HELD / "a.png").exists()
     assert (tmp_path / "out" / "a.png").read_bytes() == FOREIGN
-    assert batch.place(batch.journal.entries("done")[0]).exists()
+    assert there(batch.place(batch.journal.entries("done")[0]))
     batch.journal.close()
     engine.close()
 

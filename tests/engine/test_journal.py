@@ -17,6 +17,7 @@ from engine.found import Named
 from engine.journal import Journal
 from engine.journal_access import FOLDER
 from engine.packing import unpacked
+from engine.remote.address import on_disk
 
 FOUND = Finding("levels", ("tones: as they should be",), certainty=0.9), Finding("restore", ("noise: 9",), certainty=0.4)
 PICTURES = [Named.of(Path(f"/in/{name}.tif"), Path(f"{name}.tif"), 100, 1) for name in "abcd"]
@@ -31,7 +32,7 @@ def begun(folder: Path, pictures: list[Named] = PICTURES, job: str = "job") -> J
 def drawn(journal: Journal) -> list[str]:
     """The pictures of this run by state."""
     return [
-        f"{state}: {' '.join(entry.source.stem for entry in entries)}"
+        f"{state}: {' '.join(on_disk(entry.source).stem for entry in entries)}"
         for state in ("queued", "running", "done", "failed")
         if (entries := journal.entries(state))
     ]
@@ -103,7 +104,7 @@ def test_pictures_of_earlier_runs_that_are_not_named_now_wait(tmp_path: Path) ->
     begun(tmp_path).close()
     journal = begun(tmp_path, PICTURES[2:])
     assert drawn(journal) == ["queued: c d"]
-    assert [taken(journal).source.stem for _ in range(2)] == ["c", "d"]
+    assert [on_disk(taken(journal).source).stem for _ in range(2)] == ["c", "d"]
     assert journal.start_next() is None
     journal.close()
 
@@ -237,7 +238,7 @@ def test_pictures_are_done_in_the_order_that_they_were_moved_to(tmp_path: Path) 
     journal.move_first([b.id, a.id])
     assert drawn(journal) == ["queued: b a d c"]
     assert taken(journal).id == b.id
-    assert [entry.source.stem for entry in journal.page(1, 2, ("queued",))] == ["d", "c"]
+    assert [on_disk(entry.source).stem for entry in journal.page(1, 2, ("queued",))] == ["d", "c"]
     journal.close()
 
 
@@ -255,8 +256,8 @@ def test_the_least_certain_come_first_and_those_that_nobody_knows_of_last(tmp_pa
     journal = begun(tmp_path)
     for certainty in (0.9, None, 0.2):
         journal.finish(taken(journal).id, Outcome((Finding("restore", certainty=certainty),)))
-    assert [entry.source.stem for entry in journal.page(0, 9, ("done",), "certainty")] == ["c", "a", "b"]
-    assert [entry.source.stem for entry in journal.page(1, 1, ("done",), "certainty")] == ["a"]
+    assert [on_disk(entry.source).stem for entry in journal.page(0, 9, ("done",), "certainty")] == ["c", "a", "b"]
+    assert [on_disk(entry.source).stem for entry in journal.page(1, 1, ("done",), "certainty")] == ["a"]
     journal.close()
 
 
