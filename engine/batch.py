@@ -28,6 +28,7 @@ from engine.naming import Naming
 from engine.pace import Pace
 from engine.photograph import Carry, Job, Services
 from engine.places import contents_hash, record_at, size_of, there
+from engine.priority import give_way
 from engine.provenance import Record, job_key, record_path, with_mask
 from engine.recipe import Recipe
 from engine.remote.address import Place, on_disk
@@ -145,6 +146,7 @@ class Batch:
         raise AssertionError  # numbers do not end
 
     def _carry_all(self) -> None:
+        give_way()
         try:
             while self.control.seated(self._carry_next):
                 pass

@@ -27,6 +27,7 @@ from engine.naming import PLAIN, Naming
 from engine.photograph import Carry, Services
 from engine.places import presence_in, sweep_drafts
 from engine.presence import Presence
+from engine.priority import give_way
 from engine.provenance import job_key
 from engine.recipe import Recipe, check
 from engine.remote.address import Place, whole
@@ -52,7 +53,7 @@ class Engine:
         self.emit = emit
         self.device = device
         device.told = lambda message: emit(DeviceChanged(message))
-        self._crew = ThreadPoolExecutor(CREW * device.width, thread_name_prefix="crew")
+        self._crew = ThreadPoolExecutor(CREW * device.width, thread_name_prefix="crew", initializer=give_way)
         self._seats = threading.Semaphore(lanes)
         self._count = lanes
         self._limit = TileLimit(lambda message: emit(DeviceChanged(message)), tile)

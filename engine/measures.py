@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -12,12 +13,14 @@ from engine.pixels import Pixels
 
 BLOCK = 32  # pixels; large enough for a steady estimate, small enough to find even places
 FLATTEST = 0.25  # share of the blocks that counts
-COARSE = 0.25  # size at which structure is judged; noise is as much less there
+STEP = 4  # times smaller is the size at which structure is judged
+COARSE = 1 / STEP  # noise is as much less there
 FEW = 32  # blocks: of fewer, nobody can say whether they agree
 AGREES = 0.25  # of the noise level
 GRID = 8  # pixels along the side of a block of JPEG
 LARGEST_SHRINK = 16
 DETAIL_LOST = 1.0 / 255  # that shrinking may cost
+SHAPES = 16  # of probes, whose windows are kept
 SHARP_PLACES = 0.9  # quantile of the probes: even skies have no detail to lose
 
 
@@ -28,11 +31,8 @@ def noise_level(probes: Sequence[Pixels]) -> float:
     structure; structure is judged at a quarter of the size, where there is little noise. Burnt-out blocks do not count. (The
     quietest blocks would tell texture from noise better, but grain is weak in shadows and lights, and they would speak for it.)
     """
-    found = [pair for probe in probes for pair in _blocks(probe)]
-    if not found:
-        return 0.0
-    structure, levels = np.array(found).T
-    return float(np.median(levels[_flattest(structure)]))
+    structure, levels = _blocks(probes)
+    return float(np.median(levels[_flattest(structure)])) if len(levels) else 0.0
 
 
 def noise_agreement(probes: Sequence[Pixels], noise: float) -> float | None:
@@ -41,35 +41,47 @@ def noise_agreement(probes: Sequence[Pixels], noise: float) -> float | None:
     About: within a quarter of it, or within one 8-bit level, for less is not seen. What noise adds to the structure of a place
     is taken off first: a noisy wall is as even as a clean one, and is asked too.
     """
-    found = [pair for probe in probes for pair in _blocks(probe)]
-    if len(found) < FEW:
+    structure, levels = _blocks(probes)
+    if len(levels) < FEW:
         return None
-    structure, levels = np.array(found).T
     even = _flattest(structure**2 - (levels * COARSE) ** 2)
     return float(np.mean(np.abs(levels[even] - noise) <= max(noise * AGREES, 1 / 255)))
 
 
-def _flattest(structure: NDArray[np.float64]) -> NDArray[np.int64]:
+def _flattest(structure: NDArray[np.float32 | np.float64]) -> NDArray[np.int64]:
     """The places of the blocks with the least."""
     return np.argsort(structure)[: max(4, round(len(structure) * FLATTEST))]
 
 
-def _blocks(probe: Pixels) -> list[tuple[float, float]]:
-    """(structure, noise level) of each block of a probe."""
-    block = min(BLOCK, *(side // 2 * 2 for side in probe.shape[:2]))
-    if block < 8:
-        return []
-    found: list[tuple[float, float]] = []
-    for top in range(0, probe.shape[0] - block + 1, block):
-        for left in range(0, probe.shape[1] - block + 1, block):
-            piece = probe[top : top + block, left : left + block]
-            if not 0.02 < piece.mean() < 0.98:
-                continue
-            a, b, c, d = piece[::2, ::2], piece[::2, 1::2], piece[1::2, ::2], piece[1::2, 1::2]
-            diagonal = (a - b - c + d) / 2
-            coarse = cv2.resize(piece, None, fx=COARSE, fy=COARSE, interpolation=cv2.INTER_AREA)
-            found.append((float(coarse.std(axis=(0, 1)).mean()), float(np.median(np.abs(diagonal)) / 0.6745)))
-    return found
+def _blocks(probes: Sequence[Pixels]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Structure and noise level of each block of the probes."""
+    found = [_blocks_of(probe) for probe in probes]
+    structure, levels = (np.concatenate([one[place] for one in found] or [np.empty(0, np.float32)]) for place in range(2))
+    return structure, levels
+
+
+def _blocks_of(probe: Pixels) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    side = min(BLOCK, *(side // STEP * STEP for side in probe.shape[:2]))
+    if side < 2 * STEP:
+        return np.empty(0, np.float32), np.empty(0, np.float32)
+    blocks = _cut(probe, side)
+    mean = blocks.mean(axis=(1, 2, 3))
+    lit = (mean > 0.02) & (mean < 0.98)
+    blocks = blocks[lit]
+    a, b, c, d = blocks[:, ::2, ::2], blocks[:, ::2, 1::2], blocks[:, 1::2, ::2], blocks[:, 1::2, 1::2]
+    diagonal = np.abs((a - b - c + d) / 2).reshape(len(blocks), side * side // 4 * probe.shape[2])
+    size = probe.shape[1] // STEP, probe.shape[0] // STEP
+    coarse = cv2.resize(probe[: size[1] * STEP, : size[0] * STEP], size, interpolation=cv2.INTER_AREA)
+    pieces = _cut(np.asarray(coarse, np.float32).reshape(size[1], size[0], -1), side // STEP)[lit]
+    levels = np.median(diagonal, axis=1) / np.float32(0.6745)
+    return np.asarray(pieces.std(axis=(1, 2)).mean(axis=1), np.float32), np.asarray(levels, np.float32)
+
+
+def _cut(probe: NDArray[np.float32], side: int) -> NDArray[np.float32]:
+    """(blocks, side, side, channels), row by row; what is left over at the right and below is left out."""
+    rows, columns = (length // side for length in probe.shape[:2])
+    cut = probe[: rows * side, : columns * side].reshape(rows, side, columns, side, -1)
+    return cut.swapaxes(1, 2).reshape(rows * columns, side, side, -1)
 
 
 def blockiness(probes: Sequence[Pixels]) -> float:
@@ -80,7 +92,8 @@ def blockiness(probes: Sequence[Pixels]) -> float:
     """
     found: list[float] = []
     for probe in probes:
-        steps = np.abs(np.diff(probe.mean(axis=2), axis=1)), np.abs(np.diff(probe.mean(axis=2), axis=0)).T
+        luma = _luma(probe)
+        steps = np.abs(np.diff(luma, axis=1)), np.abs(np.diff(luma, axis=0)).T
         for profile in (step.mean(axis=0) for step in steps):
             beyond = profile[1:-1] - (profile[:-2] + profile[2:]) / 2
             if len(beyond) < 4 * GRID:
@@ -95,7 +108,7 @@ def sharpness(probes: Sequence[Pixels]) -> float:
 
     Sharp photographs have 0.5 to 0.65, blurred by a sigma of 0.6 pixels 0.4, of 0.8 pixels 0.27; even ones count as sharp.
     """
-    detail = [(detail_beyond(probe, 0.25), detail_beyond(probe, 0.125)) for probe in probes if min(probe.shape[:2]) >= 32]
+    detail = [detail_beyond(probe, 0.25, 0.125) for probe in probes if min(probe.shape[:2]) >= 32]
     shares = [fine / coarse for fine, coarse in detail if coarse > 3 / 255]
     return float(np.quantile(shares, 0.75)) if shares else 1.0
 
@@ -109,18 +122,36 @@ def working_shrink(probes: Sequence[Pixels]) -> int:
     """
     shrink = 1
     while shrink < LARGEST_SHRINK:
-        lost = [detail_beyond(probe, 0.25 / (shrink * 2)) for probe in probes if min(probe.shape[:2]) >= 32]
+        lost = [detail_beyond(probe, 0.25 / (shrink * 2))[0] for probe in probes if min(probe.shape[:2]) >= 32]
         if not lost or np.quantile(lost, SHARP_PLACES) > DETAIL_LOST:
             break
         shrink *= 2
     return shrink
 
 
-def detail_beyond(probe: Pixels, frequency: float) -> float:
-    """The standard deviation, 0 to 1, of what a probe holds above a frequency in cycles a pixel."""
-    luma = probe.mean(axis=2)
-    window = np.hanning(luma.shape[0])[:, None] * np.hanning(luma.shape[1])
-    spectrum = np.fft.fft2((luma - luma.mean()) * window)
-    found = np.hypot(np.fft.fftfreq(luma.shape[0])[:, None], np.fft.fftfreq(luma.shape[1]))
-    power = (np.abs(spectrum) ** 2)[found > frequency].sum() / luma.size
-    return float(np.sqrt(power / (window**2).sum()))
+def detail_beyond(probe: Pixels, *frequencies: float) -> list[float]:
+    """The standard deviation, 0 to 1, of what a probe holds above each of the frequencies, in cycles a pixel."""
+    luma = _luma(probe)
+    window = _window(*luma.shape)
+    power = np.abs(np.fft.rfft2((luma - luma.mean()) * window)) ** 2
+    size = luma.size * float(np.sum(window**2))
+    return [float(np.sqrt(np.sum(power * _beyond(*luma.shape, frequency)) / size)) for frequency in frequencies]
+
+
+def _luma(probe: Pixels) -> NDArray[np.float32]:
+    """(H, W): the mean of the channels."""
+    return probe @ np.full(probe.shape[2], 1 / probe.shape[2], np.float32)
+
+
+@lru_cache(SHAPES)
+def _window(height: int, width: int) -> NDArray[np.float64]:
+    return np.hanning(height)[:, None] * np.hanning(width)
+
+
+@lru_cache(4 * SHAPES)
+def _beyond(height: int, width: int, frequency: float) -> NDArray[np.float64]:
+    """(height, width // 2 + 1): how often each coefficient of half a spectrum counts; 0 below the frequency."""
+    found = np.hypot(np.fft.fftfreq(height)[:, None], np.fft.rfftfreq(width))
+    twice = np.full(found.shape, 2.0)
+    twice[:, [0, -1] if width % 2 == 0 else [0]] = 1
+    return twice * (found > frequency)

@@ -19,6 +19,7 @@ from engine.control import Control
 from engine.destination import draft_of
 from engine.errors import DestinationNotWritable, PictureChanged, UnreadablePicture
 from engine.image_format import ImageFormat, format_named, format_of
+from engine.last_read import LastRead
 from engine.masks import Masks
 from engine.memory import free_room, give_back
 from engine.model import Model
@@ -92,7 +93,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
     before = _fingerprint(original)
     source_sha256 = sha256_of(original)
     with (
-        format_of(original).open(original, services.scratch) as source,
+        LastRead(format_of(original).open(original, services.scratch)) as source,
         draft_of(result, services.mark) as draft,
         Surveys(services.scratch, services.crew, services.limit, services.control.rest) as surveys,
         Masks(job.mask, source.shape, services.scratch, surveys.keep) as masks,
@@ -153,7 +154,7 @@ def _looked(source: Source, space: ColourSpace, recipe: Recipe, services: Servic
 
 
 def _write(
-    source: Source,
+    source: LastRead,
     space: ColourSpace,
     painter: Painter,
     services: Services,
@@ -162,8 +163,8 @@ def _write(
     report: Callable[[float], None],
 ) -> tuple[tuple[str, ...], float]:
     """Paint the whole source into the sink; what the file could not carry along, and how much was changed."""
-    change = _Change()
-    shape, read = source.shape, mirrored(source.region, source.shape.height, source.shape.width)
+    change, shape = _Change(), source.shape
+    read = mirrored(source.again, shape.height, shape.width)
 
     def paint(box: Box) -> Samples:
         services.control.check()

@@ -15,6 +15,7 @@ from engine.control import Control
 from engine.devices import open_device
 from engine.engine import CREW, scratch_folder
 from engine.photograph import Job, Services
+from engine.priority import give_way
 from engine.provenance import Record, program
 from engine.remote.address import Place
 from engine.tiles import TileLimit
@@ -55,7 +56,7 @@ class Worker:
         """Open the device. Raises DeviceUnknown."""
         self._device = open_device(self._name)
         self._device.told = self._said.append
-        self._crew = ThreadPoolExecutor(CREW * self._device.width, thread_name_prefix="crew")
+        self._crew = ThreadPoolExecutor(CREW * self._device.width, thread_name_prefix="crew", initializer=give_way)
         self._limit = TileLimit(self._said.append, self._tile)
         self._mark = secrets.token_hex(4)
         return Standing(platform.node(), os.getpid(), self._device.title, program(), self._mark)

@@ -10,7 +10,7 @@ import pytest
 
 from engine.backend import Backend, Interrupted, Tiles
 from engine.backends.onnx_cpu import OnnxCpu
-from engine.backends.openvino_cpu import OpenVino, OpenVinoBf16
+from engine.backends.openvino_cpu import PATIENT, OpenVino, OpenVinoBf16
 from engine.device import Device
 from engine.devices import multiplies_bfloat16
 from engine.packages import find_package
@@ -72,6 +72,20 @@ def test_a_run_that_nobody_wants_any_more_is_not_finished_and_the_next_one_is(ba
     with pytest.raises(Interrupted):
         session(tiles)
     assert session(tiles).shape == (1, 64, 64, 3)
+
+
+def test_what_a_model_works_in_is_given_back_while_another_one_paints_and_taken_again_when_it_is_wanted() -> None:
+    backend, random = OpenVino(), np.random.default_rng(2)
+    finder, restorer = (backend.open(find_package(name)) for name in ("finder", "restorer"))
+    seen, noisy = random.random((1, 64, 64, 3), np.float32), random.random((1, 64, 64, 4), np.float32)
+    found, painted = finder(seen), restorer(noisy)
+    assert len(backend._awake) == 2
+    for _ in range(PATIENT - 1):
+        assert np.array_equal(restorer(noisy), painted)
+    assert len(backend._awake) == 1
+    assert np.array_equal(finder(seen), found)
+    assert np.array_equal(restorer(noisy), painted)
+    assert len(backend._awake) == 2
 
 
 def test_a_picture_is_restored_with_it_and_its_record_says_so(tmp_path: Path, device: Device) -> None:
