@@ -25,6 +25,7 @@ from engine.readers import (
     Keeper,
     MarksReader,
     Reader,
+    enlarged,
     kept_in_memory,
     larger,
     mirrored,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 FINEST = 64  # working pixels that a tile has at least along one side: with less it is all halo
 BEYOND = 32  # working pixels of mirrored surroundings outside the picture: more of what is not there makes no edge better
 
+
 @dataclass(frozen=True)
 class Step:
     """A stage that has looked."""
@@ -50,6 +52,9 @@ class Step:
     small_marks: Marks | None = None
     """As large as the small copy of the picture."""
 
+    change: Reader | None = None
+    """What it changes, at its working scale, where it has painted the whole picture already (see coarse.py)."""
+
     @property
     def finding(self) -> Finding:
         look = self.look
@@ -59,6 +64,8 @@ class Step:
     def input_for(self, wanted: Box) -> Box:
         """What must be known to paint the wanted box of its output: grown by the halo, on the step's grid."""
         look = self.look
+        if self.change is not None:
+            return wanted.reduced(self.stage.scale).grown(ENLARGING if self.stage.scale > 1 else 0)
         enlarges = look.shrink > 1 or self.stage.scale > 1
         margin = (look.halo + (ENLARGING if enlarges else 0)) * look.shrink
         return on_grid(wanted.reduced(self.stage.scale).grown(margin), look.multiple_of * look.shrink)
@@ -99,7 +106,7 @@ class Painter:
     @property
     def least_tile(self) -> int:
         """Pixels along the side of a tile that are the least worth painting at once."""
-        return max((step.look.shrink * FINEST for step in self.steps), default=0)
+        return max((step.look.shrink * FINEST for step in self.steps if step.change is None), default=0)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -211,6 +218,9 @@ class Painter:
         `box` is their place in a picture of that height and width, `wanted` the part of the answer that is kept.
         """
         shrink, scale = step.look.shrink, step.stage.scale
+        if step.change is not None:
+            known = enlarged(step.change, box.enlarged(scale), shrink)
+            return np.clip(larger(as_rgb(pixels) if step.stage.colours else pixels, scale) + known, 0, 1)
         small = shrunk(pixels, shrink)
         place = box.reduced(shrink)
         small.flags.writeable = False

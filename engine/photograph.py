@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import cv2
 import numpy as np
 
+from engine.coarse import painted_ahead
 from engine.colour import ColourSpace
 from engine.control import Control
 from engine.destination import draft_of
@@ -99,7 +101,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
         Masks(job.mask, source.shape, services.scratch, surveys.keep) as masks,
     ):
         shape, space = source.shape, ColourSpace.of(source)
-        painter = _looked(source, space, job.recipe, services, masks.keep)
+        painter = painted_ahead(_looked(source, space, job.recipe, services, masks.keep), partial(_bands, services))
         channels = 3 if painter.colours else shape.channels
         target = format.fitting(replace(shape, height=painter.size[0], width=painter.size[1], channels=channels))
         sink = format.create(draft.path, target, source.metadata.enlarged(painter.scale), services.scratch)
@@ -151,6 +153,10 @@ def _looked(source: Source, space: ColourSpace, recipe: Recipe, services: Servic
     small = small_copy(height, width, read)
     painter = Painter(height, width, mirrored(read, height, width), networks)
     return painter.looking(recipe.stages, small, keep, recipe.only_needed)
+
+
+def _bands(services: Services, height: int, width: int, paint: Callable[[Box], Pixels], tile: int) -> Iterator[Pixels]:
+    return painted_bands(height, width, services.limit.within(paint), services.crew, tile, services.control.rest)
 
 
 def _write(

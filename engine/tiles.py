@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, wait
 from threading import Lock
+from typing import cast
 
 import numpy as np
 
 from engine.errors import OutOfDeviceMemory
-from engine.pixels import Box, Samples
+from engine.pixels import Box, Planes
 
 TILE = 704  # pixels along one side, without halo, where nothing is known of the picture (else see tiling.py)
 SMALLEST = 32
@@ -32,11 +33,11 @@ class TileLimit:
         side = self._wanted or best()
         return side if self._side is None else min(side, self._side)
 
-    def within(self, paint: Callable[[Box], Samples]) -> Callable[[Box], Samples]:
+    def within(self, paint: Callable[[Box], Planes]) -> Callable[[Box], Planes]:
         """The same function, for a device with little memory."""
         return lambda box: self.paint(box, paint)
 
-    def paint(self, box: Box, paint: Callable[[Box], Samples]) -> Samples:
+    def paint(self, box: Box, paint: Callable[[Box], Planes]) -> Planes:
         """Paint a box, in halves where it is too large for the device. Raises OutOfDeviceMemory if nothing helps."""
         side = max(box.height, box.width)
         if self._side is None or side <= self._side:
@@ -47,7 +48,7 @@ class TileLimit:
                     raise
                 self._learn(side // 2)
         first, second, axis = _halves(box)
-        return np.concatenate([self.paint(first, paint), self.paint(second, paint)], axis=axis)
+        return cast(Planes, np.concatenate([self.paint(first, paint), self.paint(second, paint)], axis=axis))
 
     def _learn(self, side: int) -> None:
         with self._lock:
@@ -66,11 +67,11 @@ def tile_rows(height: int, width: int, tile: int = TILE) -> Iterator[list[Box]]:
 def painted_bands(
     height: int,
     width: int,
-    paint: Callable[[Box], Samples],
+    paint: Callable[[Box], Planes],
     crew: Executor,
     tile: int = TILE,
     between: Callable[[], None] = lambda: None,
-) -> Iterator[Samples]:
+) -> Iterator[Planes]:
     """Full-width bands of the painted picture, from top to bottom; a few tiles ahead are painted meanwhile.
 
     `between` tiles the caller may rest; what it raises ends the work.
@@ -85,13 +86,13 @@ def painted_bands(
         band[:, left : left + columns] = painted
         left += columns
         if left == width:
-            yield band
+            yield cast(Planes, band)
             band, left = None, 0
 
 
-def _in_order(paint: Callable[[Box], Samples], boxes: Iterable[Box], crew: Executor) -> Iterator[Samples]:
+def _in_order(paint: Callable[[Box], Planes], boxes: Iterable[Box], crew: Executor) -> Iterator[Planes]:
     """The painted boxes in their order, with at most AHEAD of them under way."""
-    under_way: deque[Future[Samples]] = deque()
+    under_way: deque[Future[Planes]] = deque()
     try:
         for box in boxes:
             under_way.append(crew.submit(paint, box))

@@ -66,6 +66,6 @@ def cost_of(painter: Painter, side: int, row_bytes: int = 0) -> Cost:
     for place, step in enumerate(reversed(painter.steps)):
         heights, widths = [boxes[place].height for boxes in rows], [boxes[place].width for boxes in columns]
         read, largest = sum(heights) * sum(widths), max(heights) * max(widths)
-        weight = step.look.memory / step.look.shrink**2
+        weight = 0.0 if step.change else step.look.memory / step.look.shrink**2
         work, network = work + weight * read, max(network, round(weight * largest))
     return Cost(work or read, network, HANDLED * largest + row_bytes * min(side, height))

@@ -81,7 +81,7 @@ def test_an_engine_whose_window_is_killed_ends_by_itself(users_home: Path, tmp_p
     box, out = box_of_photographs(tmp_path / "box", 8, 400), tmp_path / "out"
     recipe = {"title": "Restore", "stages": [{"type": "restore"}]}
     queue = {"id": "a", "title": "A", "sources": [uri_of(box)], "destination": uri_of(out), "recipe": recipe, "runs": True}
-    users_home.mkdir()
+    users_home.mkdir(exist_ok=True)
     (users_home / "queues.json").write_text(json.dumps({"queues": [queue]}))
     window = subprocess.Popen([sys.executable, str(ROOT / "main.py")], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
     try:

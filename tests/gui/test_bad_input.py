@@ -249,7 +249,7 @@ SETTINGS = {
 def test_a_list_of_queues_that_cannot_be_read_is_kept_aside_and_the_window_opens(
     qtbot: QtBot, users_home: Path, kind: str
 ) -> None:
-    users_home.mkdir()
+    users_home.mkdir(exist_ok=True)
     (users_home / "queues.json").write_bytes(QUEUES[kind])
     window = build_window(RecordingBridge(), SettingsFile())
     qtbot.addWidget(window)
@@ -261,7 +261,7 @@ def test_a_list_of_queues_that_cannot_be_read_is_kept_aside_and_the_window_opens
 
 @pytest.mark.parametrize("kind", SETTINGS)
 def test_settings_that_cannot_be_read_are_kept_aside_and_the_window_opens(qtbot: QtBot, users_home: Path, kind: str) -> None:
-    users_home.mkdir()
+    users_home.mkdir(exist_ok=True)
     (users_home / "window.toml").write_bytes(SETTINGS[kind])
     settings = SettingsFile()
     window = build_window(RecordingBridge(), settings)
@@ -273,7 +273,7 @@ def test_settings_that_cannot_be_read_are_kept_aside_and_the_window_opens(qtbot:
 
 
 def test_a_folder_for_results_that_is_no_address_is_passed_over(qtbot: QtBot, users_home: Path, tmp_path: Path) -> None:
-    users_home.mkdir()
+    users_home.mkdir(exist_ok=True)
     (users_home / "window.toml").write_text('results = "somewhere"\n')
     window = build_window(RecordingBridge(), SettingsFile())
     qtbot.addWidget(window)
@@ -288,7 +288,7 @@ def test_a_queue_with_a_recipe_of_a_newer_version_is_kept_and_can_be_done_with_a
     box, newer = box_of_photographs(tmp_path / "box", 1, letter=False), {"title": "New", "stages": [{"type": "hologram"}]}
     place = {"sources": [uri_of(box)], "destination": uri_of(tmp_path / "out")}
     queue = {"id": "a", "title": "box", "recipe": newer, "runs": True} | place
-    users_home.mkdir()
+    users_home.mkdir(exist_ok=True)
     (users_home / "queues.json").write_text(json.dumps({"queues": [queue]}))
 
     patina = opened()

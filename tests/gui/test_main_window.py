@@ -181,7 +181,7 @@ def test_single_sentences_stand_below(window: MainWindow, bridge: RecordingBridg
 
 
 def test_damaged_settings_are_said_at_the_start(qtbot: QtBot, bridge: RecordingBridge, users_home: Path):
-    users_home.mkdir()
+    users_home.mkdir(exist_ok=True)
     (users_home / "window.toml").write_text("theme =")
     window = MainWindow(bridge, SettingsFile())
     qtbot.addWidget(window)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ def test_a_first_start_has_settings_of_its_own_and_writes_nothing(users_home: Pa
     settings = SettingsFile()
     assert settings.values == Settings()
     assert settings.remark == ""
-    assert not users_home.exists()
+    assert [path.name for path in users_home.iterdir()] == ["cache"], "where the speeds of devices are"
 
 
 def test_what_is_changed_is_there_at_the_next_start(users_home: Path):
@@ -43,7 +44,7 @@ def test_a_value_that_does_not_fit_is_not_taken():
     ids=["half", "bytes", "unknown", "wrong", "newer", "cut"],
 )
 def test_a_file_that_cannot_be_read_is_kept_aside_and_one_sentence_says_so(users_home: Path, content: bytes):
-    users_home.mkdir()
+    users_home.mkdir(exist_ok=True)
     (users_home / "window.toml").write_bytes(content)
     settings = SettingsFile()
     assert settings.values == Settings()
@@ -56,12 +57,13 @@ def test_a_file_that_cannot_be_read_is_kept_aside_and_one_sentence_says_so(users
 
 
 def test_an_empty_file_is_no_damage(users_home: Path):
-    users_home.mkdir()
+    users_home.mkdir(exist_ok=True)
     (users_home / "window.toml").write_bytes(b"")
     assert SettingsFile().remark == ""
 
 
 def test_a_place_that_cannot_be_written_is_said_and_the_choice_holds_until_the_end(users_home: Path):
+    shutil.rmtree(users_home)
     users_home.write_text("a file where the folder should be")
     settings, said = SettingsFile(), list[str]()
     settings.failed.connect(said.append)
