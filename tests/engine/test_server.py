@@ -28,7 +28,7 @@ from engine.answers import (
 from engine.desks import DESKS, Services, places
 from engine.events import Event, JobFailed, JobFinished
 from engine.names import path_of, uri_of
-from engine.paths import cache_folder, user_models
+from engine.paths import user_models
 from engine.queue_answers import QueueChanged, RowsRead
 from engine.requests import (
     Cancel,
@@ -55,6 +55,7 @@ from engine.requests import (
     Stop,
 )
 from engine.wire import ASKED
+from tests import quiet_devices
 from tests.engine.archive import decoded, enlarged, hashes, photograph, saved, small_archive, tree
 from tests.engine.engine_process import RESTORE, TONES, EngineProcess
 from tests.engine.importing.foreign import saved_graph
@@ -349,7 +350,7 @@ def test_a_model_comes_in_is_shown_and_painted_with(process: EngineProcess, tmp_
 def test_devices_are_measured_when_no_queue_runs_and_the_figures_are_kept(process: EngineProcess, tmp_path: Path) -> None:
     process.submit("busy", faded(tmp_path / "in", 3, 400), tmp_path / "out", RESTORE)
     process.wait_for(QueueChanged, lambda event: event.state == "running")
-    process.tell(MeasureDevices(number := process.number()))
+    process.tell(MeasureDevices(number := process.number(), anew=True))
     order = [process.wait_for(Event, lambda event: isinstance(event, DevicesMeasured) or ended(event)) for _ in range(2)]
     assert ended(order[0]), "the queue came first"
     (measured,) = (event for event in order if isinstance(event, DevicesMeasured))
@@ -358,7 +359,7 @@ def test_devices_are_measured_when_no_queue_runs_and_the_figures_are_kept(proces
     try:
         assert process.answer(Describe(process.number()), Described).devices == measured.devices
     finally:
-        (cache_folder() / "devices.json").unlink()
+        quiet_devices.all_alike()
 
 
 def ended(event: Event) -> bool:

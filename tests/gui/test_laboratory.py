@@ -75,7 +75,12 @@ def test_a_question_is_answered_by_a_report_that_is_kept(
     patina.window.show_page("laboratory")
     assert "Nothing was measured yet." in texts(page.home)
     patina.until(LaboratoryDescribed)
-    questions = {one.accessibleName(): one for one in page.home.findChildren(Question) if one.isVisibleTo(page)}
+
+    def shown() -> dict[str, Question]:
+        return {one.accessibleName(): one for one in page.home.findChildren(Question) if one.isVisibleTo(page)}
+
+    qtbot.waitUntil(lambda: bool(shown()))
+    questions = shown()
     assert next(iter(questions)) == RESTORING
     assert len(questions) == 4, "the rest is folded"
     click(qtbot, questions[RESTORING], "Measure: " + RESTORING)
