@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import weakref
 from typing import Any, ClassVar
 
 import numpy as np
-import openvino
 
 from engine.backend import Backend, Interrupted, Session, Tiles
 from models.looking import Looking
 from models.onnx_files import with_weights
 from models.package import Package, PackageDamaged
+
+sys.modules.setdefault("openvino_telemetry", None)  # pyright: ignore[reportArgumentType] (else its import tells Google of it)
+import openvino  # noqa: E402
 
 TESTED = 128  # pixels along the side of a tile that half precision is tried on
 LARGEST_ERROR, MEAN_ERROR = 3 / 255, 0.5 / 255  # of what a device may be off (see speeds.py)

@@ -22,6 +22,12 @@ finally:
 """
 
 
+def test_nobody_is_told_that_openvino_was_imported() -> None:
+    code = "import sys, engine.backends.openvino_cpu; print(sys.modules.get('openvino_telemetry'), 'ssl' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == ["None", "False"], "its telemetry is loaded, or something else that speaks with the network"
+
+
 @pytest.mark.parametrize("recipe", ["restore-and-colourise", "damaged"])
 @pytest.mark.parametrize("device", ["cpu", "openvino-bf16"])
 def test_a_batch_loads_no_torch_where_other_libraries_run_the_networks(tmp_path: Path, recipe: str, device: str) -> None:
