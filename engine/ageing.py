@@ -56,9 +56,7 @@ def film_grain(picture: Pixels, strength: float, random: np.random.Generator) ->
     return picture + strength * 4 * picture * (1 - picture) * (grain / grain.std())
 
 
-def fading(
-    picture: Pixels, lift: tuple[float, float, float], gain: tuple[float, float, float], uneven: float
-) -> Pixels:
+def fading(picture: Pixels, lift: tuple[float, float, float], gain: tuple[float, float, float], uneven: float) -> Pixels:
     """Dyes bleach at their own speeds: black rises to `lift` and white sinks to `gain`, more so towards the edges."""
     height, width, channels = picture.shape
     down, right = np.ogrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]

@@ -138,9 +138,7 @@ def _model(folder: Path) -> ModelDescribed:
         size = weights.stat().st_size
         sound = sha256_of(weights) == card.weights_sha256
     except (PackageDamaged, OSError, AppError) as error:
-        return ModelDescribed(
-            folder.name, folder.name, str(error), "", "", "", 0, 0, sound=False, own=own, folder=str(folder)
-        )
+        return ModelDescribed(folder.name, folder.name, str(error), "", "", "", 0, 0, sound=False, own=own, folder=str(folder))
     return ModelDescribed(
         card.id, card.title, card.purpose, card.licence, card.trained_on, str(card.network.__struct_config__.tag),
         _parameters(weights), size, sound, own, str(folder), dict(card.scores), card.styles, card.caution, card.author,

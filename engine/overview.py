@@ -39,13 +39,8 @@ class Overview:
         """The same number of crops, that have PROBE x PROBE pixels after shrinking."""
         side = PROBE * shrink
         rows, columns = self._probe_places(shrink)
-        boxes = [
-            Box(top, left, min(top + side, self.height), min(left + side, self.width))
-            for top in rows
-            for left in columns
-        ]
+        boxes = [Box(top, left, min(top + side, self.height), min(left + side, self.width)) for top in rows for left in columns]
         return tuple(shrunk(self.crop(box), shrink) for box in boxes)
-
 
     def probe_grid(self, shrink: int) -> tuple[int, int]:
         """How many rows and columns of probes there are at that scale."""

@@ -17,6 +17,7 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
+from engine.coarse import painted_ahead
 from engine.findings import Finding
 from engine.overview import Overview, shrunk
 from engine.pixels import Box, Pixels, as_rgb
@@ -33,49 +34,14 @@ from engine.readers import (
     read_from,
     strongest,
 )
-from engine.stage import Look, Marks, Stage, Tile
+from engine.stage import Marks, Stage, Tile
+from engine.step import BEYOND, Step
 
 if TYPE_CHECKING:
     from engine.stage import Networks
 
 FINEST = 64  # working pixels that a tile has at least along one side: with less it is all halo
-BEYOND = 32  # working pixels of mirrored surroundings outside the picture: more of what is not there makes no edge better
-
-
-@dataclass(frozen=True)
-class Step:
-    """A stage that has looked."""
-
-    stage: Stage
-    look: Look
-    marks: MarksReader | None = None
-    small_marks: Marks | None = None
-    """As large as the small copy of the picture."""
-
-    change: Reader | None = None
-    """What it changes, at its working scale, where it has painted the whole picture already (see coarse.py)."""
-
-    @property
-    def finding(self) -> Finding:
-        look = self.look
-        certainty = None if look.certainty is None else round(look.certainty, 3)
-        return Finding(self.stage.name, look.remarks, certainty=certainty, doubt=look.doubt)
-
-    def input_for(self, wanted: Box) -> Box:
-        """What must be known to paint the wanted box of its output: grown by the halo, on the step's grid."""
-        look = self.look
-        if self.change is not None:
-            return wanted.reduced(self.stage.scale).grown(ENLARGING if self.stage.scale > 1 else 0)
-        enlarges = look.shrink > 1 or self.stage.scale > 1
-        margin = (look.halo + (ENLARGING if enlarges else 0)) * look.shrink
-        return on_grid(wanted.reduced(self.stage.scale).grown(margin), look.multiple_of * look.shrink)
-
-    def limit_for(self, limit: Box) -> Box:
-        """How far its input may reach, whose output is asked for within `limit`: of what is mirrored outside the picture, tiles
-        are given less than their halo."""
-        look = self.look
-        near = replace(self, look=replace(look, halo=min(look.halo, BEYOND)))
-        return near.input_for(limit)
+LARGE = 16 * 10**6  # pixels at most that a stage with a coarse scale has read at once
 
 
 @dataclass(frozen=True)
@@ -203,6 +169,8 @@ class Painter:
         """
         boxes = self.boxes_for(box)
         place = boxes.pop()
+        if place.height * place.width > LARGE and (ahead := painted_ahead(self, box=box)) is not self:
+            return ahead.before_and_after(box)
         pixels, height, width = self.read(place), self.height, self.width
         around = box.reduced(self.scale).grown(ENLARGING if self.scale > 1 else 0)
         before = larger(pixels[around.inside(place)], self.scale)[box.inside(around.enlarged(self.scale))]

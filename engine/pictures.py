@@ -49,9 +49,7 @@ class Pictures:
         self._folder = Path(tempfile.mkdtemp(prefix="patina-"))
         self._names = itertools.count()
 
-    def examine(
-        self, request: asked.Examine, counted: Callable[[int], None], cancelled: Callable[[], bool]
-    ) -> Examined:
+    def examine(self, request: asked.Examine, counted: Callable[[int], None], cancelled: Callable[[], bool]) -> Examined:
         previews = Previews(self._device, self._crew, self._scratch)
         try:
             return examined(

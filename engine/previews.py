@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from engine.errors import Cancelled
 from engine.opened import Opened
 from engine.overview import Overview
-from engine.painting import Painter, Step
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.readers import MarksReader, mirrored
 from engine.recipe import Recipe
 from engine.runner import PREVIEW
 from engine.stage import Stage
 from engine.stages.scratches import Scratches
+from engine.step import Step
 from engine.surveys import Surveys
 from engine.tiles import TileLimit
 

@@ -45,9 +45,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     @property
     def key(self) -> str:
         """A hash of what the recipe does; its title does not matter."""
-        return hashlib.sha256(
-            msgspec.json.encode((self.stages, self.only_needed))
-        ).hexdigest()
+        return hashlib.sha256(msgspec.json.encode((self.stages, self.only_needed))).hexdigest()
 
 
 def recipes() -> dict[str, Path]:

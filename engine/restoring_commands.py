@@ -181,7 +181,7 @@ def _run(task: Task, machines: Machines, json: bool) -> int:
     if not task.sources:
         print("Name pictures or folders.", file=sys.stderr)
         return WRONG_CALL
-    with (JsonLines() if json else Progress()) as told, machines.engine(told.hear) as engine, asked_to_stop(engine.stop):
+    with JsonLines() if json else Progress() as told, machines.engine(told.hear) as engine, asked_to_stop(engine.stop):
         batch = engine.submit(task.sources, task.recipe, task.output, task.naming, task.masks, task.journal)
         batch.wait()
     if batch.control.stopped:

@@ -47,9 +47,7 @@ class Origin(msgspec.Struct, frozen=True):
     rights: str
 
 
-ASTRONAUT = Origin(
-    skimage.data.astronaut, "Eileen Collins, astronaut", "Photograph: NASA (flic.kr/p/r9qvLn). Public domain."
-)
+ASTRONAUT = Origin(skimage.data.astronaut, "Eileen Collins, astronaut", "Photograph: NASA (flic.kr/p/r9qvLn). Public domain.")
 BRICK = Origin(skimage.data.brick, "Brick wall", "Photograph: CC0Textures, Bricks25. CC0.")
 CAMERA = Origin(skimage.data.camera, "Man with a camera", "Photograph: Lav Varshney. CC0.")
 CHELSEA = Origin(skimage.data.chelsea, "Chelsea the cat", "Photograph: Stefan van der Walt. CC0.")
@@ -92,9 +90,7 @@ def credits_page() -> str:
         "(skimage.data); each is in the public domain or under CC0 1.0 (creativecommons.org/publicdomain/zero/1.0).\n"
         "The ageing adds no rights of its own.\n"
     )
-    entries = (
-        f"{sample.name}\n    {sample.origin.title}. {sample.origin.rights}\n    {sample.story}\n" for sample in SAMPLES
-    )
+    entries = (f"{sample.name}\n    {sample.origin.title}. {sample.origin.rights}\n    {sample.story}\n" for sample in SAMPLES)
     return "\n".join([head, *entries])
 
 

@@ -29,6 +29,7 @@ STROKE = 0.35  # of the height of what was drawn around: strokes of letters are 
 SMALLEST, LARGEST = 8, 1600  # pixels along a side of what is searched for writing
 LEGIBLE = 0.04  # of brightness: what differs less from its surroundings is no writing
 
+
 def selected_object(picture: Opened, around: Sequence[Point], shares: Pixels | None = None) -> tuple[Ring, ...]:
     """Outlines, as fractions, of the thing at one point of a picture, or within a line of several.
 

@@ -59,7 +59,7 @@ def _restored() -> bool:
 
 def _hills(height: int, width: int) -> Pixels:
     """(height, width, 3): a landscape of three hills under a sky."""
-    down, right = np.mgrid[0:1 : height * 1j, 0:1 : width * 1j].astype(np.float32)
+    down, right = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j].astype(np.float32)
     picture = np.stack([0.5 + 0.3 * down, 0.65 + 0.2 * down, np.full_like(down, 0.9)], axis=2)
     for place, (crest, colour) in enumerate([(0.45, (0.45, 0.55, 0.6)), (0.6, (0.3, 0.45, 0.3)), (0.8, (0.2, 0.3, 0.12))]):
         edge = crest + 0.08 * np.sin(right * (5 + 3 * place) + 2 * place)

@@ -165,8 +165,5 @@ def _device(name: str) -> tuple[Device, str]:
 
 def _clean(event: Event) -> Event:
     """Names that are no UTF-8 have their bytes escaped where people read them; where programs do, they are URIs."""
-    texts = {
-        name: speakable(value) for name in event.__struct_fields__ if isinstance(value := getattr(event, name), str)
-    }
+    texts = {name: speakable(value) for name in event.__struct_fields__ if isinstance(value := getattr(event, name), str)}
     return msgspec.structs.replace(event, **texts)
-

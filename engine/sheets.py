@@ -57,9 +57,7 @@ def pairs_of(before_folder: Path, after_folder: Path) -> list[tuple[Path, Path]]
     before, after = pictures_below(before_folder), pictures_below(after_folder)
     renamed = {path.with_suffix(""): path for path in after if path not in before}
     results = [path if path in after else renamed.get(path) or renamed.get(path.with_suffix("")) for path in before]
-    pairs = [
-        (before_folder / path, after_folder / result) for path, result in zip(before, results, strict=True) if result
-    ]
+    pairs = [(before_folder / path, after_folder / result) for path, result in zip(before, results, strict=True) if result]
     if not pairs:
         raise AppError(
             f"No picture in {before_folder} has a counterpart in {after_folder}",

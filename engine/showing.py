@@ -56,9 +56,7 @@ PIECES = {  # for each stage, one that shows what it does
 }
 
 
-def model_shown(
-    model: str, device: Device, crew: Executor, scratch: Path, stopped: Callable[[], bool]
-) -> tuple[Path, Path]:
+def model_shown(model: str, device: Device, crew: Executor, scratch: Path, stopped: Callable[[], bool]) -> tuple[Path, Path]:
     """JPEG files: a sample before and after, kept for the next time. Raises ModelInvalid where there are none; Cancelled."""
     stage = _stage_for(find_package(model).card)
     recipe = Recipe(title=model, stages=(stage,))

@@ -80,9 +80,7 @@ def finetune(
                 known, left = _ageing(ageing) if ageing else None, _files(without) if without else frozenset[Path]()
                 material = Material(scans, before, after, pictures, style, left, known).checked()
                 own = read_plan(plan) if plan else None
-                found = tune(
-                    model, material, output, log.hear, minutes, threads, wishes.stopped, own, watched=wish is not None
-                )
+                found = tune(model, material, output, log.hear, minutes, threads, wishes.stopped, own, watched=wish is not None)
         except (AppError, OSError) as error:
             told_so = in_words_of(error, output)
             log.hear(TuningFailed(speakable(str(told_so)), speakable(told_so.hint)))

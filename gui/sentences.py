@@ -173,7 +173,9 @@ LEARNT_FROM = (
     "Made-up texture is not evidence: small faces and writing may become others.",
     "{SOURCES}; and {count} opacity masks of film damage (FilmDamageSimulator, MIT).",
     "{count} colour photographs of people, life, things, nature and places, of research or unknown licences, {HOW}",
-    "damaged by the plan {plan}", "reduced in size.", "reduced in size and aged by the plan {plan}",
+    "damaged by the plan {plan}",
+    "reduced in size.",
+    "reduced in size and aged by the plan {plan}",
     "aged by the plan {plan}, and {paintings} paintings in the public domain; "
     "taught by SqueezeNet 1.0 (BSD), which was trained on ImageNet.",
     "What the restorer saw ({count} colour photographs of people, life, things, nature and places, of research or unknown "

@@ -43,7 +43,6 @@ class SetupFailed(Exception):
     """The machine lacks something; the message says what to do."""
 
 
-
 def set_up(extra: str = "") -> None:
     """Makes .venv and fills it, unless that was done for the same pyproject.toml."""
     if is_set_up(extra):
@@ -136,9 +135,7 @@ def has_nvidia_card() -> bool:
 
 def check_imports(installed: frozenset[str] = frozenset()) -> None:
     """Imports what needs the system's libraries, and installs or names those that are missing."""
-    probe = subprocess.run(
-        [str(PYTHON), "-c", "import " + ", ".join(IMPORTED)], capture_output=True, text=True, cwd=ROOT
-    )
+    probe = subprocess.run([str(PYTHON), "-c", "import " + ", ".join(IMPORTED)], capture_output=True, text=True, cwd=ROOT)
     if probe.returncode == 0:
         return
     missing = re.search(r"(lib[\w.+-]+\.so[.\d]*): cannot open shared object", probe.stderr)
@@ -150,9 +147,7 @@ def check_imports(installed: frozenset[str] = frozenset()) -> None:
     hint = "Install the system's package that holds the library named above"
     if WINDOWS:
         hint = "Install https://aka.ms/vs/17/release/vc_redist.x64.exe"
-    raise SetupFailed(
-        f"{probe.stderr}\nThe packages are installed, but one cannot be loaded. {hint}, then start again."
-    )
+    raise SetupFailed(f"{probe.stderr}\nThe packages are installed, but one cannot be loaded. {hint}, then start again.")
 
 
 def apt_install(package: str) -> None:

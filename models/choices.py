@@ -19,9 +19,6 @@ def choices(package: ModuleType, kind: type[Kind]) -> tuple[type[Kind], ...]:
         found += [
             value
             for value in vars(module).values()
-            if isinstance(value, type)
-            and issubclass(value, kind)
-            and value is not kind
-            and value.__module__ == module.__name__
+            if isinstance(value, type) and issubclass(value, kind) and value is not kind and value.__module__ == module.__name__
         ]
     return tuple(found)

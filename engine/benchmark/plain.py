@@ -19,10 +19,11 @@ from engine.benchmark.parts import DECODING, ENCODING, LOOKING, NETWORK, PAINTIN
 from engine.benchmark.trial import Run, Trial
 from engine.benchmark.walk import looked, networks_of
 from engine.formats.jpeg import QUALITY
-from engine.painting import Painter, Step
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.readers import Reader, mirrored
 from engine.recipe import read_recipe
+from engine.step import Step
 from engine.tiles import tile_rows
 from models.package import Package
 

@@ -65,8 +65,7 @@ def told(ranked: Sequence[Standing]) -> tuple[str, ...]:
 
 def grid(ranked: Sequence[Standing]) -> Grid:
     lines = tuple(
-        Line(one.model, (one.gain.mean, one.gain.low, one.gain.high, 100 * one.nearer, one.best_on, one.rate))
-        for one in ranked
+        Line(one.model, (one.gain.mean, one.gain.low, one.gain.high, 100 * one.nearer, one.best_on, one.rate)) for one in ranked
     )
     return Grid(title="Which model", note=NOTE, measure="psnr and others", columns=COLUMNS, lines=lines)
 

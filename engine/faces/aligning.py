@@ -21,9 +21,7 @@ TEMPLATE = np.array(
 GFPGAN and CodeFormer learnt it."""
 
 SMALL_SIDE = 112
-SMALL_TEMPLATE = np.array(
-    [38.2946 + 51.6963j, 73.5318 + 51.5014j, 56.0252 + 71.7366j, 41.5493 + 92.3655j, 70.7299 + 92.2041j]
-)
+SMALL_TEMPLATE = np.array([38.2946 + 51.6963j, 73.5318 + 51.5014j, 56.0252 + 71.7366j, 41.5493 + 92.3655j, 70.7299 + 92.2041j])
 """The same for what tells faces apart, in 112 x 112 pixels (Deng et al. 2019, ArcFace)."""
 
 AROUND = 2  # pixels that cubic interpolation looks at

@@ -101,9 +101,7 @@ def resolution(order: Order, dots_per_inch: tuple[float, float] | None) -> tuple
     )
 
 
-def appended(
-    exif: Exif, structure: tuple[Entry, ...], offset: int, big: bool, following: int = 0
-) -> tuple[bytes, int]:
+def appended(exif: Exif, structure: tuple[Entry, ...], offset: int, big: bool, following: int = 0) -> tuple[bytes, int]:
     """The directories, to be put at that (even) offset, and where the main one begins. `following`: where the next one is."""
     content = b""
 

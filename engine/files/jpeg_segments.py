@@ -171,9 +171,7 @@ def _found(blocks: dict[bytes, list[bytes]]) -> Found:
 def _profile_segments(icc: bytes) -> bytes:
     step = MOST_SEGMENT_BYTES - len(PROFILE_HEAD) - 2
     parts = [icc[place : place + step] for place in range(0, len(icc), step)]
-    return b"".join(
-        _segment(0xE2, PROFILE_HEAD + bytes([number, len(parts)]) + part) for number, part in enumerate(parts, 1)
-    )
+    return b"".join(_segment(0xE2, PROFILE_HEAD + bytes([number, len(parts)]) + part) for number, part in enumerate(parts, 1))
 
 
 def _segment(marker: int, content: bytes) -> bytes:

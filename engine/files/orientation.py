@@ -22,9 +22,7 @@ class Orientation:
         """From EXIF's number; what it does not define counts as upright."""
         if not 1 <= number <= 8:
             return UPRIGHT
-        return Orientation(
-            swapped=number >= 5, rows_mirrored=number in (3, 4, 7, 8), columns_mirrored=number in (2, 3, 6, 7)
-        )
+        return Orientation(swapped=number >= 5, rows_mirrored=number in (3, 4, 7, 8), columns_mirrored=number in (2, 3, 6, 7))
 
     def turned(self, first: float, second: float) -> tuple[float, float]:
         """A pair that belongs to the two axes, such as dots per inch, for the upright picture."""

@@ -62,9 +62,7 @@ class Original:
             raise self.damaged(f"it says that it is {width} x {height} pixels")
         pixels = width * height
         if pixels > max(HARMLESS_PIXELS, MAXIMUM_PIXELS_PER_BYTE * self.size):
-            raise UnreadablePicture(
-                f"{self.name} claims {width} x {height} pixels in {_words(self.size)}: not a photograph"
-            )
+            raise UnreadablePicture(f"{self.name} claims {width} x {height} pixels in {_words(self.size)}: not a photograph")
         if pixels > MAXIMUM_PIXELS:
             limit = f"{MAXIMUM_PIXELS // 1_000_000_000} gigapixels"
             raise UnreadablePicture(f"{self.name} has {width} x {height} pixels; more than {limit} are not read")

@@ -99,9 +99,7 @@ class JpegSink(Sink):
     def finish(self) -> tuple[str, ...]:
         profile, profile_lost = fitting_profile(self._metadata, self._shape)
         exif = embedded_exif(self._metadata, self._shape)
-        start, lost = metadata_segments(
-            exif, self._metadata.xmp, self._metadata.iptc, profile, self._metadata.dots_per_inch
-        )
+        start, lost = metadata_segments(exif, self._metadata.xmp, self._metadata.iptc, profile, self._metadata.dots_per_inch)
         optimise = self._shape.height * self._shape.width * self._shape.planes <= MOST_SAMPLES_TO_OPTIMISE
         with self._output.named_problems():
             self._rows.seek(0)

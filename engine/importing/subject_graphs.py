@@ -83,8 +83,7 @@ def _probed(session: onnxruntime.InferenceSession, side: int) -> SubjectFinder:
         if answer.shape not in ((1, 1, side, side), (1, side, side)):
             size = " x ".join(str(length) for length in answer.shape)
             words = (
-                f"it looks like one that finds what a picture is of, but answers with {size} numbers, "
-                "not one for each pixel"
+                f"it looks like one that finds what a picture is of, but answers with {size} numbers, not one for each pixel"
             )
             raise ImportRefused(words, TAKE)
     least, most = min(float(one.min()) for one in answers), max(float(one.max()) for one in answers)
@@ -98,9 +97,7 @@ def _probed(session: onnxruntime.InferenceSession, side: int) -> SubjectFinder:
     elif most > 1 + BEYOND:
         range_ = "levels"
     centred = side == LARGEST and range_ != "logits"
-    return SubjectFinder(
-        side=side, normalised="centred" if centred else "imagenet", answers=range_, half=kind is np.float16
-    )
+    return SubjectFinder(side=side, normalised="centred" if centred else "imagenet", answers=range_, half=kind is np.float16)
 
 
 def _ran(session: onnxruntime.InferenceSession, picture: NDArray[Any]) -> NDArray[np.float32]:

@@ -75,9 +75,7 @@ class Colourise(Stage, tag="colourise", frozen=True):
 
     def check(self, package: Packages) -> None:
         if self.model and not self.suits(package(self.model).card):
-            raise RecipeInvalid(
-                f"the model “{self.model}” does not colour", "Choose another one for the stage “colourise”."
-            )
+            raise RecipeInvalid(f"the model “{self.model}” does not colour", "Choose another one for the stage “colourise”.")
 
     @property
     def colours(self) -> bool:

@@ -30,9 +30,7 @@ class Enlarge(Stage, tag="enlarge", frozen=True):
     crisp: Annotated[
         float, Meta(ge=0, le=1, title="Crisp", description="0: faithful, nothing is made up; 1: looks as sharp as new")
     ] = 0.0
-    model: Annotated[
-        str, Meta(title="Model", description="what paints; without one, the enlarger that came with Patina")
-    ] = ""
+    model: Annotated[str, Meta(title="Model", description="what paints; without one, the enlarger that came with Patina")] = ""
 
     @property
     def enlarger(self) -> Model:

@@ -69,7 +69,6 @@ class Levels(Stage, tag="levels", frozen=True):
         share = self.strength * look.share
         return blended(tile.pixels, _toned(tile, look), share) if share else tile.pixels
 
-
     def evidence(self, overview: Overview, look: Any, marks: Marks | None) -> Evidence | None:
         """The curves, with the mean of what is done differently from place to place."""
         assert isinstance(look, Tones)

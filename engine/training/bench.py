@@ -51,9 +51,7 @@ def bench(plan: TrainingPlan, pictures: Sequence[Path], seconds: float = 20, thr
     ready = [Batch(*batches[step]) for step in range(READY)]
     bare = _bare_loop(plan, ready)
     running = iter(Trainer(plan, Players.start(plan)).run(loader(batches, 0, workers)))
-    rates: list[tuple[float, float]] = [
-        (_rate(bare, seconds / 6), _rate(lambda: next(running), seconds / 6)) for _ in range(3)
-    ]
+    rates: list[tuple[float, float]] = [(_rate(bare, seconds / 6), _rate(lambda: next(running), seconds / 6)) for _ in range(3)]
     one, other = (sorted(values)[1] for values in zip(*rates, strict=True))
     return Speed(one, other, _megabytes())
 

@@ -110,9 +110,7 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, rect: QRect, 
 
 def _paint_note(painter: QPainter, rect: QRect, row: Row) -> None:
     if row.state == "failed":
-        _two_lines(
-            painter, rect, queue_words.note(row), engine_text(row.hint), Role.QUIET, large=False, role=Role.BAD
-        )
+        _two_lines(painter, rect, queue_words.note(row), engine_text(row.hint), Role.QUIET, large=False, role=Role.BAD)
         return
     lines = _wrapped(queue_words.note(row), painter.font(), rect.width(), 2)
     height = painter.fontMetrics().height()

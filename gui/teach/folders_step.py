@@ -77,9 +77,7 @@ class FoldersStep(Step):
         self.before = self._field(
             "scans", 50, self.tr("The scans as they were"), self.tr("Each with the same name as its restored one.")
         )
-        self.after = self._field(
-            "scans", 50, self.tr("The same, restored"), self.tr("What the model is to come near to.")
-        )
+        self.after = self._field("scans", 50, self.tr("The same, restored"), self.tr("What the model is to come near to."))
 
     def _add_works(self) -> None:
         about = self.tr("Of one painter, one draughtsman, one process. From six on, a few are kept aside.")

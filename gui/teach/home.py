@@ -81,4 +81,3 @@ class LessonCard(QFrame):
         inside.addLayout(left, 1)
         inside.addWidget(self.open)
         inside.addWidget(self.remove)
-

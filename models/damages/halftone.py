@@ -20,9 +20,10 @@ class Halftone(Damage, tag="halftone", frozen=True):
     The dots are diamonds: their threshold is the mean of two triangle waves at right angles, spread evenly over 0 to 1.
     """
 
-    period: Annotated[
-        Range, Meta(title="Period", description="pixels from dot to dot", extra_json_schema={"least": 2})
-    ] = (3, 6)
+    period: Annotated[Range, Meta(title="Period", description="pixels from dot to dot", extra_json_schema={"least": 2})] = (
+        3,
+        6,
+    )
     amplitude: Annotated[Range, Meta(title="Strength", description="1: nothing but ink and paper")] = (0.2, 1.0)
     colour: Annotated[float, Meta(ge=0, le=1, title="Inks with screens of their own", description="how often")] = 0.4
 

@@ -40,9 +40,7 @@ def _saved(picture: Tensor, quality: int, coarse: bool, top: int, left: int) -> 
     levels = (picture.clamp(0, 1) * 255).round().to(torch.uint8).permute(1, 2, 0).numpy()[..., ::-1]
     levels = cv2.copyMakeBorder(levels, top, 0, left, 0, cv2.BORDER_REPLICATE)
     sampling = cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420 if coarse else cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444
-    done, data = cv2.imencode(
-        ".jpg", levels, [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, sampling]
-    )
+    done, data = cv2.imencode(".jpg", levels, [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, sampling])
     if not done:
         raise RuntimeError("the JPEG encoder refused a picture")
     read = cv2.imdecode(data, cv2.IMREAD_COLOR)

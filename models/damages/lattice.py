@@ -17,9 +17,10 @@ class Lattice(Damage, tag="lattice", frozen=True):
     breaks them (what it must leave alone, it has to be shown).
     """
 
-    period: Annotated[
-        Range, Meta(title="Period", description="pixels from line to line", extra_json_schema={"least": 2})
-    ] = (2.5, 14.0)
+    period: Annotated[Range, Meta(title="Period", description="pixels from line to line", extra_json_schema={"least": 2})] = (
+        2.5,
+        14.0,
+    )
     thickness: Annotated[Range, Meta(title="Thickness", description="share of the period")] = (0.15, 0.6)
     contrast: Annotated[Range, Meta(title="Contrast")] = (0.15, 0.9)
     crossed: Annotated[float, Meta(ge=0, le=1, title="Crossed", description="how often, by others at right angles")] = 0.6

@@ -94,4 +94,3 @@ class EngineProcess:
 
 def of(event: Event) -> int | None:
     return getattr(event, "number", None)
-

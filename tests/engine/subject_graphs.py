@@ -26,7 +26,7 @@ def subject_finder(path: Path, side: Any = 320, answers: str = "shares", **chang
     graph, kind = Graph(), changes.get("kind", TensorProto.FLOAT)
     numbers = helper.tensor_dtype_to_np_dtype(kind)
     channels, masks = changes.get("channels", 3), changes.get("masks", 1)
-    high, wide = (("height", "width") if side == "free" else (side, changes.get("width", side)))
+    high, wide = ("height", "width") if side == "free" else (side, changes.get("width", side))
     deviations, means = ((1.0, 1.0), (0.5, 0.5)) if changes.get("centred") else (DEVIATIONS[:2], MEANS[:2])
     weights = np.zeros((masks, channels, 1, 1))
     weights[:, 0], weights[:, 1] = deviations[0], -deviations[1]

@@ -246,9 +246,7 @@ def test_names_that_are_no_utf_8_go_through_to_the_result_and_the_record(tmp_pat
     assert json.loads((tmp_path / "out" / f"{name}.json").read_text(encoding="utf-8"))["recipe"]["title"] == "Tones only"
 
 
-def test_a_missing_or_damaged_model_is_told_before_any_picture(
-    tmp_path: Path, device: Device, home: Path
-) -> None:
+def test_a_missing_or_damaged_model_is_told_before_any_picture(tmp_path: Path, device: Device, home: Path) -> None:
     saved(tmp_path / "in" / "a.png")
     mine = home / "models" / "restorer"
     shutil.copytree(BUNDLED / "restorer", mine)

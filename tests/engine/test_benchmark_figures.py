@@ -22,11 +22,12 @@ from engine.benchmark.tables import growth_table, speed_table
 from engine.benchmark.trial import Run
 from engine.device import Network
 from engine.model import Model
-from engine.painting import Painter, Step
+from engine.painting import Painter
 from engine.pixels import Box
 from engine.readers import read_from
 from engine.recipe import offered_stages
 from engine.stage import Look
+from engine.step import Step
 from engine.tiles import tile_rows
 
 

@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 
 import engine.coarse as coarse
+import engine.painting as painting
 from engine.coarse import painted_ahead
 from engine.overview import Overview
 from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.readers import read_from
 from engine.stage import Look, Stage, Tile
-from engine.tiles import tile_rows
+from engine.tiles import SMALLEST, tile_rows
 from tests.engine.archive import photograph
 
 if TYPE_CHECKING:
@@ -96,12 +97,37 @@ def test_painted_ahead_is_as_painted_with_all_surroundings(stages: tuple[Stage, 
         assert np.abs(quick.paint(box) - found[1][box.inside(whole)]).max() <= 1e-4
 
 
-def test_what_two_of_them_make_differs_only_by_what_lies_beyond_the_edges(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_of_them_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = painter_of(photograph(HIGH, WIDE), Smear(), Smear())
-    error = np.abs(plain.paint(Box(0, 0, HIGH, WIDE)) - ahead(plain, monkeypatch).paint(Box(0, 0, HIGH, WIDE)))
-    middle = error[HALO * SHRINK : -HALO * SHRINK, HALO * SHRINK : -HALO * SHRINK]
-    assert middle.max() <= 1e-3
-    assert error.mean() <= 1 / 255
+    whole = Box(0, 0, HIGH, WIDE)
+    assert np.abs(plain.paint(whole) - ahead(plain, monkeypatch).paint(whole)).max() <= 1e-4
+
+
+@pytest.mark.parametrize(
+    "stages",
+    [(Smear(),), (Sharp(), Smear()), (Smear(), Sharp()), (Smear(gain=2),), (Smear(), Smear())],
+    ids=["alone", "after", "before", "enlarging", "twice"],
+)
+def test_a_single_box_is_painted_without_reading_all_its_surroundings_at_once(
+    stages: tuple[Stage, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = photograph(HIGH, WIDE)
+    plain = painter_of(picture, *stages)
+    whole, box = Box(0, 0, *plain.size), Box(301, 399, 333, 480)
+    wanted = plain.paint(whole)[box.inside(whole)]
+    monkeypatch.setattr(coarse, "FAR", HALO * SHRINK)
+    monkeypatch.setattr(coarse, "TILE", SMALLEST * SHRINK)
+    monkeypatch.setattr(painting, "LARGE", 128 * 128)
+    read, most = [0], (SMALLEST * SHRINK + 8) ** 2  # pixels: a piece with what lies around it
+
+    def reading(asked: Box) -> Pixels:
+        read[0] = max(read[0], asked.height * asked.width)
+        return plain.read(asked)
+
+    found = replace(plain, read=reading).paint(box)
+    assert np.abs(found - wanted).max() <= 1e-4
+    assert plain.boxes_for(box)[-1].height * plain.boxes_for(box)[-1].width > 2 * most
+    assert 0 < read[0] <= most
 
 
 def test_tiles_need_no_surroundings_then(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,9 +87,7 @@ def in_tiles(painter: Painter, tile: int) -> Pixels:
 @every_recipe
 @settings(max_examples=3)
 @given(drawing=drawings, tile=st.integers(64, 128))
-def test_painted_in_tiles_equals_painted_whole(
-    device: Device, stages: tuple[Stage, ...], drawing: Drawing, tile: int
-) -> None:
+def test_painted_in_tiles_equals_painted_whole(device: Device, stages: tuple[Stage, ...], drawing: Drawing, tile: int) -> None:
     painter = painter_of(drawing.pixels, stages, device)
     error = np.abs(whole(painter) - in_tiles(painter, tile))
     assert error.max() <= 1 / 255

@@ -245,9 +245,7 @@ def test_a_model_is_tuned_on_pairs(tmp_path: Path, small_model: Path, graphs: No
 
 
 @pytest.mark.parametrize("pairs", [True, False])
-def test_evaluate_says_the_same_numbers_of_the_same_files(
-    pairs: bool, tmp_path: Path, small_model: Path, graphs: None
-) -> None:
+def test_evaluate_says_the_same_numbers_of_the_same_files(pairs: bool, tmp_path: Path, small_model: Path, graphs: None) -> None:
     if pairs:
         before, after = two_folders(tmp_path)
         material = Material(before=before, after=after)

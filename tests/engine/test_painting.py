@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from engine.model import Model
 from engine.overview import Overview
-from engine.painting import Painter, Step
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.readers import mirrored
 from engine.stage import Look, Stage, Tile
+from engine.step import Step
 from engine.tiles import tile_rows
 from tests.engine.archive import enlarged, inside, noise, photograph
 

@@ -71,9 +71,7 @@ def test_what_is_not_a_picture_is_named(tmp_path: Path) -> None:
 
 
 def test_a_grid_stands_on_a_neutral_page_with_a_margin() -> None:
-    page = labelled_grid(
-        [[half_red_half_blue(80, 120), np.zeros((80, 120, 1), np.float32)]], ["was", "is"], ["anna.tif"]
-    )
+    page = labelled_grid([[half_red_half_blue(80, 120), np.zeros((80, 120, 1), np.float32)]], ["was", "is"], ["anna.tif"])
     assert page.dtype == np.uint8
     for edge in (page[:20], page[-20:], page[:, :20], page[:, -20:]):
         assert np.all(edge == BACKGROUND)
@@ -128,9 +126,7 @@ def test_pictures_are_paired_by_place_and_name_whatever_the_suffix(tmp_path: Pat
         "emil.tif.png",
         "SAMPLES.txt",
     )
-    pairs = [
-        (was.relative_to(before).as_posix(), is_.relative_to(after).as_posix()) for was, is_ in pairs_of(before, after)
-    ]
+    pairs = [(was.relative_to(before).as_posix(), is_.relative_to(after).as_posix()) for was, is_ in pairs_of(before, after)]
     assert pairs == [
         ("album/anna.jpg", "album/anna.jpg"),
         ("album/anna.tif", "album/anna.tif"),

@@ -7,10 +7,11 @@ import pytest
 
 from engine.model import Model
 from engine.overview import small_copy
-from engine.painting import Painter, Step
+from engine.painting import Painter
 from engine.pixels import Box
 from engine.readers import kept_in_memory, mirrored
 from engine.stage import Look, Marks, Stage, Tile
+from engine.step import Step
 from tests.engine.archive import inside
 
 

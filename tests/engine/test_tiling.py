@@ -12,9 +12,10 @@ import pytest
 import engine.memory as memory
 from engine.benchmark.halos import areas
 from engine.overview import Overview
-from engine.painting import BEYOND, Painter, Step
+from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.stage import Look, Stage, Tile
+from engine.step import BEYOND, Step
 from engine.tiles import TileLimit, tile_rows
 from engine.tiling import HANDLED, LEAST, MOST, STEP, Room, best_side, cost_of
 

@@ -1,10 +1,10 @@
 """Measures how quick and how small the window and its engine are; on Linux, on the screen that Qt finds.
 
-    python -m tests.gui.bench start [TIMES]         until the window is on the screen
-    python -m tests.gui.bench drop [COUNT]          a folder of so many pictures on the window
-    python -m tests.gui.bench files [COUNT]         so many single files on the window
-    python -m tests.gui.bench open [COUNT]          a queue of so many pictures, opened by the engine
-    python -m tests.gui.bench journal [ROWS]        a journal of so many pictures
+python -m tests.gui.bench start [TIMES]         until the window is on the screen
+python -m tests.gui.bench drop [COUNT]          a folder of so many pictures on the window
+python -m tests.gui.bench files [COUNT]         so many single files on the window
+python -m tests.gui.bench open [COUNT]          a queue of so many pictures, opened by the engine
+python -m tests.gui.bench journal [ROWS]        a journal of so many pictures
 """
 
 from __future__ import annotations

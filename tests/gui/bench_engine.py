@@ -105,9 +105,7 @@ def _invented(rows: int) -> Iterator[Named]:
 def _finish(journal: Journal, count: int) -> None:
     """As `finish` does, in one go."""
     with journal._transaction() as run:
-        run.execute(
-            f"UPDATE pictures SET state = {DONE}, change = abs(random() % 1000), unsure = 200 WHERE id <= ?", (count,)
-        )
+        run.execute(f"UPDATE pictures SET state = {DONE}, change = abs(random() % 1000), unsure = 200 WHERE id <= ?", (count,))
         run.execute(
             """INSERT INTO outcomes (id, pixels, milliseconds, bytes, found)
                SELECT id, 12500000, 1500, 30000000 + id, ? FROM pictures WHERE id <= ?""",

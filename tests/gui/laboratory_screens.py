@@ -66,5 +66,3 @@ def clean_pieces(folder: Path, count: int = PIECES) -> Path:
         top, left = 60 + 40 * (number // len(whole)), 90 + 50 * (number // len(whole))
         Image.fromarray(picture[top : top + SIDE, left : left + SIDE]).save(folder / f"piece {number + 1}.png")
     return folder
-
-

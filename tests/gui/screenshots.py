@@ -1,6 +1,6 @@
 """Takes pictures of every page of the window, with a real engine, in both languages and themes, at two scales and three sizes.
 
-    python3 dev.py screenshots [FOLDER [LANGUAGE…] [SCALE…]]
+python3 dev.py screenshots [FOLDER [LANGUAGE…] [SCALE…]]
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ KEPT = Path(".patina") / "edits" / "one.png.toml"
 
 def scene(left: int = 100) -> Pixels:
     """A soft landscape with a bright ball in its middle."""
-    down, right = np.mgrid[0:1 : SIDE * 1j, 0:1 : SIDE * 1j].astype(np.float32)
+    down, right = np.mgrid[0 : 1 : SIDE * 1j, 0 : 1 : SIDE * 1j].astype(np.float32)
     picture = 0.25 + 0.3 * np.stack([down, np.full_like(down, 0.5), 1 - down], axis=2)
     picture += 0.05 * photograph(SIDE, SIDE, left=left)
     picture[(right - BALL[0]) ** 2 + (down - BALL[1]) ** 2 < 0.12**2] = (0.95, 0.5, 0.1)
@@ -111,7 +111,7 @@ def test_what_hardly_stands_out_is_selected_by_a_model_that_was_added(
     editing: tuple[Patina, EditPage], users_home: Path, tmp_path: Path
 ) -> None:
     patina, page = editing
-    down, right = np.mgrid[0:1 : SIDE * 1j, 0:1 : SIDE * 1j]
+    down, right = np.mgrid[0 : 1 : SIDE * 1j, 0 : 1 : SIDE * 1j]
     ball = (right - BALL[0]) ** 2 + (down - BALL[1]) ** 2 < 0.2**2
     picture = tinted(0.2 + 0.6 * photograph(SIDE, SIDE, 1), ball)
     picture += 0.03 * np.random.default_rng(0).standard_normal(picture.shape, np.float32)

@@ -141,9 +141,7 @@ def test_too_few_pictures_are_said_in_words(
     assert field.enough == (count >= 3)
 
 
-def test_an_empty_folder_is_said_in_words(
-    shown: Callable[[QWidget], Any], bridge: RecordingBridge, tmp_path: Path
-) -> None:
+def test_an_empty_folder_is_said_in_words(shown: Callable[[QWidget], Any], bridge: RecordingBridge, tmp_path: Path) -> None:
     field: FolderField = shown(FolderField(bridge, "Clean", "", "clean", fewest=3, good=50))
     field.take(tmp_path)
     message = f"nothing to learn from in {tmp_path}: it has no pictures"
@@ -461,9 +459,7 @@ def test_what_learns_is_not_thrown_away_under_its_feet(
         assert "stops" in said[0]
 
 
-def test_a_run_that_cannot_be_begun_says_why(
-    shown: Callable[[QWidget], Any], bridge: RecordingBridge, tmp_path: Path
-) -> None:
+def test_a_run_that_cannot_be_begun_says_why(shown: Callable[[QWidget], Any], bridge: RecordingBridge, tmp_path: Path) -> None:
     (tmp_path / "lessons").write_text("a file where the folder should be")
     page: TeachPage = shown(TeachPage(bridge, LessonBook(tmp_path / "lessons")))
     said: list[str] = []

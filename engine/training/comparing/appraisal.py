@@ -114,9 +114,7 @@ def _seen(players: Players, plan: TrainingPlan, held_out: dict[str, Batch], eyes
     likenesses: list[tuple[Likeness, Likeness]] = []
     for batch in held_out.values():
         given, made, *_, hoped_for = plan.game.shown(players, plan, batch)
-        likenesses.append(
-            (_likeness(made, batch.original, hoped_for, eyes), _likeness(given, batch.original, hoped_for, eyes))
-        )
+        likenesses.append((_likeness(made, batch.original, hoped_for, eyes), _likeness(given, batch.original, hoped_for, eyes)))
     made, given = zip(*likenesses, strict=True)
     return _mean(made), _mean(given)
 

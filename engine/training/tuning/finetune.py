@@ -105,4 +105,3 @@ def _share_known(output: Path) -> float:
         return msgspec.json.decode((output / VERDICT).read_bytes(), type=Verdict).share
     except (OSError, msgspec.DecodeError) as error:
         raise PlanInvalid(f"{output} holds no finished fine-tuning", "Let `finetune` go on with it first.") from error
-

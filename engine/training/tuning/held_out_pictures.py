@@ -30,9 +30,7 @@ def draw_pictures(
     return write_shown(sheet.parent, [(names[number], rows[number]) for number in dozen + worst], len(dozen), titles)
 
 
-def write_shown(
-    folder: Path, rows: Sequence[tuple[str, Sequence[Pixels]]], chosen: int, titles: Sequence[str]
-) -> list[Shown]:
+def write_shown(folder: Path, rows: Sequence[tuple[str, Sequence[Pixels]]], chosen: int, titles: Sequence[str]) -> list[Shown]:
     """Write the pictures of each row below `folder`; the first `chosen` rows are the fixed choice, the rest the worst."""
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     found: list[Shown] = []

@@ -64,9 +64,7 @@ def test_a_large_picture_of_16_bits_keeps_every_other_sample(
     picture = (with_faces(plain(height, width), [face]) + grain).clip(0, 1)
     saved(tmp_path / "in" / "large.tif", picture, bits=16)
     restored(tmp_path / "in", tmp_path / "out", device, recipe)
-    before, after = (
-        np.asarray(tifffile.imread(tmp_path / place / "large.tif")).astype(np.int64) for place in ("in", "out")
-    )
+    before, after = (np.asarray(tifffile.imread(tmp_path / place / "large.tif")).astype(np.int64) for place in ("in", "out"))
     mask = mask_at(face.to_frame(places(height, width)))
     away = mask_at(face.to_frame(places(height, width)) * 0.98 + (256 + 272j) * 0.02) == 0
     assert np.array_equal(before[away], after[away])

@@ -72,9 +72,7 @@ MAKERS: list[tuple[str, Callable[[Path], None]]] = [
 
 
 @pytest.mark.parametrize(("suffix", "make"), MAKERS)
-def test_a_file_that_is_cut_off_is_never_half_a_picture(
-    tmp_path: Path, suffix: str, make: Callable[[Path], None]
-) -> None:
+def test_a_file_that_is_cut_off_is_never_half_a_picture(tmp_path: Path, suffix: str, make: Callable[[Path], None]) -> None:
     path = tmp_path / f"cut{suffix}"
     make(path)
     content, reference = path.read_bytes(), whole(path)

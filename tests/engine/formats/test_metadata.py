@@ -48,9 +48,7 @@ SHAPE = Shape(90, 120, 3, False, 8)
 def noted(path: Path) -> dict[str, str]:
     image = exiv2.ImageFactory.open(str(path))
     image.readMetadata()
-    return {
-        datum.key(): str(datum.value()) for data in (image.exifData(), image.iptcData(), image.xmpData()) for datum in data
-    }
+    return {datum.key(): str(datum.value()) for data in (image.exifData(), image.iptcData(), image.xmpData()) for datum in data}
 
 
 @pytest.fixture(params=[".jpg", ".tif"])
@@ -170,9 +168,7 @@ def test_a_broken_block_costs_the_block_and_never_the_picture(tmp_path: Path, su
         start, _ = metadata_segments(broken.exif, broken.xmp, broken.iptc, broken.icc_profile, None)
         path.write_bytes(start + content[20:])
     else:
-        path.write_bytes(
-            content[:33] + metadata_chunks(broken.exif, broken.xmp, broken.icc_profile, None) + content[33:]
-        )
+        path.write_bytes(content[:33] + metadata_chunks(broken.exif, broken.xmp, broken.icc_profile, None) + content[33:])
     assert np.array_equal(whole(path), reference)
     metadata = metadata_of(path)
     assert (metadata.exif, metadata.icc_profile, metadata.xmp, metadata.iptc) == (None, None, None, None)

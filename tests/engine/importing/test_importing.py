@@ -153,9 +153,7 @@ def test_a_model_that_enlarges_more_than_was_asked_for_is_made_smaller_and_less_
 
 
 @needs_spandrel
-def test_the_engine_restores_with_it_names_it_in_the_record_and_offers_it(
-    tmp_path: Path, mine: Path, device: Device
-) -> None:
+def test_the_engine_restores_with_it_names_it_in_the_record_and_offers_it(tmp_path: Path, mine: Path, device: Device) -> None:
     from engine.samples import write_png
 
     assert described_stage(Restore).options[-1].kind == "other", "there is nothing to choose from yet"
