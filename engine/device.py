@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import numpy as np
 
@@ -37,6 +37,8 @@ class Device:
         self._own_fault: dict[int, Package] = {}  # models that fail on all backends alike
         self._door = threading.Lock()
         self._closed = False
+        self._opener = ThreadPoolExecutor(1, f"spares of {backend.name}")
+        self._opener.submit(lambda: None).result()  # its thread begins now: see _tried
         self.told: Callable[[str], None] = lambda message: None
         """Hears, in words, when another backend has taken over; from any thread."""
 
@@ -76,6 +78,7 @@ class Device:
         """Finish what was asked for, then let go of the models."""
         with self._door:  # nobody takes over any more
             self._closed = True
+        self._opener.shutdown(wait=False)
         self._runner.close()
 
     def _answered(self, package: Package, given: tuple[Tiles, ...], priority: int, stopped: Callable[[], bool] | None) -> Tiles:
@@ -136,9 +139,13 @@ class Device:
         raise error
 
     def _tried(self, spare: Callable[[], Backend], package: Package, given: tuple[Tiles, ...]) -> tuple[Runner, Tiles] | None:
-        """A spare backend with its answer; None where it fails too."""
+        """A spare backend with its answer; None where it fails too.
+
+        Whoever asks may be a thread that gives way to others (see priority.py), and Linux hands that on to the threads that
+        it starts; those of a network must not. So it is opened by a thread that is as old as the device.
+        """
         try:
-            runner = Runner(spare())
+            runner = self._opener.submit(lambda: Runner(spare())).result()
         except (AppError, ImportError):
             return None
         try:
