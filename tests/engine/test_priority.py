@@ -71,10 +71,11 @@ class Standing(OnnxCpu):
 def test_a_device_that_takes_over_does_not_give_way_as_whoever_asked(small_model: Path) -> None:
     before, seen, answers = standing(), list[int](), list[Tiles]()
     device, package = Device(Standing(seen, broken=True), [lambda: Standing(seen)]), read_package(small_model)
+    tiles = np.full((1, 16, 16, package.card.network.planes), 0.5, np.float32)
 
     def asking() -> None:
         give_way()
-        answers.append(device._answered(package, (np.full((1, 16, 16, 3), 0.5, np.float32),), BATCH, None))
+        answers.append(device._answered(package, (tiles,), BATCH, None))
 
     try:
         (asker := threading.Thread(target=asking)).start()
