@@ -33,10 +33,13 @@ class Overview:
     @cached_property
     def probes(self) -> tuple[Pixels, ...]:
         """A dozen crops of PROBE x PROBE pixels (fewer, or smaller, where the picture is), at the scale of the scan."""
-        return self.probes_at(1)
+        return self._probes_at(1)
 
     def probes_at(self, shrink: int) -> tuple[Pixels, ...]:
         """The same number of crops, that have PROBE x PROBE pixels after shrinking."""
+        return self.probes if shrink == 1 else self._probes_at(shrink)
+
+    def _probes_at(self, shrink: int) -> tuple[Pixels, ...]:
         side = PROBE * shrink
         rows, columns = self._probe_places(shrink)
         boxes = [Box(top, left, min(top + side, self.height), min(left + side, self.width)) for top in rows for left in columns]

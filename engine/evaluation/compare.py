@@ -12,7 +12,7 @@ from engine.errors import AppError
 from engine.evaluation.baselines import BASELINES
 from engine.evaluation.figures import INPUT, Case, Trial
 from engine.evaluation.scores import read_pair
-from engine.measures import noise_level
+from engine.measures import Measures
 from engine.names import speakable
 from engine.overview import Overview, small_copy
 from engine.pixels import Box, Pixels
@@ -88,4 +88,4 @@ def estimated_noise(picture: Copy) -> float:
     whole = Box(0, 0, height, width)
     pixels = np.asarray(picture / 255, np.float32)
     read = mirrored(lambda box: pixels[box.inside(whole)], height, width)
-    return 255 * noise_level(Overview(height, width, lambda: small_copy(height, width, read), read).probes)
+    return 255 * Measures(Overview(height, width, lambda: small_copy(height, width, read), read).probes).noise_level

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.measures import working_shrink
+from engine.measures import Measures
 from engine.overview import PROBE, Overview
 from engine.pixels import Box, Pixels, as_rgb
 
@@ -78,7 +78,7 @@ def detail_of(face: Found, overview: Overview) -> int:
     """How many times larger than its detail the face was scanned. It may be sharp where most of the picture is not."""
     across, down = face.left + face.width / 2, face.top + face.height / 2
     reach = max(1, round(min(face.height, face.width, PROBE) / 2))
-    return working_shrink([overview.crop(Box(round(down), round(across), round(down), round(across)).grown(reach))])
+    return Measures([overview.crop(Box(round(down), round(across), round(down), round(across)).grown(reach))]).working_shrink
 
 
 def _small_views(overview: Overview, side: int) -> Iterator[_View]:

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Meta
 
 from engine.errors import RecipeInvalid
-from engine.measures import working_shrink
+from engine.measures import Measures
 from engine.model import Between, Model
 from engine.overview import Overview, shrunk
 from engine.pixels import Pixels, as_rgb
@@ -64,7 +64,7 @@ class Enlarge(Stage, tag="enlarge", frozen=True):
 
     def look(self, overview: Overview, networks: Networks) -> Look:
         network = networks(self.enlarger)
-        shrink = working_shrink(overview.probes)
+        shrink = Measures(overview.probes).working_shrink
         said = f"enlarged {self.factor} times"
         if shrink > 1:  # whoever asks for it gets it; recipes that do only what is needed leave it out
             said += f", though its detail ends at 1/{shrink} of its size"

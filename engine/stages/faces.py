@@ -15,7 +15,7 @@ from engine.faces.finding import Found, detail_of, faces_in
 from engine.faces.laying import Face, laid, mask_at
 from engine.faces.restoring import Means, restored, untouched
 from engine.faces.words import certainty_of, doubt_of, remarks_on
-from engine.measures import working_shrink
+from engine.measures import Measures
 from engine.overview import Overview
 from engine.packages import find_package
 from engine.pixels import Pixels
@@ -88,7 +88,7 @@ class Faces(Stage, tag="faces", frozen=True):
                 raise RecipeInvalid(UNFIT[does].format(name), "Choose another one for the stage “faces”.")
 
     def look(self, overview: Overview, networks: Networks) -> Look:
-        detail = working_shrink(overview.probes)
+        detail = Measures(overview.probes).working_shrink
         found = faces_in(overview, networks(self._needed("find")), self.smallest * detail)
         faces, recogniser = list[Face](), self._model("recognise") if self.guard else ""
         for face in found:

@@ -10,7 +10,7 @@ import numpy as np
 from msgspec import Meta
 
 from engine.errors import RecipeInvalid
-from engine.measures import blockiness, noise_agreement, noise_level, sharpness, working_shrink
+from engine.measures import Measures
 from engine.model import Between, Model
 from engine.overview import Overview
 from engine.pixels import Pixels, as_rgb, blended
@@ -65,21 +65,23 @@ class Restore(Stage, tag="restore", frozen=True):
 
     def look(self, overview: Overview, networks: Networks) -> Look:
         network = networks(self.restorer)
-        shrink = working_shrink(overview.probes)
-        probes = overview.probes_at(shrink)
-        noise = self.noise / 255 or noise_level(probes)
-        certainty = None if self.noise else noise_agreement(probes, noise)
+        seen = Measures(overview.probes)
+        shrink = seen.working_shrink
+        if shrink > 1:
+            seen = Measures(overview.probes_at(shrink))
+        noise = self.noise / 255 or seen.noise_level
+        certainty = None if self.noise else seen.noise_agreement(noise)
         agree = 1.0 if certainty is None else certainty
-        faults = {"noise or grain": noise > NOISY, "JPEG blocks": blockiness(probes) > BLOCKY, "blur": sharpness(probes) < SOFT}
+        faults = {"noise or grain": noise > NOISY, "JPEG blocks": seen.blockiness > BLOCKY, "blur": seen.sharpness < SOFT}
         own = (f"model: {self.model}",) if self.model else ()
-        seen = ", ".join(fault for fault, there in faults.items() if there) or "neither noise nor JPEG blocks nor blur"
+        found = ", ".join(fault for fault, there in faults.items() if there) or "neither noise nor JPEG blocks nor blur"
         return Condition(
             shrink=shrink,
             halo=network.halo,
             multiple_of=network.multiple_of,
             memory=network.memory,
             noise=noise,
-            remarks=(f"seen: {seen}", f"noise: sigma {noise * 255:.1f}", f"working scale: 1/{shrink}", *own),
+            remarks=(f"seen: {found}", f"noise: sigma {noise * 255:.1f}", f"working scale: 1/{shrink}", *own),
             needed=any(faults.values()),
             certainty=certainty,
             doubt=f"noise: {1 - agree:.0%} of the even places have more of it, or less" if agree < 0.995 else "",
@@ -89,7 +91,7 @@ class Restore(Stage, tag="restore", frozen=True):
         """The noise of each place that was asked, against the noisiest."""
         assert isinstance(look, Condition)
         rows, columns = overview.probe_grid(look.shrink)
-        found = np.array([noise_level([probe]) for probe in overview.probes_at(look.shrink)], np.float32)
+        found = np.array([Measures([probe]).noise_level for probe in overview.probes_at(look.shrink)], np.float32)
         most = max(float(found.max()), LOUD)
         shade = (found / most).reshape(rows, columns, 1)
         return Evidence("noise, from place to place", shade=shade, most=f"sigma {most * 255:.1f}")

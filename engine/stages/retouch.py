@@ -12,7 +12,7 @@ from msgspec import Meta
 from engine.drawing import MARKED, drawn, drawn_on
 from engine.edit import Mark
 from engine.filling import Mask
-from engine.measures import working_shrink
+from engine.measures import Measures
 from engine.overview import Overview
 from engine.patches import Patch, covered, patches_over
 from engine.pixels import Box, Pixels, blended
@@ -40,7 +40,7 @@ class Retouch(Stage, tag="retouch", frozen=True):
 
     def look(self, overview: Overview, networks: Networks) -> Look:
         """It paints at the scale of the scan, so that nothing is left of a sharp thing; patches are as fine as its detail."""
-        finest, (height, width) = working_shrink(overview.probes), overview.small.shape[:2]
+        finest, (height, width) = Measures(overview.probes).working_shrink, overview.small.shape[:2]
         share = float((drawn(self.marks, Box(0, 0, height, width), height, width) == MARKED).mean())
         return Covered(
             halo=WIDER * finest + 2 * SOFT,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from engine.drawing import ERASED, Drawn, drawn, drawn_on
 from engine.edit import Mark
 from engine.filling import RIM, Mask, depth, filled, painted
-from engine.measures import working_shrink
+from engine.measures import Measures
 from engine.overview import Overview
 from engine.pixels import Box, Pixels, as_rgb, blended
 from engine.placing import placed
@@ -63,7 +63,7 @@ class Scratches(Stage, tag="scratches", frozen=True):
 
     def look(self, overview: Overview, networks: Networks) -> Look:
         finder, inpainter = networks(FINDER), networks(INPAINTER)
-        shrink = working_shrink(overview.probes)
+        shrink = Measures(overview.probes).working_shrink
         return Damage(
             shrink=shrink,
             halo=max(finder.halo, inpainter.halo + WIDE + WIDER + SOFT, RIM + WIDE + WIDER + SOFT),

@@ -10,7 +10,7 @@ import pytest
 from engine.device import Device
 from engine.events import JobFinished
 from engine.findings import Finding, least_certain
-from engine.measures import noise_agreement, noise_level
+from engine.measures import Measures
 from engine.packing import packed, unpacked
 from engine.pixels import Pixels
 from engine.provenance import read_record
@@ -36,10 +36,15 @@ def found(picture: Pixels, stage: Stage, device: Device) -> Finding:
     return finding
 
 
+def agreement(probes: list[Pixels]) -> float | None:
+    seen = Measures(probes)
+    return seen.noise_agreement(seen.noise_level)
+
+
 @pytest.mark.parametrize("sigma", [0, 2, 8, 25])
 def test_even_noise_is_agreed_upon(sigma: float) -> None:
     probes = [wall(sigma, seed) for seed in range(3)]
-    agreed = noise_agreement(probes, noise_level(probes))
+    agreed = agreement(probes)
     assert agreed is not None
     assert agreed > 0.95
 
@@ -48,7 +53,7 @@ def test_the_more_places_are_noisier_than_the_others_the_fewer_agree() -> None:
     shares: list[float] = []
     for noisy in range(4):
         probes = [wall(15 if place < noisy else 3, place) for place in range(8)]
-        agreed = noise_agreement(probes, noise_level(probes))
+        agreed = agreement(probes)
         assert agreed is not None
         shares.append(agreed)
     assert shares == sorted(shares, reverse=True)
@@ -57,7 +62,7 @@ def test_the_more_places_are_noisier_than_the_others_the_fewer_agree() -> None:
 
 
 def test_of_a_picture_too_small_for_places_nobody_tells() -> None:
-    assert noise_agreement([wall(5)[:120, :120]], 5 / 255) is None
+    assert Measures([wall(5)[:120, :120]]).noise_agreement(5 / 255) is None
 
 
 def test_restore_is_less_sure_where_half_a_picture_is_noisier_and_says_so(device: Device) -> None:

@@ -9,7 +9,7 @@ import skimage.data
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.measures import noise_level, working_shrink
+from engine.measures import Measures
 from engine.pixels import Pixels
 from tests.engine.archive import enlarged, overview_of
 
@@ -34,7 +34,7 @@ def sharp(name: str) -> Pixels:
 def test_the_noise_level_is_what_was_added(sigma: float, channels: int, seed: int) -> None:
     picture = smooth(384, 448, channels)
     noisy = picture + np.random.default_rng(seed).normal(0, sigma / 255, picture.shape).astype(np.float32)
-    found = 255 * noise_level(overview_of(noisy).probes)
+    found = 255 * Measures(overview_of(noisy).probes).noise_level
     assert found == pytest.approx(sigma, rel=0.1, abs=1)
 
 
@@ -43,44 +43,44 @@ def test_rounding_and_clipping_to_8_bits_hide_little_of_the_noise(sigma: int) ->
     picture = smooth(384, 448, 3)
     noisy = picture + np.random.default_rng(1).normal(0, sigma / 255, picture.shape)
     stored = (np.rint(noisy.clip(0, 1) * 255) / 255).astype(np.float32)
-    assert 255 * noise_level(overview_of(stored).probes) == pytest.approx(sigma, rel=0.1, abs=1)
+    assert 255 * Measures(overview_of(stored).probes).noise_level == pytest.approx(sigma, rel=0.1, abs=1)
 
 
 @pytest.mark.parametrize("name", SHARP)
 def test_the_detail_of_a_photograph_is_not_taken_for_noise(name: str) -> None:
-    assert 255 * noise_level(overview_of(sharp(name)).probes) < 5
+    assert 255 * Measures(overview_of(sharp(name)).probes).noise_level < 5
 
 
 @pytest.mark.parametrize("value", [0.0, 0.5, 1.0])
 def test_an_even_picture_has_no_noise(value: float) -> None:
-    assert noise_level(overview_of(np.full((100, 100, 3), value, np.float32)).probes) == 0
+    assert Measures(overview_of(np.full((100, 100, 3), value, np.float32)).probes).noise_level == 0
 
 
 @pytest.mark.parametrize("shape", [(1, 1, 1), (1, 500, 3), (7, 7, 3), (9, 40, 1)])
 def test_tiny_pictures_are_measured_too(shape: tuple[int, int, int]) -> None:
     probes = overview_of(np.random.default_rng(0).random(shape, np.float32)).probes
-    assert 0 <= noise_level(probes) < 1
-    assert working_shrink(probes) == 1
+    assert 0 <= Measures(probes).noise_level < 1
+    assert Measures(probes).working_shrink == 1
 
 
 @pytest.mark.parametrize("name", SHARP)
 def test_a_sharp_picture_is_worked_on_at_its_own_scale(name: str) -> None:
-    assert working_shrink(overview_of(sharp(name)).probes) == 1
+    assert Measures(overview_of(sharp(name)).probes).working_shrink == 1
 
 
 @pytest.mark.parametrize("name", SHARP)
 def test_the_working_scale_grows_as_the_picture_is_scanned_larger(name: str) -> None:
-    found = [working_shrink(overview_of(enlarged(sharp(name)[:160, :160], times)).probes) for times in (1, 4, 8, 16)]
+    found = [Measures(overview_of(enlarged(sharp(name)[:160, :160], times)).probes).working_shrink for times in (1, 4, 8, 16)]
     assert found == [1, 1, 2, 4], "what is soft by less than about four pixels is left to the network"
 
 
 def test_the_noise_of_the_scan_counts_as_detail() -> None:
     large = enlarged(sharp("grey")[:128, :128], 4)
     noisy = large + np.random.default_rng(0).normal(0, 8 / 255, large.shape).astype(np.float32)
-    assert working_shrink(overview_of(noisy).probes) == 1
+    assert Measures(overview_of(noisy).probes).working_shrink == 1
 
 
 def test_a_picture_that_was_sharpened_after_enlarging_is_still_seen_as_enlarged() -> None:
     large = enlarged(sharp("colour")[:128, :128], 8)
     sharpened = np.clip(1.5 * large - 0.5 * cv2.GaussianBlur(large, (0, 0), 4), 0, 1).astype(np.float32)
-    assert working_shrink(overview_of(sharpened).probes) >= 2
+    assert Measures(overview_of(sharpened).probes).working_shrink >= 2

@@ -11,7 +11,7 @@ import skimage.data
 from msgspec.structs import replace
 
 from engine.device import Device
-from engine.measures import blockiness, sharpness
+from engine.measures import Measures
 from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.provenance import read_record
@@ -96,12 +96,12 @@ def test_a_recipe_that_leaves_out_is_another_recipe() -> None:
 
 def test_blocks_are_seen_wherever_their_grid_begins() -> None:
     picture = as_jpeg(CLEAN, 50)
-    found = [blockiness(overview_of(picture[down:, right:]).probes) for down, right in ((0, 0), (3, 5), (7, 1))]
+    found = [Measures(overview_of(picture[down:, right:]).probes).blockiness for down, right in ((0, 0), (3, 5), (7, 1))]
     assert min(found) > 0.15
-    assert blockiness(overview_of(CLEAN).probes) < 0.1
+    assert Measures(overview_of(CLEAN).probes).blockiness < 0.1
 
 
 def test_sharpness_falls_with_blur_and_even_pictures_count_as_sharp() -> None:
-    soft = [sharpness(overview_of(cv2.GaussianBlur(CLEAN, (0, 0), sigma)).probes) for sigma in (0.6, 0.8, 1.2)]
-    assert sharpness(overview_of(CLEAN).probes) > 0.45 > soft[0] > soft[1] > soft[2]
-    assert sharpness(overview_of(np.full((64, 64, 3), 0.5, np.float32)).probes) == 1
+    soft = [Measures(overview_of(cv2.GaussianBlur(CLEAN, (0, 0), sigma)).probes).sharpness for sigma in (0.6, 0.8, 1.2)]
+    assert Measures(overview_of(CLEAN).probes).sharpness > 0.45 > soft[0] > soft[1] > soft[2]
+    assert Measures(overview_of(np.full((64, 64, 3), 0.5, np.float32)).probes).sharpness == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from engine.errors import PlanInvalid
-from engine.measures import noise_level
+from engine.measures import Measures
 from engine.sheets import pictures_below
 from engine.training.photographs.alignment import Alignment, alignment, laid
 from engine.training.photographs.collection import Photograph
@@ -107,4 +107,4 @@ def _aligned(scan: Path, other: Path, part: Part) -> Pair:
 def _laid(pair: Pair) -> Laid:
     both = laid(read_upright(Path(pair.before)), read_upright(Path(pair.after)), pair.alignment)
     before, after = (shrunk(photograph, pair.shrink) for photograph in both)
-    return Laid(Path(pair.before).name, before, after, noise_level(probes_of(before)))
+    return Laid(Path(pair.before).name, before, after, Measures(probes_of(before)).noise_level)

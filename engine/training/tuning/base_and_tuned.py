@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from torch import Tensor, nn
 
-from engine.measures import noise_level
+from engine.measures import Measures
 from engine.names import speakable
 from engine.packages import find_package
 from engine.pixels import Pixels
@@ -103,7 +103,7 @@ def _on_scans(run: Path, models: Models, diagnosis: Diagnosis, share: float, she
     held = _held(models, sheet.parent, [f"clean photograph {number + 1}" for number in range(len(unseen))], parts)
     files = [Path(name) for name in json.loads((run / SCANS).read_text())]
     scans = [shrunk(scan, shrink_of(scan)) for scan in map(read_upright, files)]
-    met = [scene(middle(scan), middle(scan), noise_level(probes_of(scan))) for scan in scans]
+    met = [scene(middle(scan), middle(scan), Measures(probes_of(scan)).noise_level) for scan in scans]
     left = [_left(models, file.name, one) for file, one in zip(files, met, strict=True)]
     rows = [_row(models, one, original=False) for one in met]
     captions = [f"{each.name}: noise " + ", ".join(f"{noise:.1f}" for noise in each.noise) for each in left]
@@ -131,7 +131,7 @@ def _held(models: Models, folder: Path, names: Sequence[str], met: Sequence[Batc
 
 def _left(models: Models, name: str, one: Batch) -> Left:
     pictures = [_pixels(picture) for picture in (one.damaged, *models.answers(one))]
-    noise = [round(255 * noise_level([picture]), 2) for picture in pictures]
+    noise = [round(255 * Measures([picture]).noise_level, 2) for picture in pictures]
     greys = [np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) * 255, np.float32) for picture in pictures]
     sharpness = [round(sharpness_of(grey), 4) for grey in greys]
     return Left(speakable(name), (noise[0], noise[1], noise[2]), (sharpness[0], sharpness[1], sharpness[2]))

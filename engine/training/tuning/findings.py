@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from engine.measures import noise_level
+from engine.measures import Measures
 from engine.names import speakable, uri_of
 from engine.teaching_answers import PhotographFound
 from engine.training.photographs.doctor import examine
@@ -71,7 +71,7 @@ def _damaged(files: Iterable[Path]) -> Iterable[tuple[Path, str]]:
             photograph = read_upright(file)
         except (OSError, ValueError, SyntaxError):
             continue  # it went away meanwhile; the training leaves it out too
-        noise = noise_level(probes_of(photograph))
+        noise = Measures(probes_of(photograph)).noise_level
         small = np.asarray(cv2.resize(photograph, (64, 64), interpolation=cv2.INTER_AREA)).mean(axis=2) / 255
         contrast = float(np.quantile(small, 0.99) - np.quantile(small, 0.01))
         if noise > NOISY:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
-from engine.measures import working_shrink
+from engine.measures import Measures
 from engine.overview import Overview
 from engine.pixels import Pixels
 from engine.training.photographs.collection import Photograph
@@ -25,8 +25,8 @@ def read_upright(file: Path) -> Photograph:
 
 
 def shrink_of(photograph: Photograph) -> int:
-    """How many times larger than its detail it was scanned (see measures.working_shrink)."""
-    return working_shrink(probes_of(photograph))
+    """How many times larger than its detail it was scanned (see measures.Measures)."""
+    return Measures(probes_of(photograph)).working_shrink
 
 
 def probes_of(photograph: Photograph) -> tuple[Pixels, ...]:
