@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from engine.coarse import painted_ahead
 from engine.findings import Finding
-from engine.overview import Overview, shrunk
+from engine.overview import Overview, shrunk, small_copy
 from engine.pixels import Box, Pixels, as_rgb
 from engine.readers import (
     ENLARGING,
@@ -80,20 +80,22 @@ class Painter:
         return self.height * self.scale, self.width * self.scale
 
     def looking(
-        self, stages: Sequence[Stage], small: Pixels, keep: Keeper = kept_in_memory, only_needed: bool = False
+        self, stages: Sequence[Stage], small: Pixels | None = None, keep: Keeper = kept_in_memory, only_needed: bool = False
     ) -> Painter:
         """Let each stage look at what the ones before it painted, and survey it where it must search.
 
-        `small` is the untouched picture, made small. With `only_needed`, stages that see nothing to do are left out.
+        `small` is the untouched picture, made small, where somebody has it already; else it is made when a stage wants it. With
+        `only_needed`, stages that see nothing to do are left out.
         """
         painter, overview = self, self.overview_of(small)
         for stage in stages:
             painter, overview = painter.looking_once(stage, overview, keep, only_needed)
         return painter
 
-    def overview_of(self, small: Pixels) -> Overview:
-        """What the first stage looks at."""
-        return Overview(*self.size, lambda: small, self.paint)
+    def overview_of(self, small: Pixels | None = None) -> Overview:
+        """What the first stage looks at; `small` as above."""
+        make_small = partial(small_copy, self.height, self.width, self.read) if small is None else lambda: small
+        return Overview(*self.size, make_small, self.paint)
 
     def looking_once(
         self, stage: Stage, overview: Overview, keep: Keeper = kept_in_memory, only_needed: bool = False

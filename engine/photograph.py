@@ -25,7 +25,6 @@ from engine.last_read import LastRead
 from engine.masks import Masks
 from engine.memory import free_room, give_back
 from engine.model import Model
-from engine.overview import small_copy
 from engine.painting import Painter
 from engine.pixels import Box, Pixels, Samples, as_rgb
 from engine.provenance import (
@@ -150,9 +149,8 @@ def _looked(source: Source, space: ColourSpace, recipe: Recipe, services: Servic
     def networks(model: Model) -> Network:
         return services.device.network(model)
 
-    small = small_copy(height, width, read)
     painter = Painter(height, width, mirrored(read, height, width), networks)
-    return painter.looking(recipe.stages, small, keep, recipe.only_needed)
+    return painter.looking(recipe.stages, keep=keep, only_needed=recipe.only_needed)
 
 
 def _bands(services: Services, height: int, width: int, paint: Callable[[Box], Pixels], tile: int) -> Iterator[Pixels]:
@@ -185,8 +183,9 @@ def _write(
     paint_within, between = services.limit.within(paint), services.control.rest
     for band in painted_bands(target.height, target.width, paint_within, services.crew, tile, between):
         sink.write(_fitted(band, shape, target))
-        give_back()
         done += band.shape[0]
+        if done < target.height:
+            give_back()  # what a band took, before the next is begun
         report(done / target.height)
     return sink.finish(), change.levels
 

@@ -51,6 +51,10 @@ def best_side(painter: Painter, room: Room, row_bytes: int = 0) -> int:
     """Pixels along the side of a tile of the painted picture, whose rows have so many bytes."""
     longest = max(painter.size)
     sides = [side for side in range(LEAST, MOST + 1, STEP) if side < longest + STEP]
+    if sides and sides[-1] >= longest:  # all in one tile, so that nothing is read twice
+        whole = cost_of(painter, sides[-1], row_bytes)
+        if room.holds(whole.network, whole.handled):
+            return sides[-1]
     costs = {side: cost_of(painter, side, row_bytes) for side in sides}
     found = [(cost.work, side) for side, cost in costs.items() if room.holds(cost.network, cost.handled)]
     return min(found)[1] if found else LEAST

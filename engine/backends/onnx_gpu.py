@@ -1,7 +1,7 @@
 """onnxruntime on graphics cards: DirectML on Windows, CoreML on Macs. Both want shapes that are known when a session opens.
 
-With free shapes they plan anew for each tile, or leave the work to the processor. So tiles are made as large as the next of a
-few sizes, mirrored at their ends, and each size has a session of its own.
+With free shapes they plan anew for each tile, or leave the work to the processor. So tiles come in few sizes (shapes.py), and
+each has a session of its own.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any, ClassVar
 
-import numpy as np
 import onnxruntime
 
 from engine.backend import Session, Tiles
 from engine.backends.onnx_cpu import OnnxCpu
+from engine.backends.shapes import in_few_shapes, may_be_larger, step_for
 from engine.errors import DeviceUnknown
-from models.looking import Looking
 from models.package import Package
 
 STEP = 128  # pixels between two sizes of tiles
@@ -41,26 +40,19 @@ class FixedShapes(OnnxCpu):
     def open(self, package: Package) -> Session:
         """Models that look at the whole picture must not see it larger than it is: they have sessions of any shape."""
         design = package.card.network
-        whole = not package.card.halo or design.facts or isinstance(design, Looking)
-        if whole or design.is_graph or not package.graph.is_file():
+        if not may_be_larger(package) or design.facts or design.is_graph or not package.graph.is_file():
             return super().open(package)
-        step = _least_common(STEP, design.multiple_of)
         known: OrderedDict[tuple[int, ...], Session] = OrderedDict()
 
         def answer(tiles: Tiles) -> Tiles:
-            height, width = tiles.shape[1:3]
-            below, right = -height % step, -width % step
-            padded = np.pad(tiles, ((0, 0), (0, below), (0, right), (0, 0)), mode="symmetric") if below or right else tiles
-            shape = padded.shape[:3]
+            shape = tiles.shape[:3]
             session = known.pop(shape, None) or self._opened(package, dict(zip((BATCH, HEIGHT, WIDTH), shape, strict=True)))
             known[shape] = session
             if len(known) > OPEN:
                 known.popitem(last=False)
-            answered = session(padded)
-            scale = answered.shape[1] // padded.shape[1]
-            return np.ascontiguousarray(answered[:, : height * scale, : width * scale])
+            return session(tiles)
 
-        return answer
+        return in_few_shapes(answer, step_for(package, STEP))
 
 
 class DirectMl(FixedShapes):
@@ -84,7 +76,3 @@ class CoreMl(FixedShapes):
     name = "coreml"
     title = "Apple (CoreML)"
     provider = ("CoreMLExecutionProvider", {"ModelFormat": "MLProgram", "MLComputeUnits": "ALL"})
-
-
-def _least_common(one: int, other: int) -> int:
-    return int(np.lcm(one, other))

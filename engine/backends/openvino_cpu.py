@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from engine.backend import Backend, Interrupted, Session, Tiles
+from engine.backends.shapes import in_few_shapes, may_be_larger, step_for
 from models.looking import Looking
 from models.onnx_files import with_weights
 from models.package import Package, PackageDamaged
@@ -20,7 +21,8 @@ import openvino  # noqa: E402
 
 TESTED = 128  # pixels along the side of a tile that half precision is tried on
 LARGEST_ERROR, MEAN_ERROR = 3 / 255, 0.5 / 255  # of what a device may be off (see speeds.py)
-SHAPES = 32  # of tiles, whose plans are kept
+STEP = 64  # pixels between two sizes of tiles: small pictures are a sixth quicker than where each has a size of its own
+SHAPES = 64  # of tiles, whose plans are kept
 PATIENT = 8  # runs of one model in a row, after which the others need not keep what they work in
 
 
@@ -45,7 +47,8 @@ class OpenVino(Backend):
 
             return OnnxCpu().open(package)
         exact = isinstance(package.card.network, Looking)  # all tiles hang on what it finds, once for a picture
-        return self._opened(package, self.numbers if not exact and self._agrees(package) else "f32")
+        session = self._opened(package, self.numbers if not exact and self._agrees(package) else "f32")
+        return in_few_shapes(session, step_for(package, STEP)) if may_be_larger(package) else session
 
     def interrupt(self) -> None:
         self._ended, running = True, self._running

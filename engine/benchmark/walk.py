@@ -9,7 +9,6 @@ import numpy as np
 
 from engine.device import Network
 from engine.model import Model
-from engine.overview import small_copy
 from engine.packages import find_package
 from engine.painting import Painter
 from engine.readers import Keeper, MarksReader, Reader, mirrored, read_from
@@ -40,8 +39,7 @@ def networks_of(answer: Answer) -> Networks:
 def looked(height: int, width: int, inside: Reader, recipe: Recipe, networks: Networks, tile: int) -> Painter:
     """A painter whose stages have looked; `inside` reads boxes that lie inside the picture."""
     painter = Painter(height, width, mirrored(inside, height, width), networks)
-    small = small_copy(height, width, inside)
-    return painter.looking(recipe.stages, small, _kept_in_tiles(tile), recipe.only_needed)
+    return painter.looking(recipe.stages, keep=_kept_in_tiles(tile), only_needed=recipe.only_needed)
 
 
 def _kept_in_tiles(tile: int) -> Keeper:

@@ -10,7 +10,6 @@ import numpy as np
 
 from engine.evaluation.scores import psnr
 from engine.filling import Mask
-from engine.overview import small_copy
 from engine.painting import Painter
 from engine.pixels import Box
 from engine.readers import MarksReader, read_from, strongest
@@ -37,7 +36,7 @@ def mended(damaged: Copy, networks: Networks, stage: Scratches, marks: Marks | N
         return read_from(kept[0])
 
     read = read_from(np.asarray(damaged / 255, np.float32))
-    painter = Painter(height, width, read, networks).looking((stage,), small_copy(height, width, read), keep)
+    painter = Painter(height, width, read, networks).looking((stage,), keep=keep)
     shrink = painter.steps[0].look.shrink
     large = kept[0].repeat(shrink, axis=0).repeat(shrink, axis=1)[:height, :width]
     return _in_tiles(height, width, lambda box: shown(painter.paint(box))), large

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.overview import small_copy
 from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.readers import mirrored
@@ -23,6 +22,6 @@ def painted(picture: Pixels, stages: Sequence[Stage], networks: Networks) -> Pix
     height, width = picture.shape[:2]
     whole = Box(0, 0, height, width)
     read_box = mirrored(lambda box: picture[box.inside(whole)], height, width)
-    painter = Painter(height, width, read_box, networks).looking(stages, small_copy(height, width, read_box))
+    painter = Painter(height, width, read_box, networks).looking(stages)
     rows = tile_rows(*painter.size)
     return np.concatenate([np.concatenate([painter.paint(box) for box in row], axis=1) for row in rows])

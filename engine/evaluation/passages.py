@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from engine.engine import CREW
-from engine.overview import small_copy
 from engine.painting import Painter
 from engine.pixels import Box, Pixels, Samples
 from engine.readers import MarksReader, mirrored, read_from
@@ -86,7 +85,6 @@ def sent(
     """Through all the stages, needed or not; a few boxes at a time, without files."""
     height, width = picture.shape[:2]
     read = read_from(picture)
-    small = small_copy(height, width, read)
     with ThreadPoolExecutor(workers) as crew:
 
         def put_together(rows: Rows, paint: Callable[[Box], Samples]) -> Samples:
@@ -97,7 +95,7 @@ def sent(
             return read_from(put_together(division(height, width, 0), survey).astype(np.uint8))
 
         started = clock()
-        painter = Painter(height, width, read, networks).looking(stages, small, keep)
+        painter = Painter(height, width, read, networks).looking(stages, keep=keep)
         looked = clock()
         rows = division(*painter.size, painter.least_tile)
         painted = put_together(rows, lambda box: as_samples(painter.paint(box)))

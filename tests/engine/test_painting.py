@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import engine.painting
 from engine.model import Model
-from engine.overview import Overview
+from engine.overview import Overview, small_copy
 from engine.painting import Painter
 from engine.pixels import Box, Pixels
 from engine.readers import mirrored
@@ -177,6 +179,24 @@ def test_each_stage_looks_at_what_the_ones_before_have_painted() -> None:
     first = painter(picture, Levelled(), Levelled())
     assert [step.look.brightest for step in first.steps] == [0.25, 1.0]  # pyright: ignore[reportAttributeAccessIssue]
     assert np.allclose(painted(picture, Levelled(), Levelled()), 1)
+
+
+def test_the_small_copy_is_made_for_those_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[int, int]] = []
+
+    def small(height: int, width: int, read: Callable[[Box], Pixels]) -> Pixels:
+        made.append((height, width))
+        return small_copy(height, width, read)
+
+    monkeypatch.setattr(engine.painting, "small_copy", small)
+    picture = photograph(64, 96)
+    plain = Painter(64, 96, mirrored(inside(picture), 64, 96), no_networks)
+    plain.looking([Softer()]).paint(Box(0, 0, 64, 96))
+    assert made == []
+    overview = plain.overview_of()
+    assert np.array_equal(overview.small, picture)
+    assert overview.small is overview.small
+    assert made == [(64, 96)]
 
 
 def test_a_box_is_read_once_however_many_steps_there_are() -> None:
