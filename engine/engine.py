@@ -37,7 +37,7 @@ from engine.tiles import TileLimit
 if TYPE_CHECKING:
     from engine.device import Device
 
-LANES = 2  # photographs under way at a time, for each device: one is read or written while the other is painted
+LANES = 3  # photographs under way at a time, for each device: one is read and one is written while another is painted
 CREW = 2  # tiles being prepared or put together at a time, of all lanes, for each device
 
 
