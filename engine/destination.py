@@ -30,6 +30,16 @@ class Draft:
         _rename(self.path, self.final)
         _flush_folder(self.final.parent)
 
+    def publish_if_free(self) -> bool:
+        """The same, where nobody has put a file of that name there meanwhile; whether it was free."""
+        _flush(self.path)
+        try:
+            _take_free_name(self.path, self.final)
+        except FileExistsError:
+            return False
+        _flush_folder(self.final.parent)
+        return True
+
 
 @contextmanager
 def draft_of(final: Path, mark: str = "") -> Generator[Draft]:
@@ -116,6 +126,21 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _take_free_name(path: Path, final: Path) -> None:
+    """Raises FileExistsError where the name is taken."""
+    if os.name == "nt":
+        os.rename(path, final)  # Windows refuses by itself
+        return
+    try:
+        os.link(path, final)
+    except FileExistsError:
+        raise
+    except OSError:  # not every file system has links: there, whoever comes in this very moment loses
+        if os.path.lexists(final):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(final)) from None
+        _rename(path, final)
 
 
 def _rename(path: Path, final: Path) -> None:

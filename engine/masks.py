@@ -49,8 +49,7 @@ class Masks:
             return self._given(self._path, shrink)
         marks = self._keep(height, width, shrink, survey)
         if self._path is not None:
-            self._write(self._path, marks, shrink)
-            self.sha256 = sha256_of(self._path)
+            self.sha256 = self._written(self._path, marks, shrink)
         return marks
 
     def __enter__(self) -> Masks:
@@ -71,8 +70,11 @@ class Masks:
             raise MaskInvalid(f"the mask {path} has {sizes}")
         return lambda box: _marks(source, box, shrink)
 
-    def _write(self, path: Path, marks: MarksReader, shrink: int) -> None:
-        """All marks, as large as the picture."""
+    def _written(self, path: Path, marks: MarksReader, shrink: int) -> str:
+        """All marks, as large as the picture; the SHA-256 of what was written, whatever somebody makes of it from then on.
+
+        What somebody has drawn there meanwhile stays; the next call sees that it is not what was used.
+        """
         png = format_named(SUFFIX)
         assert png is not None
         shape = Shape(self._height, self._width, 1, False, 8)
@@ -89,7 +91,9 @@ class Masks:
             finally:
                 sink.abandon()
             png.check(draft.path, shape)
-            draft.publish()
+            sha256 = sha256_of(draft.path)
+            draft.publish_if_free()
+        return sha256
 
 
 def _marks(source: Source, box: Box, shrink: int) -> Marks:

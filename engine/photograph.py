@@ -19,7 +19,7 @@ from engine.coarse import painted_ahead
 from engine.colour import ColourSpace
 from engine.control import Control
 from engine.destination import draft_of
-from engine.errors import DestinationNotWritable, PictureChanged, UnreadablePicture
+from engine.errors import DestinationNotWritable
 from engine.image_format import ImageFormat, format_named, format_of
 from engine.last_read import LastRead
 from engine.masks import Masks
@@ -45,6 +45,7 @@ from engine.source import Shape, Source
 from engine.surveys import Surveys
 from engine.tiles import TileLimit, painted_bands
 from engine.tiling import Room, best_side
+from engine.untouched import Untouched
 
 if TYPE_CHECKING:
     from engine.device import Device
@@ -91,7 +92,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
     started = time.monotonic()
     original, result = on_disk(job.source), on_disk(job.result)
     format = _format_for(job)
-    before = _fingerprint(original)
+    untouched = Untouched(original, result)
     source_sha256 = sha256_of(original)
     with (
         LastRead(format_of(original).open(original, services.scratch)) as source,
@@ -109,8 +110,6 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
         finally:
             sink.abandon()
         format.check(draft.path, target)
-        if _fingerprint(original) != before:
-            raise PictureChanged(f"{original.name} changed while it was read")
         record = Record(
             program=program(),
             source=job.origin or str(original),
@@ -130,6 +129,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             findings=painter.findings,
             remarks=(*source.metadata.remarks, *space.remarks, *_narrowed(shape, target, format), *lost),
         )
+        untouched.check()
         # The record goes first: a result without one would be refused after a kill, a record without one does no harm.
         # An older result of ours goes before it: beside the new record, it would be taken for the new result.
         result.unlink(missing_ok=True)
@@ -215,17 +215,6 @@ def _format_for(job: Job) -> ImageFormat:
     if format is None:
         raise DestinationNotWritable(f"files named {job.result.suffix or job.result.name} cannot be written yet")
     return format.pyramidal() if job.pyramid else format
-
-
-def _fingerprint(path: Path) -> tuple[int, int]:
-    """Size and time of change: enough to see that somebody writes to a file while we read it."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        raise PictureChanged(f"{path.name} is not there any more") from None
-    except OSError as error:
-        raise UnreadablePicture(f"{path.name} cannot be read: {error.strerror}", "Check the permissions.") from error
-    return status.st_size, status.st_mtime_ns
 
 
 def _fitted(samples: Samples, shape: Shape, target: Shape) -> Samples:

@@ -60,7 +60,8 @@ DAMAGED = (  # what is wrong with a file
 
 PLACES = (  # where results cannot go, and what the system says
     "{place} is there already", "{place} is there already, and {WHY}", "is not as Patina wrote it",
-    "was made of another picture ({file})", "{place} cannot be written to: {CAUSE}",
+    "was made of another picture ({file})", "{place} was changed by somebody else while it was restored",
+    "{place} cannot be written to: {CAUSE}",
     "{place}: not a directory", "{place}: there is no space left", "{place}: the place is read-only",
     "{place}: writing is not permitted there",
     "{place}: the name is too long for this place", "{place}: the journal cannot be written ({cause})",

@@ -6385,6 +6385,10 @@
         <translation>由另一张图片（{file}）生成</translation>
     </message>
     <message>
+        <source>{place} was changed by somebody else while it was restored</source>
+        <translation>{place} 在修复期间被他人更改</translation>
+    </message>
+    <message>
         <source>{place} cannot be written to: {CAUSE}</source>
         <translation>无法写入 {place}：{CAUSE}</translation>
     </message>

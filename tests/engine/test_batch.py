@@ -169,6 +169,25 @@ def test_a_picture_that_changes_while_it_is_read_is_not_published(tmp_path: Path
     assert leftovers(tmp_path / "out") == []
 
 
+@pytest.mark.parametrize("older", [False, True])
+def test_what_somebody_puts_in_the_place_of_a_result_while_it_is_painted_stays(
+    older: bool, tmp_path: Path, device: Device
+) -> None:
+    saved(tmp_path / "in" / "a.png", photograph(300, 300))
+    theirs = tmp_path / "out" / "a.png"
+    if older:  # there is a result already, and it is done again
+        restored(tmp_path / "in", tmp_path / "out", device)
+
+    def put(event: Event) -> None:
+        if isinstance(event, JobProgressed):
+            theirs.write_bytes(b"somebody's")
+
+    events = restored(tmp_path / "in", tmp_path / "out", device, TONES, hear=put)
+    assert drawn(events)[1:] == [f"✗ {theirs} was changed by somebody else while it was restored"]
+    assert theirs.read_bytes() == b"somebody's"
+    assert leftovers(tmp_path / "out") == []
+
+
 def test_a_second_call_does_nothing_again(tmp_path: Path, device: Device) -> None:
     count = len(small_archive(tmp_path / "in"))
     restored(tmp_path / "in", tmp_path / "out", device)

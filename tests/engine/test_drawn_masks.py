@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from engine.destination import Draft, draft_of
 from engine.device import Device
 from engine.errors import DestinationNotWritable
 from engine.events import Event, JobProgressed
@@ -104,6 +106,50 @@ def test_a_mask_that_is_edited_while_its_picture_is_painted_is_used_at_the_next_
     restored(two, device, hear=edit)
     restored(two, device)
     assert only_the_corner_was_painted(two)
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_mask_that_is_drawn_as_ours_is_put_there_is_not_lost(
+    moment: str, two: Path, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Just before it, it stays; just after it, it is not taken for the one that was used."""
+    publish = Draft.publish_if_free
+
+    def meanwhile(draft: Draft) -> bool:
+        drawing = draft.final == mask_of(two, "a.png")
+        if drawing and moment == "before":
+            draw(draft.final)
+        free = publish(draft)
+        if drawing and moment == "after":
+            draw(draft.final)
+        assert free == (not drawing or moment == "after")
+        return free
+
+    monkeypatch.setattr(Draft, "publish_if_free", meanwhile)
+    restored(two, device)
+    monkeypatch.undo()
+    assert not only_the_corner_was_painted(two)
+    assert not leftovers(two)
+    restored(two, device)
+    assert only_the_corner_was_painted(two)
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_draft_takes_no_name_that_is_taken(links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    for name, content in (("taken", b"theirs"), ("free", b"ours")):
+        final = tmp_path / name
+        if name == "taken":
+            final.write_bytes(b"theirs")
+        with draft_of(final) as draft:
+            draft.path.write_bytes(b"ours")
+            assert draft.publish_if_free() == (name == "free")
+        assert final.read_bytes() == content
+    assert not leftovers(tmp_path)
 
 
 def test_without_the_mask_that_was_drawn_damage_is_found_anew(two: Path, device: Device) -> None:
