@@ -135,31 +135,37 @@ def _toned(tile: Tile, tones: Tones) -> Pixels:
 def _strip_toned(tile: Tile, tones: Tones) -> Pixels:
     assert tones.grid is not None
     assert tones.curves is not None
-    local = _local(tones.grid, tile)
-    gain, offset = np.ascontiguousarray(1 + local[..., 0]), np.ascontiguousarray(local[..., 1])
+    gain, offset = _local(tones.grid, tile)
     planes = cv2.split(as_rgb(tile.pixels))
     painted = [_curved(plane * gain + offset, curve) for plane, curve in zip(planes, tones.curves, strict=True)]
     return np.asarray(cv2.merge(painted), np.float32).clip(0, 1)
 
 
 def _curved(plane: NDArray[np.float32], curve: NDArray[np.float32]) -> NDArray[np.float32]:
-    """A plane (H, W) through a curve: the sum of its straight pieces, several times as fast as np.interp."""
-    places = np.clip(plane, 0, 1) * np.float32(len(curve) - 1)
-    painted = np.full(plane.shape, curve[0], np.float32)
-    for piece, rise in enumerate(np.diff(curve)):
-        painted += np.clip(places - np.float32(piece), 0, 1) * rise
-    return painted
+    """A plane (H, W) through a curve of straight pieces, each of which is looked up: many times as fast as np.interp."""
+    count = len(curve) - 1
+    slopes = np.diff(curve) * count
+    starts = curve[:-1] - slopes * np.arange(count) / count
+    plane = np.clip(plane, 0, 1)
+    piece = (plane * np.float32(count)).astype(np.uint8)
+    return np.asarray(cv2.LUT(piece, _table(starts)) + cv2.LUT(piece, _table(slopes)) * plane, np.float32)
 
 
-def _local(grid: NDArray[np.float32], tile: Tile) -> NDArray[np.float32]:
-    """(H, W, 2): the grid, bilinear, at the place of each of the tile's pixels; beyond the outer middles it is even."""
-    rows = _between(grid.shape[0], tile.box.top, tile.box.bottom, tile.height)
-    columns = _between(grid.shape[1], tile.box.left, tile.box.right, tile.width)
-    x, y = np.meshgrid(columns, rows)
-    return np.asarray(cv2.remap(grid, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
+def _table(pieces: NDArray[np.floating]) -> NDArray[np.float32]:
+    """(1, 256): for OpenCV's look-up; where a curve ends, its last piece goes on."""
+    return np.asarray(np.concatenate([pieces, np.full(256 - len(pieces), pieces[-1])])[None], np.float32)
 
 
-def _between(cells: int, start: int, end: int, length: float) -> NDArray[np.float32]:
-    """The place of each pixel from start to end, in cells; middles of cells are whole numbers."""
-    places = (np.arange(start, end, dtype=np.float64) + 0.5) / length * cells - 0.5
-    return np.clip(places, 0, cells - 1).astype(np.float32)
+def _local(grid: NDArray[np.float32], tile: Tile) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """(H, W) each, gain and offset: the grid, bilinear, at the place of each of the tile's pixels; beyond the outer middles it
+    is even. (OpenCV's own interpolation knows 32 places between two middles, which in a large scan are steps that one sees.)"""
+    down = _shares(grid.shape[0], tile.box.top, tile.box.bottom, tile.height)
+    across = _shares(grid.shape[1], tile.box.left, tile.box.right, tile.width)
+    gain, offset = (np.asarray(down @ grid[..., place] @ across.T, np.float32) for place in range(2))
+    return gain + np.float32(1), offset
+
+
+def _shares(cells: int, start: int, end: int, length: float) -> NDArray[np.float32]:
+    """(end - start, cells): how much of each cell there is in each pixel; middles of cells are whole numbers."""
+    places = np.clip((np.arange(start, end, dtype=np.float64) + 0.5) / length * cells - 0.5, 0, cells - 1)
+    return np.maximum(0, 1 - np.abs(places[:, None] - np.arange(cells))).astype(np.float32)

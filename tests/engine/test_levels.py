@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.device import Device
 from engine.pixels import Box, Pixels
+from engine.stage import Tile
 from engine.stages import levels
 from engine.stages.levels import Levels
 from models.damages.film_damage import FilmDamage
@@ -38,6 +39,36 @@ def test_a_faded_picture_has_its_contrast_back(device: Device) -> None:
     before, original = faded(), photograph(SIDE, SIDE)
     after = toned(before, device)
     assert np.square(after - original).mean() < 0.5 * np.square(before - original).mean()
+
+
+@pytest.mark.parametrize("knots", [2, 9, 33])
+def test_a_curve_goes_straight_from_knot_to_knot(knots: int) -> None:
+    random = np.random.default_rng(knots)
+    curve, even = random.random(knots).astype(np.float32), np.linspace(0, 1, knots)
+    plane = np.concatenate([random.uniform(-0.2, 1.2, 5000), even])[None].astype(np.float32)
+    assert np.abs(levels._curved(plane, curve) - np.interp(np.clip(plane, 0, 1), even, curve)).max() <= 1e-5
+
+
+def test_what_is_done_differently_from_place_to_place_changes_evenly_on_the_largest_scan() -> None:
+    grid = np.random.default_rng(0).random((4, 4, 2)).astype(np.float32)
+    height, width = 26_000, 39_000
+    box = Box(9_000, 15_000, 9_100, 16_000)
+    tile = Tile(np.zeros((1, 1, 3), np.float32), box, height, width)
+    rows = (np.arange(box.top, box.bottom) + 0.5) / height * 4 - 0.5
+    columns = (np.arange(box.left, box.right) + 0.5) / width * 4 - 0.5
+    for found, plane in zip(levels._local(grid, tile), (1 + grid[..., 0], grid[..., 1]), strict=True):
+        across = [np.interp(columns, range(4), line) for line in plane]
+        wanted = np.array([np.interp(rows, range(4), line) for line in np.transpose(across)]).T
+        assert np.abs(found - wanted).max() <= 1e-6
+        assert np.abs(np.diff(found, axis=1)).max() <= 2 * 4 / width
+
+
+def test_at_the_edges_it_stays_as_it_is_in_the_middle_of_the_outer_cells() -> None:
+    grid = np.random.default_rng(0).random((4, 4, 2)).astype(np.float32)
+    tile = Tile(np.zeros((1, 1, 3), np.float32), Box(-8, -8, 8, 8), 800, 800)
+    gain, offset = levels._local(grid, tile)
+    assert np.allclose(gain, 1 + grid[0, 0, 0])
+    assert np.allclose(offset, grid[0, 0, 1])
 
 
 def test_white_scratches_are_not_taken_for_the_white_of_the_picture(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
