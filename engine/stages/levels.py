@@ -10,18 +10,16 @@ import numpy as np
 from msgspec import Meta
 from numpy.typing import NDArray
 
-from engine.filling import filled_roughly
 from engine.overview import Overview
 from engine.pixels import Box, Pixels, as_rgb, blended
 from engine.stage import Evidence, Look, Marks, Stage, Tile
+from engine.uncovered import MODELS, uncovered
 
 if TYPE_CHECKING:
     from engine.network import Network
     from engine.stage import Networks
 
-MODEL, FINDER = "toner", "finder"
-SEEN = 512  # pixels along the longer side of the copy on which damage is looked for
-COVERED = 0.1  # how probable damage must be that is not taken for a tone of the picture; a wrong guess does little harm
+MODEL = "toner"
 STRIP = 64  # rows of a tile that are toned at a time
 STEPS = 33  # of a curve that is shown
 UNSURE, SURE = 6 / 255, 15 / 255  # mean change of a picture: less than the first is not done, more than the second is, wholly
@@ -50,10 +48,10 @@ class Levels(Stage, tag="levels", frozen=True):
 
     @property
     def models(self) -> tuple[str, ...]:
-        return (MODEL, FINDER)
+        return (MODEL, *MODELS)
 
     def look(self, overview: Overview, networks: Networks) -> Look:
-        network, seen = networks(MODEL), _uncovered(overview.small, networks(FINDER))
+        network, seen = networks(MODEL), uncovered(overview.small, networks)
         tones = _measured(seen, network)
         change = _apart(_wholly_toned(seen, tones), seen)
         share = float(np.clip((change - UNSURE) / (SURE - UNSURE), 0, 1))
@@ -77,16 +75,6 @@ class Levels(Stage, tag="levels", frozen=True):
         whole = replace(look, grid=np.ascontiguousarray(look.grid.mean(axis=(0, 1), keepdims=True)))
         toned = _toned(Tile(ramp, Box(0, 0, 1, STEPS), 1, STEPS), whole)
         return Evidence("what became of the tones", curves=blended(ramp, toned, self.strength * look.share)[0].T)
-
-
-def _uncovered(small: Pixels, finder: Network) -> Pixels:
-    """(h, w, 3): the picture, with what covers it taken away, roughly: white scratches are no white of the picture."""
-    factor = min(1.0, SEEN / max(small.shape[:2]))
-    size = max(1, round(small.shape[1] * factor)), max(1, round(small.shape[0] * factor))
-    seen = np.asarray(cv2.resize(as_rgb(small), size, interpolation=cv2.INTER_AREA), np.float32).clip(0, 1)
-    covered = (finder(seen[None])[0][..., 0] > COVERED).astype(np.uint8)
-    covered = np.asarray(cv2.dilate(covered, np.ones((3, 3), np.uint8)), np.uint8) > 0
-    return filled_roughly(seen, covered)
 
 
 def _measured(seen: Pixels, network: Network) -> Tones:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-import cv2
 import numpy as np
 from msgspec import Meta
 
 from engine.errors import RecipeInvalid
 from engine.measures import Measures
 from engine.model import Between, Model
+from engine.noise_plane import with_noise
 from engine.overview import Overview
-from engine.pixels import Pixels, as_rgb, blended
+from engine.pixels import Pixels, blended
 from engine.stage import Evidence, Look, Marks, Stage, Tile
 
 if TYPE_CHECKING:
@@ -99,16 +99,4 @@ class Restore(Stage, tag="restore", frozen=True):
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Condition)
         network = networks(self.restorer)
-        return blended(tile.pixels, network(_told(tile.pixels, look.noise, network.planes))[0], self.strength)
-
-
-def _told(pixels: Pixels, noise: float, count: int) -> Pixels:
-    """(1, H, W, count): RGB and the level of noise. Models of other programs have three planes, and find out by themselves."""
-    if count == 4:  # numpy takes three times as long
-        planes = cv2.cvtColor(as_rgb(pixels), cv2.COLOR_RGB2RGBA)
-        planes[..., 3] = noise
-        return np.asarray(planes, np.float32)[None]
-    planes = np.empty((1, *pixels.shape[:2], count), np.float32)
-    planes[0, ..., :3] = pixels
-    planes[0, ..., 3:] = noise
-    return planes
+        return blended(tile.pixels, network(with_noise(tile.pixels, look.noise, network.planes))[0], self.strength)

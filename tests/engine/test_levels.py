@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
 
+import engine.uncovered
 from engine.device import Device
+from engine.model import Model
+from engine.network import Network
 from engine.pixels import Box, Pixels
 from engine.stage import Tile
 from engine.stages import levels
 from engine.stages.levels import Levels
+from engine.uncovered import uncovered
 from models.damages.film_damage import FilmDamage
 from tests.engine.archive import painter_of, photograph
 
@@ -71,6 +77,35 @@ def test_at_the_edges_it_stays_as_it_is_in_the_middle_of_the_outer_cells() -> No
     assert np.allclose(offset, grid[0, 0, 1])
 
 
+@pytest.mark.parametrize("sigma", [25, 50])
+def test_noise_is_not_taken_for_contrast(sigma: float, device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, original = faded(), photograph(SIDE, SIDE)
+    noisy = before + np.random.default_rng(1).normal(0, sigma / 255, before.shape).astype(np.float32)
+    noisy = np.rint(noisy.clip(0, 1) * 255).astype(np.float32) / np.float32(255)
+
+    def error() -> float:
+        """Of the tones that the noisy picture is given, on the picture without noise."""
+        painter = painter_of(noisy, [Levels()], device)
+        quiet = replace(painter, read=painter_of(before, [], device).read)
+        return float(np.square(quiet.paint(Box(0, 0, SIDE, SIDE)) - original).mean())
+
+    found = error()
+    assert found < 0.6 * np.square(before - original).mean()
+    monkeypatch.setattr(engine.uncovered, "NOISY", 1.0)  # none is so noisy
+    assert found < 0.8 * error()
+
+
+def test_a_quiet_picture_is_measured_as_it_is(device: Device) -> None:
+    asked: list[str] = []
+
+    def networks(model: Model) -> Network:
+        asked.append(str(model))
+        return device.network(model)
+
+    assert uncovered(photograph(SIDE, SIDE), networks).shape == (SIDE, SIDE, 3)
+    assert asked == ["finder"]
+
+
 def test_white_scratches_are_not_taken_for_the_white_of_the_picture(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
     before = faded()
     without = toned(before, device)
@@ -84,5 +119,5 @@ def test_white_scratches_are_not_taken_for_the_white_of_the_picture(device: Devi
         return sum(found) / len(found)
 
     looking_past_them = misled()
-    monkeypatch.setattr(levels, "COVERED", 2.0)  # nothing is so probable
+    monkeypatch.setattr(engine.uncovered, "COVERED", 2.0)  # nothing is so probable
     assert looking_past_them < 0.85 * misled()
