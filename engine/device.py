@@ -38,7 +38,7 @@ class Device:
         self._own_fault: dict[int, Package] = {}  # models that fail on all backends alike
         self._door = threading.Lock()
         self._closed = False
-        self._opener = ThreadPoolExecutor(1, f"spares of {backend.name}")
+        self._opener = ThreadPoolExecutor(1, "opener")
         self._opener.submit(lambda: None).result()  # its thread begins now: see _tried
         self.told: Callable[[str], None] = lambda message: None
         """Hears, in words, when another backend has taken over; from any thread."""
