@@ -67,7 +67,9 @@ class Staff:
             self._changed.notify_all()
         if self._tending.ident is not None:
             self._tending.join()
-        for colleague in self._engaged.values():
+        with self._changed:  # who is lost, or cannot begin, goes by itself meanwhile
+            engaged = list(self._engaged.values())
+        for colleague in engaged:
             colleague.end()
         for thread in self._beginning:
             thread.join()
