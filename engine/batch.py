@@ -23,6 +23,7 @@ from engine.events import Event, JobFailed, JobFinished, JobProgressed
 from engine.findings import Finding
 from engine.journal import Journal
 from engine.masks import mask_path
+from engine.memory import give_back
 from engine.names import speakable
 from engine.naming import Naming
 from engine.pace import Pace
@@ -150,6 +151,7 @@ class Batch:
         try:
             while self.control.seated(self._carry_next):
                 pass
+            give_back()  # nothing more is painted for now
         except BaseException as error:  # noqa: BLE001 (`settle` raises it)
             self.broken.append(error)
             self.control.stop()

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -131,7 +131,7 @@ def _flush_folder(folder: Path) -> None:
 def _take_free_name(path: Path, final: Path) -> None:
     """Raises FileExistsError where the name is taken."""
     if os.name == "nt":
-        os.rename(path, final)  # Windows refuses by itself
+        _rename(path, final, os.rename)  # which refuses by itself there
         return
     try:
         os.link(path, final)
@@ -143,11 +143,11 @@ def _take_free_name(path: Path, final: Path) -> None:
         _rename(path, final)
 
 
-def _rename(path: Path, final: Path) -> None:
+def _rename(path: Path, final: Path, move: Callable[[Path, Path], None] = os.replace) -> None:
     end = time.monotonic() + WINDOWS_PATIENCE
     while True:
         try:
-            os.replace(path, final)
+            move(path, final)
         except PermissionError:
             if os.name != "nt" or time.monotonic() > end:
                 raise

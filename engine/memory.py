@@ -11,7 +11,7 @@ from pathlib import Path
 ROOM = 560 * 10**6  # bytes for tiles at most: more of it saves little time (see docs/speed.md)
 SHARE = 1 / 8  # of what is free
 TRIM, MAPPED, ARENAS = -1, -3, -8  # M_TRIM_THRESHOLD, M_MMAP_THRESHOLD and M_ARENA_MAX of glibc's malloc.h
-KEPT = 512 * 2**20  # bytes free at the end of the heap that stay there until `give_back`
+KEPT = 128 * 2**20  # bytes free at the end of the heap that stay there until `give_back`
 HEAPED = 32 * 2**20  # bytes of a single piece of the heap; glibc takes no more
 
 

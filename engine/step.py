@@ -23,7 +23,7 @@ class Step:
     """As large as the small copy of the picture."""
 
     change: Reader | None = None
-    """What it changes, at its working scale, where it has painted the whole picture already (see coarse.py)."""
+    """What it changes, at its working scale, where it has painted that ahead of the tiles (see coarse.py)."""
 
     @property
     def finding(self) -> Finding:
