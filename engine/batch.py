@@ -34,6 +34,7 @@ from engine.provenance import Record, job_key, record_path, with_mask
 from engine.recipe import Recipe
 from engine.remote.address import Place, on_disk
 from engine.results import numbered
+from models.known import known
 
 HELD = "held"  # the folder, beside the journal, where results wait until they are accepted
 
@@ -115,7 +116,7 @@ class Batch:
 
     def recipe_of(self, entry: Entry) -> Recipe:
         """Its own, or that of all; without its edit."""
-        return self.recipe if entry.own is None else msgspec.json.decode(entry.own, type=Recipe)
+        return self.recipe if entry.own is None else msgspec.json.decode(entry.own, type=known(Recipe))
 
     def judge(self, entry: Entry, verdict: str) -> None:
         """Note what a reviewer thinks. An accepted result that was held goes to its place in the destination.

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from engine.errors import AppError
+from models.known import known
 
 Document = TypeVar("Document")
 
@@ -15,7 +16,7 @@ Document = TypeVar("Document")
 def read_toml(path: Path, kind: type[Document], wrong: type[AppError]) -> Document:
     """The file as a value of `kind`; raises `wrong`, with the file's name and the place in it."""
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
+        return msgspec.toml.decode(path.read_bytes(), type=known(kind))
     except OSError as error:
         raise wrong(f"{path.name} cannot be read: {error.strerror}") from error
     except (msgspec.DecodeError, ValueError) as error:

@@ -21,6 +21,7 @@ from engine.stages.faces import Faces
 from engine.stages.retouch import Retouch
 from engine.stages.scratches import Scratches
 from engine.stages.style import Style
+from models.known import known
 
 FOLDER = "edits"  # beside the journal
 
@@ -38,7 +39,7 @@ def read_edit(path: Path) -> Edit:
 def edit_of(plain: dict[str, Any]) -> Edit:
     """An edit of plain values, as its TOML has them; raises EditInvalid, in words."""
     try:
-        return msgspec.convert(plain, Edit)
+        return msgspec.convert(plain, known(Edit))
     except msgspec.ValidationError as error:
         raise EditInvalid(f"the edit: {error}") from error
 

@@ -20,6 +20,7 @@ from engine.names import speakable
 from engine.packages import find_package
 from engine.recipe import Recipe
 from engine.remote.address import Address, Place
+from models.known import known
 
 CHUNK = 1 << 20
 Somewhere = TypeVar("Somewhere", Path, Address, Place)
@@ -83,7 +84,7 @@ def read_record(result: Path) -> Record | None:
 def record_of(data: bytes) -> Record | None:
     """Of what its file holds; None if that is none."""
     try:
-        return msgspec.json.decode(data, type=Record)
+        return msgspec.json.decode(data, type=known(Record))
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 

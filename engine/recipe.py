@@ -18,6 +18,7 @@ from engine.packages import check_weights, find_package, package_folders
 from engine.paths import RESOURCES, user_recipes
 from engine.stage import Stage
 from models.choices import choices
+from models.known import known
 
 STAGES = choices(engine.stages, Stage)
 
@@ -73,7 +74,7 @@ def read_recipe(path: Path) -> Recipe:
 def recipe_of(plain: dict[str, Any]) -> Recipe:
     """A recipe of plain values, as its TOML has them; raises RecipeInvalid, in words."""
     try:
-        return msgspec.convert(plain, Recipe)
+        return msgspec.convert(plain, known(Recipe))
     except msgspec.ValidationError as error:
         raise RecipeInvalid(f"{plain.get('title', 'the recipe')}: {error}") from error
 
@@ -101,7 +102,7 @@ def with_options(recipe: Recipe, stage: str, **options: Any) -> Recipe:
         if step["type"] == stage:
             step.update(options)
     try:
-        return msgspec.convert(described, Recipe)
+        return msgspec.convert(described, known(Recipe))
     except msgspec.ValidationError as error:
         raise RecipeInvalid(f"{recipe.title}: {error}") from error
 
@@ -133,6 +134,6 @@ def style_recipe(styles: Sequence[str], **options: Any) -> Recipe:
         weights[name.strip()] = _typed(weight.strip()) if equals else 1.0
     described = {"title": " and ".join(weights), "stages": [{"type": "style", "styles": weights, **options}]}
     try:
-        return msgspec.convert(described, Recipe)
+        return msgspec.convert(described, known(Recipe))
     except msgspec.ValidationError as error:
         raise RecipeInvalid(f"style: {error}") from error

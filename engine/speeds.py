@@ -22,6 +22,7 @@ from engine.network import Network
 from engine.packages import find_package
 from engine.paths import cache_folder
 from engine.runner import PREVIEW
+from models.known import known
 
 MODEL = "restorer"
 COMPARED, TIMED = 128, 448  # pixels along the side of a tile
@@ -45,7 +46,7 @@ class _Remembered(msgspec.Struct, frozen=True):
 def remembered() -> dict[str, Speed]:
     """By the name of the device; nothing where anything has changed since."""
     try:
-        kept = msgspec.json.decode(_file().read_bytes(), type=_Remembered)
+        kept = msgspec.json.decode(_file().read_bytes(), type=known(_Remembered))
     except (OSError, msgspec.DecodeError):
         return {}
     return kept.speeds if kept.about == _about() else {}

@@ -31,6 +31,7 @@ from engine.teaching_answers import (
     ModelPublished,
     TeachingDescribed,
 )
+from models.known import known
 
 if TYPE_CHECKING:
     from engine.training.plan import TrainingPlan
@@ -106,7 +107,7 @@ class Teaching:
         if cancelled():
             raise Cancelled
         try:
-            ageing = msgspec.convert(request.ageing, Ageing)
+            ageing = msgspec.convert(request.ageing, known(Ageing))
         except msgspec.ValidationError as error:
             raise PlanInvalid(f"the damage cannot be done: {error}") from error
         studio = self._studio_of(request.model, request.scans, request.pictures, request.without)

@@ -13,6 +13,7 @@ import msgspec
 from engine.benchmark.peak import peak_megabytes
 from engine.benchmark.trial import Run, Trial
 from engine.errors import AppError
+from models.known import known
 
 MAIN = Path(__file__).parents[2] / "main.py"
 COMMAND = "bench-trial"  # of engine/benchmark_commands.py
@@ -30,12 +31,12 @@ def run(trial: Trial) -> Run:
             said = ended.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {ended.returncode}"]
             first, *others = reversed(said) if said[0].startswith("Traceback") else said
             raise AppError(f"the trial “{trial.way}” of {Path(trial.recipe).stem} failed: {first}", "\n  ".join(others))
-        return msgspec.structs.replace(msgspec.json.decode(answered.read_bytes(), type=Run), wall=wall)
+        return msgspec.structs.replace(msgspec.json.decode(answered.read_bytes(), type=known(Run)), wall=wall)
 
 
 def be_trial(asked: Path, answered: Path) -> None:
     """What that process does."""
-    trial = msgspec.json.decode(asked.read_bytes(), type=Trial)
+    trial = msgspec.json.decode(asked.read_bytes(), type=known(Trial))
     done = msgspec.structs.replace(_done(trial), megabytes=peak_megabytes())
     answered.write_bytes(msgspec.json.encode(done))
 

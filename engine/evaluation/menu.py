@@ -10,6 +10,7 @@ import msgspec
 import engine.evaluation.suites
 from engine.evaluation.suite import Suite
 from models.choices import choices
+from models.known import known
 
 SUITES = {str(kind.__struct_config__.tag): kind for kind in choices(engine.evaluation.suites, Suite)}
 
@@ -27,6 +28,6 @@ def suite_of(name: str, options: Mapping[str, Any]) -> Suite:
     if foreign:
         raise WrongOptions(f"--{foreign[0]} does not belong to the suite {name}.")
     try:
-        return msgspec.convert(dict(options), kind)
+        return msgspec.convert(dict(options), known(kind))
     except msgspec.ValidationError as error:
         raise WrongOptions(str(error).replace("$.", "--")) from error

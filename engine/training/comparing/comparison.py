@@ -25,6 +25,7 @@ from engine.training.comparing.appraisal import Appraisal, appraise, outdated
 from engine.training.menu import OBJECTIVES, OPTIMISERS
 from engine.training.plan import TrainingPlan
 from engine.training.run import start_run
+from models.known import known
 from models.optimiser import OptimiserDesign
 
 Kind = TypeVar("Kind", bound=msgspec.Struct)
@@ -128,7 +129,7 @@ def run_of(folder: Path, contender: str, seed: int) -> Path:
 
 def _appraised(run: Path, told: Callable[[str], None]) -> Outcome:
     """The run's outcome; its appraisal is added where it is missing, or was made by other eyes than today's."""
-    outcome = msgspec.json.decode((run / OUTCOME).read_bytes(), type=Outcome)
+    outcome = msgspec.json.decode((run / OUTCOME).read_bytes(), type=known(Outcome))
     if outcome.appraisal and not outdated(outcome.appraisal, run):
         return outcome
     told(f"looking at what {outcome.contender}, seed {outcome.seed}, has made")

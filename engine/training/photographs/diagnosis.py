@@ -13,6 +13,7 @@ import msgspec
 
 from engine.names import speakable
 from engine.training.photographs.parts import Part
+from models.known import known
 
 Reason: TypeAlias = Literal["unreadable", "too small", "exact copy", "blurred", "grey among colour", "colour among grey"]
 
@@ -66,7 +67,7 @@ def as_json(diagnosis: Diagnosis) -> str:
 
 
 def from_json(text: str) -> Diagnosis:
-    return msgspec.convert(json.loads(text), Diagnosis)
+    return msgspec.convert(json.loads(text), known(Diagnosis))
 
 
 def told(diagnosis: Diagnosis) -> str:

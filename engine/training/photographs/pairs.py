@@ -18,6 +18,7 @@ from engine.training.photographs.collection import Photograph
 from engine.training.photographs.parts import Part
 from engine.training.photographs.reading import seen
 from engine.training.tuning.scans import probes_of, read_upright, shrink_of, shrunk, split
+from models.known import known
 
 FILE = "pairs.json"
 LEAST_ALIKE = 0.5  # SSIM of the aligned small copies
@@ -95,7 +96,7 @@ def write_pairs(pairs: Pairs, run: Path) -> None:
 
 
 def read_pairs(run: Path) -> Pairs:
-    return msgspec.convert(json.loads((run / FILE).read_text()), Pairs)
+    return msgspec.convert(json.loads((run / FILE).read_text()), known(Pairs))
 
 
 def _aligned(scan: Path, other: Path, part: Part) -> Pair:

@@ -27,6 +27,7 @@ from engine.training.tuning.style_verdict import StyleVerdict
 from engine.training.tuning.style_works import read_style_works
 from engine.training.tuning.verdict import Verdict
 from engine.training.tuning.ways import way_of
+from models.known import known
 
 RUN, BASE, PACKAGE, SHEET, VERDICT = "run", "base", "package", "sheet.png", "verdict.json"
 
@@ -102,6 +103,6 @@ def judge(output: Path, share: float | None = None) -> Verdict | StyleVerdict:
 
 def _share_known(output: Path) -> float:
     try:
-        return msgspec.json.decode((output / VERDICT).read_bytes(), type=Verdict).share
+        return msgspec.json.decode((output / VERDICT).read_bytes(), type=known(Verdict)).share
     except (OSError, msgspec.DecodeError) as error:
         raise PlanInvalid(f"{output} holds no finished fine-tuning", "Let `finetune` go on with it first.") from error

@@ -17,6 +17,7 @@ from engine.training.photographs.parts import place_of
 from engine.training.photographs.reading import SUFFIXES, files_below, seen
 from engine.training.photographs.triage import unfit
 from engine.training.tuning.scans import read_upright, shrunk
+from models.known import known
 
 MOST = 50  # works; a style is more than one picture, and less than a collection
 FEWEST_TO_HOLD_OUT = 6  # different works; with fewer, each one is missed too much
@@ -81,7 +82,7 @@ def held_out(names: Sequence[str], firsts: Sequence[int]) -> set[int]:
 
 
 def read_style_works(run: Path) -> StyleWorks:
-    return msgspec.json.decode((run / LIST).read_bytes(), type=StyleWorks)
+    return msgspec.json.decode((run / LIST).read_bytes(), type=known(StyleWorks))
 
 
 def _write(files: Sequence[Path], folder: Path, smallest: int) -> None:
