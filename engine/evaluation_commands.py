@@ -33,6 +33,7 @@ def evaluate(
     works: Path | None = None,
     suite: SuiteName | None = None,
     sigma: Annotated[tuple[float, ...], Parameter(consume_multiple=True, negative=(), show_default=False)] = (),
+    views: Literal[1, 4, 8] | None = None,
     pictures: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
     recipe: str | None = None,
     model: str | None = None,
@@ -68,6 +69,7 @@ def evaluate(
             "stages": seams, speed, and what the scale of the scan changes, of each stage and each bundled recipe.
             "ranking": lets all models that do a task restore pictures that it damages, and ranks them by score and speed.
         sigma: Noise levels, in 8-bit levels: 15, 25 and 50 for denoise, 0, 10, 25 and 50 for processes, unless given.
+        views: For denoise and enlarge: the option of that name of `restore` and `enlarge`; 1 unless given.
         pictures: How many pictures of a suite at most, spread evenly; 12 for processes, 6 for robustness, 2 for stages,
             24 for style and ranking, else all.
         recipe: For processes: the name of a recipe (see `recipes`), or a TOML file; "restore" unless given.
@@ -89,7 +91,7 @@ def evaluate(
 
     options = {"sigma": sigma, "pictures": pictures, "recipe": recipe, "model": model, "device": device, "crop": crop}
     options |= {"damaged": damaged, "masks": masks, "works": works, "megapixels": megapixels}
-    options |= {"task": task, "damage": damage, "contestants": contestants}
+    options |= {"task": task, "damage": damage, "contestants": contestants, "views": views}
     given = {name: value for name, value in options.items() if value}
     try:
         evaluation = studied(lambda: _evaluated(clean, restored, suite, given, output), output / PAGE, json, attended)

@@ -20,6 +20,7 @@ from engine.names import speakable
 from engine.pixels import Pixels
 from engine.sheets import Copy, shown
 from engine.stages.restore import Restore
+from engine.views import Views
 
 if TYPE_CHECKING:
     from engine.stage import Networks
@@ -38,14 +39,16 @@ NOTES = (
 )
 
 
-def denoised(clean: Path, sigmas: Sequence[float], networks: Networks, at_most: int | None = None) -> list[Trial]:
+def denoised(
+    clean: Path, sigmas: Sequence[float], networks: Networks, at_most: int | None = None, views: Views = 1
+) -> list[Trial]:
     """One trial for each noise level (sigma in 8-bit levels)."""
     for sigma in sigmas:
         if not 0 < sigma <= LARGEST:
             raise AppError(f"sigma {sigma:g} is no noise level", f"Give a sigma above 0, up to {LARGEST:g} (8-bit levels).")
     pictures = pictures_in(clean, at_most)
     return [
-        Trial(f"sigma {sigma:g}", len(pictures), _cases(clean, pictures, sigma, networks), GIVEN)
+        Trial(f"sigma {sigma:g}", len(pictures), _cases(clean, pictures, sigma, networks, views), GIVEN)
         for sigma in dict.fromkeys(sigmas)
     ]
 
@@ -57,13 +60,13 @@ def noisy(picture: Copy, name: str, sigma: float) -> Pixels:
     return np.asarray((picture + sigma * noise) / 255, np.float32)
 
 
-def _cases(clean: Path, pictures: Sequence[Path], sigma: float, networks: Networks) -> Iterator[Case]:
+def _cases(clean: Path, pictures: Sequence[Path], sigma: float, networks: Networks, views: Views) -> Iterator[Case]:
     for path in pictures:
         picture = read(clean / path)
         noise = noisy(picture, path.name, sigma)
         damaged = shown(noise)
         results: dict[str, Copy | Pixels] = {UNCLIPPED: noise, INPUT: damaged}
         results |= {name: better(damaged, sigma) for name, better in BASELINES.items()}
-        results[GIVEN] = shown(painted(noise, (Restore(noise=sigma),), networks))
-        results[ESTIMATED] = shown(painted(noise, (Restore(),), networks))
+        results[GIVEN] = shown(painted(noise, (Restore(noise=sigma, views=views),), networks))
+        results[ESTIMATED] = shown(painted(noise, (Restore(views=views),), networks))
         yield Case(speakable(path.as_posix()), picture, results)

@@ -18,6 +18,7 @@ from engine.packages import package_folders
 from engine.pixels import Pixels
 from engine.sheets import Copy, shown
 from engine.stages.enlarge import Enlarge
+from engine.views import Views
 
 if TYPE_CHECKING:
     from engine.stage import Networks
@@ -32,19 +33,19 @@ NOTES = (
 )
 
 
-def stages() -> tuple[Enlarge, ...]:
+def stages(views: Views = 1) -> tuple[Enlarge, ...]:
     """A stage for each factor that a model is installed for; if there is none, the default, so that what it lacks is told."""
     known = package_folders()
-    wanted = [*(Enlarge(factor=factor) for factor in FACTORS), Enlarge(factor=4, crisp=1)]
+    wanted = [*(Enlarge(factor=factor, views=views) for factor in FACTORS), Enlarge(factor=4, crisp=1, views=views)]
     return tuple(stage for stage in wanted if known.keys() >= {*stage.models}) or (Enlarge(),)
 
 
-def enlarged(clean: Path, networks: Networks, at_most: int | None = None) -> list[Trial]:
+def enlarged(clean: Path, networks: Networks, at_most: int | None = None, views: Views = 1) -> list[Trial]:
     """One trial for each factor, and one for the crisp enlarger."""
     pictures = pictures_in(clean, at_most)
     return [
         Trial(_title(stage), len(pictures), _cases(clean, pictures, stage, networks), OURS, crop=stage.factor)
-        for stage in stages()
+        for stage in stages(views)
     ]
 
 

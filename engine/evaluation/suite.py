@@ -34,3 +34,8 @@ class Suite(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         looked for, and only then begins the work.
         """
         raise NotImplementedError
+
+
+def views_note(views: int) -> tuple[str, ...]:
+    """For a report of what was made so."""
+    return () if views == 1 else (f"What is restored is the mean over {views} ways to turn and mirror the picture.",)

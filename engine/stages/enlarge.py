@@ -13,6 +13,7 @@ from engine.model import Between, Model
 from engine.overview import Overview, shrunk
 from engine.pixels import Pixels, as_rgb
 from engine.stage import Look, Stage, Tile
+from engine.views import Views, averaged
 
 if TYPE_CHECKING:
     from engine.stage import Networks, Packages
@@ -30,6 +31,7 @@ class Enlarge(Stage, tag="enlarge", frozen=True):
     crisp: Annotated[
         float, Meta(ge=0, le=1, title="Crisp", description="0: faithful, nothing is made up; 1: looks as sharp as new")
     ] = 0.0
+    views: Views = 1
     model: Annotated[str, Meta(title="Model", description="what paints; without one, the enlarger that came with Patina")] = ""
 
     @property
@@ -73,7 +75,7 @@ class Enlarge(Stage, tag="enlarge", frozen=True):
         return Look(halo=network.halo, multiple_of=network.multiple_of, memory=memory, remarks=remarks, needed=shrink == 1)
 
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
-        painted = networks(self.enlarger)(np.ascontiguousarray(as_rgb(tile.pixels))[None])[0]
+        painted = averaged(networks(self.enlarger), np.ascontiguousarray(as_rgb(tile.pixels))[None], self.views)[0]
         painted = shrunk(painted, painted.shape[0] // (tile.pixels.shape[0] * self.factor))  # of a model that enlarges more
         grey = tile.pixels.shape[2] == 1
         return np.clip(painted.mean(axis=2, dtype=np.float32, keepdims=True) if grey else painted, 0, 1)

@@ -15,6 +15,7 @@ from engine.noise_plane import with_noise
 from engine.overview import Overview
 from engine.pixels import Pixels, blended
 from engine.stage import Evidence, Look, Marks, Stage, Tile
+from engine.views import Views, averaged
 
 if TYPE_CHECKING:
     from engine.stage import Networks, Packages
@@ -40,6 +41,7 @@ class Restore(Stage, tag="restore", frozen=True):
     noise: Annotated[
         float, Meta(ge=0, le=100, title="Noise", description="sigma in 8-bit levels; 0: estimated from the picture")
     ] = 0.0
+    views: Views = 1
     model: Annotated[str, Meta(title="Model", description="what paints; without one, the restorer that came with Patina")] = ""
 
     @property
@@ -99,4 +101,5 @@ class Restore(Stage, tag="restore", frozen=True):
     def paint(self, tile: Tile, look: Any, networks: Networks) -> Pixels:
         assert isinstance(look, Condition)
         network = networks(self.restorer)
-        return blended(tile.pixels, network(with_noise(tile.pixels, look.noise, network.planes))[0], self.strength)
+        painted = averaged(network, with_noise(tile.pixels, look.noise, network.planes), self.views)[0]
+        return blended(tile.pixels, painted, self.strength)

@@ -5317,6 +5317,18 @@
         <translation>用来上色的模型；不填则用 Patina 自带的上色模型</translation>
     </message>
     <message>
+        <source>Views</source>
+        <translation>视角数</translation>
+    </message>
+    <message>
+        <source>ways to turn and mirror the picture, whose mean is taken: more is better, and as many times slower</source>
+        <translation>将图片旋转和镜像后分别处理再取平均：越多效果越好，耗时也成倍增加</translation>
+    </message>
+    <message>
+        <source>8</source>
+        <translation>8</translation>
+    </message>
+    <message>
         <source>Which model restores best?</source>
         <translation>哪个模型修复得最好？</translation>
     </message>

@@ -46,7 +46,7 @@ TOGETHER = tuple(kind() for kind in OFFERED if kind().scale == 1 and kind not in
 
 every_recipe = pytest.mark.parametrize(
     "stages",
-    [*((kind(),) for kind in OFFERED), TOGETHER, (Restore(crisp=0.5),)],
+    [*((kind(),) for kind in OFFERED), TOGETHER, (Restore(crisp=0.5),), (Restore(views=4),)],
     ids=lambda stages: "+".join(stage.name for stage in stages),
 )
 

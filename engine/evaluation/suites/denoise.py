@@ -9,8 +9,9 @@ from msgspec import Meta
 
 from engine.evaluation import baselines, denoising, scores
 from engine.evaluation.measuring import measured
-from engine.evaluation.suite import Crop, Suite
+from engine.evaluation.suite import Crop, Suite, views_note
 from engine.stages.restore import Restore
+from engine.views import Views
 
 if TYPE_CHECKING:
     from engine.evaluation.making import Workplace
@@ -25,11 +26,12 @@ class Denoise(Suite, tag="denoise", frozen=True):
     sigma: Annotated[
         tuple[float, ...], Meta(min_length=1, title="Noise levels", description="in 8-bit levels, above 0 and up to 100")
     ] = (15.0, 25.0, 50.0)  # as in the papers
+    views: Views = 1
     crop: Crop = 0
 
     def run(self, clean: Path, workplace: Workplace) -> Report:
-        trials = denoising.denoised(clean, self.sigma, workplace.device.network, self.pictures)
+        trials = denoising.denoised(clean, self.sigma, workplace.device.network, self.pictures, self.views)
         workplace.prepare(clean)
         made = workplace.making(Restore().models)
-        notes = (*denoising.NOTES, *scores.NOTES, *baselines.NOTES)
+        notes = (*denoising.NOTES, *views_note(self.views), *scores.NOTES, *baselines.NOTES)
         return measured(self.title, trials, notes, made, self.crop)

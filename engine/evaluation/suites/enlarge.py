@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from engine.evaluation import enlarging, scores
 from engine.evaluation.measuring import measured
-from engine.evaluation.suite import Suite
+from engine.evaluation.suite import Suite, views_note
+from engine.views import Views
 
 if TYPE_CHECKING:
     from engine.evaluation.making import Workplace
@@ -19,8 +20,10 @@ class Enlarge(Suite, tag="enlarge", frozen=True):
 
     title = "Enlarging"
 
+    views: Views = 1
+
     def run(self, clean: Path, workplace: Workplace) -> Report:
-        trials = enlarging.enlarged(clean, workplace.device.network, self.pictures)
+        trials = enlarging.enlarged(clean, workplace.device.network, self.pictures, self.views)
         workplace.prepare(clean)
         made = workplace.making([model for stage in enlarging.stages() for model in stage.models])
-        return measured(self.title, trials, (*enlarging.NOTES, *scores.NOTES), made)
+        return measured(self.title, trials, (*enlarging.NOTES, *views_note(self.views), *scores.NOTES), made)

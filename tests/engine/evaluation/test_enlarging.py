@@ -41,7 +41,7 @@ def cat(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.evaluation.enlarging.stages", lambda: (Enlarge(),))
+    monkeypatch.setattr("engine.evaluation.enlarging.stages", lambda views: (Enlarge(views=views),))
 
 
 def cases(folder: Path) -> list[Case]:

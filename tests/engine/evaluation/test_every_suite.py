@@ -18,6 +18,7 @@ from engine.evaluation_commands import SuiteName, evaluate
 
 every_suite = pytest.mark.parametrize("kind", SUITES.values(), ids=SUITES)
 EXAMPLES: dict[str, Any] = {
+    "views": 4,
     "sigma": (25.0,),
     "pictures": 3,
     "crop": 2,
