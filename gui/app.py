@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
@@ -111,7 +113,7 @@ def build_window(bridge: Bridge, settings: SettingsFile) -> MainWindow:
     _wire_editing(window, edit, pictures)
     _wire_explaining(window, pictures, review)
     _wire_teaching(window, teach, pictures)
-    _wire_laboratory(window, laboratory)
+    _wire_laboratory(window, laboratory, pictures)
     window.described.connect(models.set_described)
     window.described.connect(preferences.set_described)
     models.changed.connect(window.describe)
@@ -195,14 +197,16 @@ def _wire_explaining(window: MainWindow, pictures: PicturesPage, review: ReviewP
     review.why_wanted.connect(explain)
 
 
-def _wire_teaching(window: MainWindow, teach: TeachPage, pictures: PicturesPage) -> None:
-    def use(stage: str, model: str) -> None:
-        window.show_page("pictures")
-        pictures.panel.use_model(stage, model)
-        window.say(filled(QCoreApplication.translate("MainWindow", "“%1” is in the recipe now."), model))
+def _use(window: MainWindow, pictures: PicturesPage, stage: str, model: str, options: Mapping[str, Any] | None = None) -> None:
+    """Put a model into the recipe, with what else its stage needs, and show it there."""
+    window.show_page("pictures")
+    pictures.panel.use_model(stage, model, **(options or {}))
+    window.say(filled(QCoreApplication.translate("MainWindow", "“%1” is in the recipe now."), model))
 
+
+def _wire_teaching(window: MainWindow, teach: TeachPage, pictures: PicturesPage) -> None:
     awake = KeepAwake()
-    teach.use_wanted.connect(use)
+    teach.use_wanted.connect(partial(_use, window, pictures))
     window.described.connect(teach.set_described)
     teach.learning_changed.connect(awake.keep)
     teach.said.connect(window.say)
@@ -211,11 +215,12 @@ def _wire_teaching(window: MainWindow, teach: TeachPage, pictures: PicturesPage)
     awake.keep(teach.learning)
 
 
-def _wire_laboratory(window: MainWindow, laboratory: LaboratoryPage) -> None:
+def _wire_laboratory(window: MainWindow, laboratory: LaboratoryPage, pictures: PicturesPage) -> None:
     awake = KeepAwake()
     window.described.connect(laboratory.set_described)
     laboratory.measuring_changed.connect(awake.keep)
     laboratory.said.connect(window.say)
+    laboratory.use_wanted.connect(partial(_use, window, pictures))
     window.guards.append(laboratory.may_close)
 
 

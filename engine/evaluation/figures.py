@@ -91,6 +91,9 @@ class Evaluation(msgspec.Struct, frozen=True):
     standings: tuple[Standing, ...] = ()
     """Of a contest, the best first."""
 
+    task: str = ""
+    """What the models of a contest were to do (see tasks.py)."""
+
 
 def lines_of(table: Table) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
     """Each row's name, and its means as text, with whether it is the best of its column."""

@@ -27,6 +27,9 @@ class LaboratoryPage(QStackedWidget):
     measuring_changed = Signal(bool)
     """Whether a study is under way."""
 
+    use_wanted = Signal(str, str, dict)
+    """See ReportView."""
+
     def __init__(self, bridge: Bridge, book: StudyBook | None = None) -> None:
         super().__init__()
         self._bridge, self.book = bridge, book or StudyBook()
@@ -97,6 +100,7 @@ class LaboratoryPage(QStackedWidget):
             return self.go_home()
         view = ReportView(folder, report, study)
         view.back.connect(self.go_home)
+        view.use_wanted.connect(self.use_wanted)
         return self._show(view)
 
     def _show(self, part: QWidget | None) -> None:

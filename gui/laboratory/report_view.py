@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
+from engine.evaluation.tasks import STAGES
 from engine.names import path_of, speakable
 from gui.amounts import when
 from gui.laboratory.book import PAGE, Study
 from gui.laboratory.figures import Cell, FigureColumn, Figures
-from gui.laboratory.reports import Grid, Report, Table, sheets_of, told
+from gui.laboratory.reports import Grid, Report, Table, sheets_of, told, worth_using
 from gui.looks.pieces import Column, button, card, heading, row, sentence
 from gui.looks.theme import Role
 from gui.words import engine_text, filled
@@ -25,6 +27,8 @@ LARGER = 1.1  # the first sentence, times ordinary text
 
 class ReportView(Column):
     back = Signal()
+    use_wanted = Signal(str, str, dict)
+    """A model, in a recipe: the stage, the model, and further options of the stage."""
 
     def __init__(self, folder: Path, report: Report, study: Study | None = None) -> None:
         """`study`: that it answers, where it is one of the laboratory's own."""
@@ -52,6 +56,7 @@ class ReportView(Column):
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
         self.inside.addLayout(row(self.page, show))
         self.tables: list[Figures] = []
+        self.uses: list[QPushButton] = []
         if report.standings:
             self._add_standings()
         else:
@@ -78,7 +83,15 @@ class ReportView(Column):
             (one.model, one.gain.mean, one.gain.low, one.gain.high, 100 * one.nearer, one.best_on, one.rate)
             for one in self.report.standings
         ]
-        self._add(self.tr("Ranking"), self.tr("A click on the head of a column sorts by it."), columns, lines)
+        inside = self._add(self.tr("Ranking"), self.tr("A click on the head of a column sorts by it."), columns, lines)
+        if self.report.task in STAGES:  # reports of earlier versions do not name it
+            self.uses = [self._use(model, *STAGES[self.report.task]) for model in worth_using(self.report)]
+            inside.addLayout(row(*self.uses))
+
+    def _use(self, model: str, stage: str, options: dict[str, Any]) -> QPushButton:
+        use = button(filled(self.tr("Use “%1” in the recipe"), model), "right")
+        use.clicked.connect(lambda: self.use_wanted.emit(stage, model, options))
+        return use
 
     def _add_grid(self, grid: Grid) -> None:
         digits = next((digits for name, digits in DIGITS.items() if grid.measure.startswith(name)), 4)
@@ -97,7 +110,7 @@ class ReportView(Column):
         about = filled(self.tr("Means of %1 pictures."), len(table.pictures))
         self._add(engine_text(table.title), about, (FigureColumn(""), *measures.values()), lines)
 
-    def _add(self, title: str, about: str, columns: tuple[FigureColumn, ...], lines: Sequence[Sequence[Cell]]) -> None:
+    def _add(self, title: str, about: str, columns: tuple[FigureColumn, ...], lines: Sequence[Sequence[Cell]]) -> QVBoxLayout:
         frame, inside = card()
         inside.addWidget(heading(title, 1.1))
         if about:
@@ -106,6 +119,7 @@ class ReportView(Column):
         self.tables.append(made)
         inside.addWidget(made)
         self.inside.addWidget(frame)
+        return inside
 
     def _add_sheets(self) -> None:
         sheets = sheets_of(self.folder)

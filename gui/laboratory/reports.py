@@ -57,6 +57,7 @@ class Report(msgspec.Struct, frozen=True):
     grids: tuple[Grid, ...] = ()
     verdict: tuple[str, ...] = ()
     standings: tuple[Standing, ...] = ()
+    task: str = ""
 
 
 def read_report(folder: Path) -> Report | None:
@@ -70,6 +71,14 @@ def read_report(folder: Path) -> Report | None:
 def sheets_of(folder: Path) -> list[Path]:
     """Its pictures, by name."""
     return sorted(folder.glob("sheet-*.png"))
+
+
+def worth_using(report: Report) -> list[str]:
+    """The models of a contest that make pictures better: the best, and the one that comes nearest to the eye."""
+    ranked = report.standings
+    best = [one.model for one in ranked[:1] if one.gain.low > 0]
+    eyes = [one.model for one in ranked if one.nearer > 0 and one.nearer == max(other.nearer for other in ranked)]
+    return list(dict.fromkeys([*best, *eyes[:1]]))
 
 
 def told(report: Report) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
@@ -93,9 +94,9 @@ class RecipePanel(QWidget):
         """Open a recipe from any TOML file."""
         self._work.open_file(path)
 
-    def use_model(self, stage: str, model: str) -> None:
-        """Put a model of the user's own into the recipe; it can be undone."""
-        self._work.use_model(stage, model)
+    def use_model(self, stage: str, model: str, **options: Any) -> None:
+        """Put a model into the recipe, and options of its stage; it can be undone."""
+        self._work.use_model(stage, model, **options)
 
     def _show(self) -> None:
         work = self._work

@@ -117,13 +117,13 @@ class RecipeWork(QObject):
         self._push(filled(self.tr("Adding “%1”"), engine_text(self.stages[stage].title)), self.draft.added(step))
         return step.key
 
-    def use_model(self, stage: str, model: str) -> None:
-        """Let the stage paint with that model: the first one of that kind, switched on, or a new one."""
+    def use_model(self, stage: str, model: str, **options: Any) -> None:
+        """Let the stage paint with that model, and those options: the first one of that kind, switched on, or a new one."""
         found = next((step for step in self.draft.steps if step.stage == stage), None)
         if found is None:
-            draft = self.draft.added(Step(next(self._keys), stage, {"model": model}))
+            draft = self.draft.added(Step(next(self._keys), stage, {**options, "model": model}))
         else:
-            draft = self.draft.switched(found.key, True).with_options(found.key, {**found.options, "model": model})
+            draft = self.draft.switched(found.key, True).with_options(found.key, {**found.options, **options, "model": model})
         self._push(filled(self.tr("Using “%1”"), model), draft)
 
     def set_only_needed(self, only_needed: bool) -> None:

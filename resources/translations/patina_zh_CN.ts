@@ -507,7 +507,7 @@
     </message>
     <message>
         <source>The recipe restores no faces by themselves: it has no step “Faces”, for which models are to be added.</source>
-        <translation>配方不单独修复人脸：它没有“人脸”步骤，该步骤需要添加模型。</translation>
+        <translation>方案不单独修复人脸：它没有“人脸”步骤，该步骤需要添加模型。</translation>
     </message>
     <message>
         <source>Each face that was found, and what it becomes</source>
@@ -596,7 +596,7 @@
     </message>
     <message>
         <source>The recipe leaves it as it is.</source>
-        <translation>配方让它保持原样。</translation>
+        <translation>方案让它保持原样。</translation>
     </message>
     <message>
         <source>No model for telling faces apart is there: look for yourself whether it stayed the same person.</source>
@@ -2868,6 +2868,10 @@
     <message>
         <source>A click on the head of a column sorts by it.</source>
         <translation>点击列标题即可按该列排序。</translation>
+    </message>
+    <message>
+        <source>Use “%1” in the recipe</source>
+        <translation>在方案中使用“%1”</translation>
     </message>
     <message>
         <source>distance in features</source>
@@ -5482,7 +5486,7 @@
     </message>
     <message>
         <source>Ages the clean pictures as historic processes do, adds noise, and runs a recipe; subfolders are kinds of picture.</source>
-        <translation>按历史摄影工艺做旧干净的图片，加上噪声，再运行一个配方；子文件夹表示图片种类。</translation>
+        <translation>按历史摄影工艺做旧干净的图片，加上噪声，再运行一个方案；子文件夹表示图片种类。</translation>
     </message>
     <message>
         <source>in 8-bit levels, from 0 to 100</source>
@@ -5490,11 +5494,11 @@
     </message>
     <message>
         <source>Recipe</source>
-        <translation>配方</translation>
+        <translation>方案</translation>
     </message>
     <message>
         <source>the name of a recipe, or a TOML file</source>
-        <translation>配方名称，或 TOML 文件</translation>
+        <translation>方案名称，或 TOML 文件</translation>
     </message>
     <message>
         <source>Damage found and repaired</source>
@@ -5522,11 +5526,11 @@
     </message>
     <message>
         <source>Seams, speed, and what the scale of the scan changes, of each stage and each bundled recipe.</source>
-        <translation>每个步骤和每个自带配方的接缝、速度，以及扫描比例的影响。</translation>
+        <translation>每个步骤和每个自带方案的接缝、速度，以及扫描比例的影响。</translation>
     </message>
     <message>
         <source>the name of a recipe, or a TOML file: then it is measured alone</source>
-        <translation>配方名称，或 TOML 文件：此时只测量它</translation>
+        <translation>方案名称，或 TOML 文件：此时只测量它</translation>
     </message>
     <message>
         <source>Megapixels</source>

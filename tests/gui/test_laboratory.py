@@ -23,6 +23,7 @@ from gui.laboratory.home import Question
 from gui.laboratory.page import LaboratoryPage
 from gui.laboratory.report_view import ReportView, Sheet
 from gui.laboratory.running import RunningView
+from gui.pages.pictures import PicturesPage
 from gui.settings import SettingsFile
 from tests.engine.archive import hashes
 from tests.engine.training import scene, written
@@ -106,6 +107,12 @@ def test_a_question_is_answered_by_a_report_that_is_kept(
     assert column(ranking, 0)[0] == "tiny"
     assert column(noise, 0) == ["input", "median 3 x 3", "restorer", "restorer-crisp", "tiny"]
     assert [sheet.pixmap().isNull() for sheet in report.findChildren(Sheet)] == [False]
+
+    panel, best = the(patina.window, PicturesPage).panel, report.report.standings[0].model
+    click(qtbot, report, f"Use “{best}” in the recipe")
+    assert patina.said == f"“{best}” is in the recipe now."
+    assert [stage["model"] for stage in panel.recipe["stages"] if stage["type"] == "restore"] == [best]
+    patina.window.show_page("laboratory")
 
     click(qtbot, report, "Laboratory")
     card = laboratory.card()

@@ -94,6 +94,24 @@ def test_the_window_says_of_a_contest_what_the_report_says(name: str) -> None:
     assert [no_model(sentence) for sentence in said] == [no_model(sentence) for sentence in printed]
 
 
+@pytest.mark.parametrize(
+    ("name", "used"),
+    [("alone", ["anna"]), ("clear", ["anna"]), ("mixed", ["anna", "fritz"]), ("no gain", []), ("few", ["anna", "berta"])],
+)
+def test_what_is_worth_it_can_be_put_into_the_recipe(qtbot: QtBot, tmp_path: Path, name: str, used: list[str]) -> None:
+    report = msgspec.convert({"title": "", "made": MADE, "notes": [], "tables": []}, Report)
+    report = msgspec.structs.replace(report, standings=CONTESTS[name], task="enlarge-4")
+    view, wanted = ReportView(tmp_path, report), list[tuple[str, str, dict[str, Any]]]()
+    qtbot.addWidget(view)
+    view.use_wanted.connect(lambda *what: wanted.append(what))
+    for use in view.uses:
+        use.click()
+    assert wanted == [("enlarge", model, {"factor": 4}) for model in used]
+    older = ReportView(tmp_path, msgspec.structs.replace(report, task=""))
+    qtbot.addWidget(older)
+    assert older.uses == [], "it does not say what they were to do"
+
+
 MADE = {"command": "", "program": "", "device": "", "made": ""}
 FACTS = re.compile("anna|berta|carla|dora|emma|fritz|[+-]?[0-9]+(?:[.][0-9]+)?")
 

@@ -52,6 +52,10 @@ class Ranking(Suite, tag="ranking", frozen=True):
         rates = {model: games.rate(model) for model in models}
         ranked = standings.standings(report.evaluation.tables, models, games.reference, rates)
         evaluation = msgspec.structs.replace(
-            report.evaluation, standings=ranked, verdict=standings.told(ranked), grids=(standings.grid(ranked),)
+            report.evaluation,
+            standings=ranked,
+            task=self.task,
+            verdict=standings.told(ranked),
+            grids=(standings.grid(ranked),),
         )
         return report._replace(evaluation=evaluation)
