@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from engine.answers import Described, EngineEnded, EngineReady
 from engine.events import DeviceChanged, Event
@@ -29,6 +29,7 @@ from gui.bridge import Bridge
 from gui.drops import holds_files, uris_in
 from gui.keyboard_dialog import KeyboardDialog
 from gui.looks.icons import dress
+from gui.looks.question import Answer, ask
 from gui.rail import Rail
 from gui.settings import SettingsFile
 from gui.words import engine_text
@@ -196,15 +197,13 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _ask_to_close(self) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Pictures are being restored."))
-        box.setInformativeText(self.tr("They go on at the next start."))
-        close = box.addButton(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole))
-        close.clicked.connect(self._close_now)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        ask(
+            self,
+            self.tr("Pictures are being restored."),
+            self.tr("They go on at the next start."),
+            Answer(self.tr("Close"), self._close_now),
+            stay=self.tr("Stay"),
+        )
 
     def _close_now(self) -> None:
         self._asked_to_close = True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QFile, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtCore import QFile, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from engine.answers import Described
 from engine.errors import AppError
@@ -19,6 +19,7 @@ from gui.laboratory.home import Home
 from gui.laboratory.report_view import ReportView
 from gui.laboratory.reports import read_report
 from gui.laboratory.running import RunningView
+from gui.looks.question import Answer, ask
 from gui.words import engine_text, filled
 
 
@@ -176,16 +177,14 @@ class LaboratoryPage(QStackedWidget):
     def _ask_to_remove(self, folder: Path) -> None:
         study = self.book.read(folder)
         if study is None:
-            return self._list()
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(filled(self.tr("Throw “%1” away?"), engine_text(study.title)))
-        box.setInformativeText(self.tr("The report goes to the trash, from where you can fetch it back. Your pictures stay."))
-        away = box.addButton(self.tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        away.clicked.connect(lambda: self.throw_away(folder))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return box.open()
+            self._list()
+            return
+        ask(
+            self,
+            filled(self.tr("Throw “%1” away?"), engine_text(study.title)),
+            self.tr("The report goes to the trash, from where you can fetch it back. Your pictures stay."),
+            Answer(self.tr("Throw away"), lambda: self.throw_away(folder), destroys=True),
+        )
 
     def throw_away(self, folder: Path) -> None:
         """Into the trash."""
@@ -201,15 +200,13 @@ class LaboratoryPage(QStackedWidget):
         if asked or not self.experiment:
             self.close_down()
             return True
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Something is being measured."))
-        box.setInformativeText(self.tr("It ends with the window, and can be measured again."))
-        close = box.addButton(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole))
-        close.clicked.connect(self._close)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        ask(
+            self,
+            self.tr("Something is being measured."),
+            self.tr("It ends with the window, and can be measured again."),
+            Answer(self.tr("Close"), self._close),
+            stay=self.tr("Stay"),
+        )
         return False
 
     def close_down(self) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QMimeData, Qt, Signal
+from PySide6.QtCore import QFile, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from engine.answers import Described, EngineEnded, ModelDescribed, RequestFailed
 from engine.events import Event
@@ -18,6 +18,7 @@ from gui.bridge import Bridge
 from gui.catalogue.dialog import CatalogueDialog
 from gui.drops import uris_in
 from gui.looks.pieces import Column, button, heading, row, sentence
+from gui.looks.question import Answer, ask
 from gui.looks.theme import Role, give_role
 from gui.pages.model_card import ModelCard
 from gui.pages.model_import import CARD, SUFFIXES, ModelImport, is_model
@@ -155,15 +156,12 @@ class ModelsPage(Column):
             self._say(f"{engine_text(event.message)}. {engine_text(event.hint)}".strip(), Role.BAD)
 
     def _ask_to_remove(self, model: ModelDescribed) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Remove “%1”?").replace("%1", model.title))
-        box.setInformativeText(self.tr("Its folder goes to the trash, from where you can fetch it back."))
-        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        remove.clicked.connect(lambda: self._remove(model))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        ask(
+            self,
+            self.tr("Remove “%1”?").replace("%1", model.title),
+            self.tr("Its folder goes to the trash, from where you can fetch it back."),
+            Answer(self.tr("Remove"), lambda: self._remove(model), destroys=True),
+        )
 
     def _remove(self, model: ModelDescribed) -> None:
         if QFile.moveToTrash(str(path_of(model.folder))):

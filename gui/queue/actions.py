@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 from engine.queue_answers import Row
 from engine.requests import KeepFailed, Move, Redo, Remove, Retry
 from gui.bridge import Bridge
-from gui.queue import question as queue_question
+from gui.looks.question import Answer, ask
 from gui.queue.failures import FailureList
 from gui.queue.model import QueueModel
 from gui.queue.selection import QueueSelection
@@ -132,24 +132,22 @@ class QueueActions(QObject):
         if not done:
             self._tell(Remove, jobs)
             return
-        queue_question.ask(
+        ask(
             self._view,
             self.tr("Take %n picture(s) out of the queue?", "", len(jobs)),
             self.tr("%n of them is/are done. The results stay in their folder, but the queue forgets them.", "", done),
-            self.tr("Take out"),
-            lambda: self._tell(Remove, jobs),
+            Answer(self.tr("Take out"), lambda: self._tell(Remove, jobs)),
         )
 
     def _keep_failed(self) -> None:
         counts = self._model.counts
         others = counts.queued + counts.running + counts.done if counts else 0
         if others:
-            queue_question.ask(
+            ask(
                 self._view,
                 self.tr("Take %n picture(s) out of the queue that did not fail?", "", others),
                 self.tr("Files stay where they are. What waits will not be done, and what is done is no longer listed."),
-                self.tr("Take out"),
-                lambda: self._bridge.tell(KeepFailed(self._model.queue)),
+                Answer(self.tr("Take out"), lambda: self._bridge.tell(KeepFailed(self._model.queue))),
             )
 
     def _export(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from engine.events import Event
 from engine.names import path_of, speakable
@@ -11,6 +11,7 @@ from engine.queue_answers import QueueChanged, Row
 from gui.bridge import Bridge
 from gui.looks.icons import dress
 from gui.looks.pieces import button
+from gui.looks.question import Answer, ask
 from gui.looks.theme import Role
 from gui.queue.bar import QueueBar
 from gui.queue.store import KeptQueue
@@ -132,14 +133,13 @@ class QueueSide(QWidget):
         if not self.works(queue):
             self.close_wanted.emit(queue)
             return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(filled(self.tr("“%1” is under way."), self.tabs.tabText(self._queues.index(queue))))
-        box.setInformativeText(self.tr("What is done stays where it is. The queue is taken off the list."))
-        close = box.addButton(self.tr("Close the queue"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole))
-        close.clicked.connect(lambda: self.close_wanted.emit(queue))
-        box.open()
+        ask(
+            self,
+            filled(self.tr("“%1” is under way."), self.tabs.tabText(self._queues.index(queue))),
+            self.tr("What is done stays where it is. The queue is taken off the list."),
+            Answer(self.tr("Close the queue"), lambda: self.close_wanted.emit(queue)),
+            stay=self.tr("Keep it"),
+        )
 
 
 class _Page(QWidget):

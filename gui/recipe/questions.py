@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.paths import user_recipes
+from gui.looks.question import Answer, ask
 from gui.recipe.save_dialog import SaveRecipeDialog
 from gui.recipe.work import RecipeWork
 from gui.words import filled
@@ -35,12 +36,9 @@ class RecipeQuestions(QObject):
         origin = self._work.origin
         if not origin:
             return
-        question = QMessageBox(self._window)
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setText(filled(self.tr("Delete the recipe “%1”?"), origin.title))
-        question.setInformativeText(self.tr("Its file is removed. What is on the panel stays."))
-        delete = question.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
-        delete.clicked.connect(lambda: self._work.delete(origin.name))
-        question.open()
+        ask(
+            self._window,
+            filled(self.tr("Delete the recipe “%1”?"), origin.title),
+            self.tr("Its file is removed. What is on the panel stays."),
+            Answer(self.tr("Delete"), lambda: self._work.delete(origin.name), destroys=True),
+        )

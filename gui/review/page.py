@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from engine.queue_answers import Row
 from gui.bridge import Bridge
 from gui.looks.pieces import GAP, MARGIN, heading
-from gui.queue import question as queue_question
+from gui.looks.question import Answer, ask
 from gui.review.buttons import ReviewButtons
 from gui.review.card import ReviewCard
 from gui.review.head import ReviewHead
@@ -91,12 +91,11 @@ class ReviewPage(QWidget):
     def ask_to_accept_left(self) -> None:
         left = self.model.left()
         if left:
-            queue_question.ask(
+            ask(
                 self,
                 self.tr("Accept the %n picture(s) that is/are not judged yet?", "", len(left)),
                 self.tr("Results that waited for a verdict then go to their folder."),
-                self.tr("Accept"),
-                lambda: self._push(left, "accepted"),
+                Answer(self.tr("Accept"), lambda: self._push(left, "accepted")),
             )
 
     def words(self) -> str:

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFile, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QStackedWidget
+from PySide6.QtCore import QFile, Signal
+from PySide6.QtWidgets import QStackedWidget
 
 from engine.answers import Described, RequestFailed
 from engine.errors import AppError
@@ -20,6 +20,7 @@ from engine.names import uri_of
 from engine.teaching_answers import ModelPublished, TeachingDescribed
 from engine.teaching_requests import DescribeTeaching, PublishModel
 from gui.bridge import Bridge
+from gui.looks.question import Answer, ask
 from gui.looks.theme import Role
 from gui.teach.home import Home
 from gui.teach.lessons import PACKAGE, Lesson, LessonBook
@@ -216,17 +217,12 @@ class TeachPage(QStackedWidget):
         lesson = self.book.read(folder)
         if lesson is None:
             return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(filled(self.tr("Throw “%1” away?"), lesson.title))
-        box.setInformativeText(
-            self.tr("The run goes to the trash, from where you can fetch it back. Your pictures stay, and what was published.")
+        ask(
+            self,
+            filled(self.tr("Throw “%1” away?"), lesson.title),
+            self.tr("The run goes to the trash, from where you can fetch it back. Your pictures stay, and what was published."),
+            Answer(self.tr("Throw away"), lambda: self.throw_away(folder), destroys=True),
         )
-        away = box.addButton(self.tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        away.clicked.connect(lambda: self.throw_away(folder))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     def throw_away(self, folder: Path) -> None:
         """Into the trash; what learns is asked to stop first."""
@@ -250,17 +246,14 @@ class TeachPage(QStackedWidget):
         if asked or not self.learning:
             self.close_down()
             return True
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("A model is learning."))
-        box.setInformativeText(self.tr("It can learn on while Patina is closed, or stop and go on another day."))
-        on = box.addButton(self.tr("Let it learn on"), QMessageBox.ButtonRole.AcceptRole)
-        stop = box.addButton(self.tr("Stop it"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole))
-        on.clicked.connect(lambda: self._close(stop=False))
-        stop.clicked.connect(lambda: self._close(stop=True))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        ask(
+            self,
+            self.tr("A model is learning."),
+            self.tr("It can learn on while Patina is closed, or stop and go on another day."),
+            Answer(self.tr("Let it learn on"), lambda: self._close(stop=False)),
+            Answer(self.tr("Stop it"), lambda: self._close(stop=True), destroys=True),
+            stay=self.tr("Stay"),
+        )
         return False
 
     def close_down(self) -> None:
