@@ -35,6 +35,8 @@ class OptionDescribed(msgspec.Struct, frozen=True):
     least: float | None = None
     most: float | None = None
     choices: tuple[Any, ...] = ()
+    labels: tuple[str, ...] = ()
+    """What the choices are called, where they are not called as they are."""
 
 
 class StageDescribed(msgspec.Struct, frozen=True):

@@ -14,9 +14,9 @@ from msgspec import inspect
 
 from engine.answers import Described, DeviceDescribed, ModelDescribed, OptionDescribed, RecipeDescribed, StageDescribed
 from engine.devices import BACKENDS, open_device
-from engine.errors import AppError
+from engine.errors import AppError, ModelInvalid
 from engine.image_format import FORMATS
-from engine.packages import BUNDLED, package_folders
+from engine.packages import BUNDLED, find_package, package_folders
 from engine.paths import user_recipes
 from engine.provenance import sha256_of
 from engine.recipe import STAGES, read_recipe, recipes
@@ -24,7 +24,7 @@ from engine.speeds import Speed, best_device, remembered
 from engine.stage import Stage
 
 if TYPE_CHECKING:
-    from models.card import Card
+    from models.package import Package
 
 
 def described(number: int) -> Described:
@@ -53,22 +53,23 @@ def described_stage(stage: type[Stage]) -> StageDescribed:
 
 
 def _option_of(stage: type[Stage], field: inspect.Field) -> OptionDescribed:
-    """Of the user's own models, those that suit are a choice; where there are none, a form has nothing to offer."""
+    """Models that suit are a choice, called by their titles; where there is but the one that came along, a form has nothing to
+    offer."""
     option = described_option(field)
     if field.name not in stage.MODEL_OPTIONS:
         return option
-    suited = tuple(card.id for card in _own_cards() if stage.offers(field.name, card))
-    return msgspec.structs.replace(option, kind="choice" if suited else "other", choices=("", *suited) if suited else ())
+    suited = [package for package in _packages() if stage.offers(field.name, package.card)]
+    if len(suited) < 2 and all(package.folder.parent == BUNDLED for package in suited):
+        return msgspec.structs.replace(option, kind="other")
+    choices, labels = zip(("", ""), *((package.folder.name, package.card.title) for package in suited), strict=True)
+    return msgspec.structs.replace(option, kind="choice", choices=choices, labels=labels)
 
 
-def _own_cards() -> list[Card]:
-    from models.package import PackageDamaged, read_package
-
-    found: list[Card] = []
-    for folder in package_folders().values():
-        if folder.parent != BUNDLED:
-            with suppress(PackageDamaged):
-                found.append(read_package(folder).card)
+def _packages() -> list[Package]:
+    found: list[Package] = []
+    for name in package_folders():
+        with suppress(ModelInvalid):  # what is damaged is said on the page of models
+            found.append(find_package(name))
     return found
 
 

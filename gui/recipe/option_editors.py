@@ -138,7 +138,8 @@ class ChoiceEditor(OptionEditor):
         self._box = QComboBox()
         self._add(self._box)
         self._choices = option.choices
-        self._box.addItems([engine_text(str(choice)) or self.tr("As it comes with Patina") for choice in option.choices])
+        names = option.labels or [str(choice) for choice in option.choices]
+        self._box.addItems([engine_text(name) or self.tr("As it comes with Patina") for name in names])
         self._box.activated.connect(lambda place: self.edited.emit(self._choices[place]))
 
     def show_value(self, value: Any) -> None:

@@ -112,6 +112,20 @@ def test_a_switch_a_choice_and_a_text_are_taken_from_mouse_and_keys(qtbot: QtBot
     assert form.values == {"keep_colours": True, "stroke": "broad", "caption": "Anna"}
 
 
+def test_choices_may_be_called_otherwise_than_they_are(qtbot: QtBot) -> None:
+    option = OptionDescribed(
+        "model", "Model", "what paints", "choice", "", choices=("", "box-7"), labels=("", "Grandmother's box")
+    )
+    form = ChoiceForm([option])
+    qtbot.addWidget(form)
+    form.show()
+    assert _line(form, option) == "Model: As it comes with Patina of As it comes with Patina, Grandmother's box"
+    qtbot.keyClick(named(form, QComboBox, "Model"), Qt.Key.Key_Down)
+    assert form.values == {"model": "box-7"}
+    form.set_values({"model": "gone"})
+    assert named(form, QComboBox, "Model").currentIndex() == -1
+
+
 def test_a_reset_button_appears_where_an_option_was_changed_and_brings_the_default_back(qtbot: QtBot) -> None:
     form = shown(qtbot)
     form.set_values({"strength": 0.4, "stroke": "fine"})

@@ -24,6 +24,7 @@ from engine.importing.refusal import ImportRefused
 from engine.packages import find_package, package_folders
 from engine.recipe import Recipe
 from engine.stage import Stage
+from engine.stages.colourise import Colourise
 from engine.stages.enlarge import Enlarge
 from engine.stages.restore import Restore
 from models.networks.foreign import Foreign
@@ -156,12 +157,15 @@ def test_a_model_that_enlarges_more_than_was_asked_for_is_made_smaller_and_less_
 def test_the_engine_restores_with_it_names_it_in_the_record_and_offers_it(tmp_path: Path, mine: Path, device: Device) -> None:
     from engine.samples import write_png
 
-    assert described_stage(Restore).options[-1].kind == "other", "there is nothing to choose from yet"
+    assert described_stage(Colourise).options[-1].kind == "other", "there is nothing to choose from"
+    assert described_stage(Restore).options[-1].labels == ("", "Restorer", "Restorer, crisp")
     network = compact(1)
     card = import_model(saved_pth(tmp_path / "1x_clean.pth", network)).card
     option = described_stage(Restore).options[-1]
-    assert (option.name, option.kind, option.choices) == ("model", "choice", ("", "1x-clean"))
-    assert described_stage(Enlarge).options[-1].kind == "other"
+    assert (option.name, option.kind) == ("model", "choice")
+    assert option.choices == ("", "restorer", "restorer-crisp", "1x-clean")
+    assert option.labels[-1] == card.title != "1x-clean"
+    assert "1x-clean" not in described_stage(Enlarge).options[-1].choices
     told = next(model for model in described(0).models if model.id == card.id)
     numbers = sum(map(torch.numel, network.state_dict().values()))
     assert (told.own, told.sound, told.design, told.parameters) == (True, True, "foreign", numbers)
