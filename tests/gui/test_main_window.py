@@ -208,8 +208,14 @@ def test_closing_while_pictures_are_restored_asks_and_one_can_stay(qtbot: QtBot,
     assert not window.close()
     box = the(window, QMessageBox)
     assert (box.text(), box.informativeText()) == ("Pictures are being restored.", "They go on at the next start.")
-    click(qtbot, box, "Stay")
+    assert box.textFormat() == Qt.TextFormat.PlainText
+    qtbot.keyClick(box, Qt.Key.Key_Return)  # what is chosen at first
     assert window.isVisible()
+    assert not window.close()
+    box = next(box for box in window.findChildren(QMessageBox) if box.isVisible())
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert not window.close(), "it asks again"
 
 
 def test_closing_while_pictures_are_restored_closes_when_that_is_wanted(
