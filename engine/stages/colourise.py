@@ -18,6 +18,7 @@ from engine.overview import Overview
 from engine.pixels import Pixels, as_rgb
 from engine.placing import placed
 from engine.stage import Evidence, Look, Marks, Stage, Tile
+from engine.tint import scatter
 
 if TYPE_CHECKING:
     from engine.network import Network
@@ -31,7 +32,6 @@ SIDE = 192
 LAB = 110.0  # a and b of CIELAB that are 1 for the network
 POINT = 5  # pixels along the side of a hint
 EDGE = 2.0  # units of lightness that colours do not run across
-CALM = 128  # pixels along the longer side of a copy without grain and JPEG
 VERSIONS: tuple[Literal[1, 2, 3], ...] = (1, 2, 3)
 CALMER = 7  # pixels that the network sees: finer than that its colours have a lattice of their own
 APART = 30.0  # units of CIELAB between two guesses of which nothing is sure: red and orange are so far apart
@@ -84,7 +84,7 @@ class Colourise(Stage, tag="colourise", frozen=True):
     def look(self, overview: Overview, networks: Networks) -> Look:
         small = np.clip(as_rgb(overview.small), 0, 1)
         network = networks(self.colouriser)
-        own, coarse = _scatter(small), _coarse(small, network.multiple_of)
+        own, coarse = scatter(small), _coarse(small, network.multiple_of)
         guess = self._seen(coarse, network)
         ab = edge_aware(guess, lightness(small))
         others = [replace(self, version=version) for version in VERSIONS if version != self.version]
@@ -182,13 +182,3 @@ def _ab_of(colour: str) -> NDArray[np.float32]:
     """(2,): a and b of a colour such as "#3060a0"."""
     rgb = np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)], np.float32) / np.float32(255)
     return _lab(rgb.reshape(1, 1, 3))[0, 0, 1:]
-
-
-def _scatter(small: Pixels) -> float:
-    """How far colours lie from those that a toned print has: there they follow from the lightness alone. In CIELAB's units."""
-    share = min(1.0, CALM / max(small.shape[:2]))
-    size = [max(1, round(side * share)) for side in small.shape[1::-1]]
-    lab = _lab(np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_AREA), np.float32)).reshape(-1, 3)
-    powers = np.vander(lab[:, 0] / 100, 4)
-    follow, *_ = np.linalg.lstsq(powers, lab[:, 1:], rcond=None)
-    return float(np.sqrt(((lab[:, 1:] - powers @ follow) ** 2).sum(axis=1).mean()))

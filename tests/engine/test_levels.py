@@ -9,13 +9,13 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
+import engine.tones as tones
 import engine.uncovered
 from engine.device import Device
 from engine.model import Model
 from engine.network import Network
 from engine.pixels import Box, Pixels
 from engine.stage import Tile
-from engine.stages import levels
 from engine.stages.levels import Levels
 from engine.uncovered import uncovered
 from models.damages.film_damage import FilmDamage
@@ -52,7 +52,7 @@ def test_a_curve_goes_straight_from_knot_to_knot(knots: int) -> None:
     random = np.random.default_rng(knots)
     curve, even = random.random(knots).astype(np.float32), np.linspace(0, 1, knots)
     plane = np.concatenate([random.uniform(-0.2, 1.2, 5000), even])[None].astype(np.float32)
-    assert np.abs(levels._curved(plane, curve) - np.interp(np.clip(plane, 0, 1), even, curve)).max() <= 1e-5
+    assert np.abs(tones.curved(plane, curve) - np.interp(np.clip(plane, 0, 1), even, curve)).max() <= 1e-5
 
 
 def test_what_is_done_differently_from_place_to_place_changes_evenly_on_the_largest_scan() -> None:
@@ -62,7 +62,7 @@ def test_what_is_done_differently_from_place_to_place_changes_evenly_on_the_larg
     tile = Tile(np.zeros((1, 1, 3), np.float32), box, height, width)
     rows = (np.arange(box.top, box.bottom) + 0.5) / height * 4 - 0.5
     columns = (np.arange(box.left, box.right) + 0.5) / width * 4 - 0.5
-    for found, plane in zip(levels._local(grid, tile), (1 + grid[..., 0], grid[..., 1]), strict=True):
+    for found, plane in zip(tones.local(grid, tile), (1 + grid[..., 0], grid[..., 1]), strict=True):
         across = [np.interp(columns, range(4), line) for line in plane]
         wanted = np.array([np.interp(rows, range(4), line) for line in np.transpose(across)]).T
         assert np.abs(found - wanted).max() <= 1e-6
@@ -72,7 +72,7 @@ def test_what_is_done_differently_from_place_to_place_changes_evenly_on_the_larg
 def test_at_the_edges_it_stays_as_it_is_in_the_middle_of_the_outer_cells() -> None:
     grid = np.random.default_rng(0).random((4, 4, 2)).astype(np.float32)
     tile = Tile(np.zeros((1, 1, 3), np.float32), Box(-8, -8, 8, 8), 800, 800)
-    gain, offset = levels._local(grid, tile)
+    gain, offset = tones.local(grid, tile)
     assert np.allclose(gain, 1 + grid[0, 0, 0])
     assert np.allclose(offset, grid[0, 0, 1])
 
