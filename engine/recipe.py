@@ -45,8 +45,19 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     @property
     def key(self) -> str:
-        """A hash of what the recipe does; its title does not matter."""
-        return hashlib.sha256(msgspec.json.encode((self.stages, self.only_needed))).hexdigest()
+        """A hash of what the recipe does; its title does not matter.
+
+        Nor do options that are as they are by default: what later versions add must not let an archive be done anew. Whoever
+        gives an option another default gives it another name, or the recipe another `format`.
+        """
+        told = (self.format, [_unusual(stage) for stage in self.stages], self.only_needed)
+        return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
+
+
+def _unusual(stage: Stage) -> dict[str, Any]:
+    """Its name, and the options that are not as they are by default."""
+    usual = msgspec.to_builtins(type(stage)())
+    return {"type": stage.name} | {name: value for name, value in msgspec.to_builtins(stage).items() if usual[name] != value}
 
 
 def recipes() -> dict[str, Path]:

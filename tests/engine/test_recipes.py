@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from engine.errors import RecipeInvalid
 from engine.recipe import Recipe, find_recipe
+from engine.stage import Stage
 from engine.stages.levels import Levels
+from engine.stages.restore import Restore
+from engine.stages.style import Style
 
 TONES = Recipe(title="Tones only", stages=(Levels(),))
 
@@ -41,3 +45,36 @@ def test_the_users_own_recipes_are_found_by_name(home: Path) -> None:
         shutil.rmtree(home / "recipes")
     with pytest.raises(RecipeInvalid, match=r"no recipe “tones” \(there are: .*restore"):
         find_recipe("tones")
+
+
+class Earlier(Stage, tag="dust", frozen=True):
+    strength: float = 1.0
+
+
+class Later(Stage, tag="dust", frozen=True):
+    careful: bool = True
+    strength: float = 1.0
+    places: tuple[str, ...] = ()
+
+
+def test_an_option_that_a_later_version_brings_lets_nothing_be_done_anew_and_everything_else_does() -> None:
+    def key(*stages: Stage, **more: Any) -> str:
+        return Recipe(title="Mine", stages=stages, **more).key
+
+    assert key(Earlier()) == key(Later())
+    assert key(Earlier(strength=0.5)) == key(Later(strength=0.5))
+    others = [
+        key(Later()), key(Later(careful=False)), key(Later(strength=0.5)), key(Later(places=("a",))), key(Later(), Later()),
+        key(Levels()), key(Later(), only_needed=True),
+    ]  # fmt: skip
+    assert len(set(others)) == len(others)
+    assert Recipe(title="Yours", stages=(Later(),)).key == key(Later())
+
+
+def test_every_option_decides() -> None:
+    for stage, others in (
+        (Restore(), [Restore(strength=0.5), Restore(crisp=0.5), Restore(noise=3), Restore(views=8), Restore(model="mine")]),
+        (Style(), [Style(styles={"monet": 0.5}), Style(styles={"monet": 1.0, "turner": 1.0}), Style(keep_colours=True)]),
+    ):
+        keys = [Recipe(title="", stages=(one,)).key for one in (stage, *others)]
+        assert len(set(keys)) == len(keys)
