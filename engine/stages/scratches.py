@@ -18,6 +18,7 @@ from engine.overview import Overview
 from engine.pixels import Box, Pixels, as_rgb, blended
 from engine.placing import placed
 from engine.stage import Evidence, Look, Marks, Stage, Tile
+from engine.views import Views, averaged
 
 if TYPE_CHECKING:
     from engine.stage import Networks
@@ -51,6 +52,7 @@ class Scratches(Stage, tag="scratches", frozen=True):
             description=f"how sure a mark must be that is over {WIDE} pixels wide; 1: only what somebody drew",
         ),
     ] = 1.0  # fmt: skip
+    views: Views = 1
     spared: Annotated[tuple[Mark, ...], Meta(title="Spared", description="marks; where they erase, all is left alone")] = ()
 
     @property
@@ -59,7 +61,7 @@ class Scratches(Stage, tag="scratches", frozen=True):
 
     @property
     def surveying(self) -> Stage:
-        return Scratches()
+        return Scratches(views=self.views)
 
     def look(self, overview: Overview, networks: Networks) -> Look:
         finder, inpainter = networks(FINDER), networks(INPAINTER)
@@ -72,7 +74,7 @@ class Scratches(Stage, tag="scratches", frozen=True):
         )
 
     def survey(self, tile: Tile, look: Any, networks: Networks) -> Marks:
-        found = networks(FINDER)(np.ascontiguousarray(as_rgb(tile.pixels))[None])[0]
+        found = averaged(networks(FINDER), np.ascontiguousarray(as_rgb(tile.pixels))[None], self.views)[0]
         return np.rint(found.clip(0, 1) * (DRAWN - 1)).astype(np.uint8)
 
     def look_again(self, overview: Overview, look: Any, marks: Marks, networks: Networks) -> Look:

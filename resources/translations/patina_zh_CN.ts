@@ -5257,10 +5257,6 @@
         <translation>污渍与撕裂</translation>
     </message>
     <message>
-        <source>Damaged, and also what is wide: stains, torn corners, flakes of emulsion. Now and then a dress or a bale that looks like a stain is taken for one, and painted over: look at every result, and spare in “Edit” what is none.</source>
-        <translation>修复损伤，也包括较宽的损伤：污渍、撕掉的角、脱落的乳剂。偶尔会把看似污渍的衣服或包裹当作污渍涂掉：请查看每个结果，并在“编辑”中保留不是污渍的部分。</translation>
-    </message>
-    <message>
         <source>Enlarger x4, crisp</source>
         <translation>放大 4 倍，清晰</translation>
     </message>
@@ -5583,6 +5579,10 @@
     <message>
         <source>a folder of folders, each named as a style</source>
         <translation>包含子文件夹的文件夹，每个子文件夹以一种风格命名</translation>
+    </message>
+    <message>
+        <source>Damaged, and also what is wide: stains, torn corners, flakes of emulsion. Now and then a dress or a bale that looks like a stain is taken for one, and painted over: look at every result, and spare in “Edit” what is none. The finder looks from four sides, which takes longer, and is mistaken about half as often.</source>
+        <translation>修复损伤，也包括较宽的损伤：污渍、撕掉的角、脱落的乳剂。偶尔会把看似污渍的衣服或包裹当作污渍涂掉：请查看每个结果，并在“编辑”中保留不是污渍的部分。检测时会从四个方向查看，耗时更长，误判约减少一半。</translation>
     </message>
     <message>
         <source>printed</source>

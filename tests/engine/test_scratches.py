@@ -125,6 +125,28 @@ def test_doubt_decides_what_is_removed() -> None:
         assert removed == [share > 1 - doubt for share in sure]
 
 
+class OneSidedFinder(WhiteIsDamage):
+    """It is also mistaken: about whatever lies on the left."""
+
+    def __call__(self, tiles: Any) -> Any:
+        found = super().__call__(tiles)
+        found[:, :, : tiles.shape[2] // 2] = 1
+        return found
+
+
+@pytest.mark.parametrize(("views", "share"), [(1, 0.5), (4, 0.0), (8, 0.0)])
+def test_what_is_found_from_one_side_alone_is_not_found_from_several(
+    views: Any, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(globals(), "WhiteIsDamage", OneSidedFinder)
+    mask = square(128, 24)
+    look = painter_of(scratched(mask), Scratches(wide=0, views=views)).steps[0]
+    assert look.marks is not None
+    marks = look.marks(Box(0, 0, 128, 128))[..., 0] >= 0.8 * 255
+    assert marks[mask].all(), "damage is"
+    assert marks[~mask].mean() == pytest.approx(share, abs=0.05)
+
+
 def test_a_grey_picture_is_painted_as_its_rgb_would_be_and_stays_grey() -> None:
     mask = a_mask(150, 180, seed=1)
     grey = scratched(mask, 1)
