@@ -22,6 +22,7 @@ from engine.errors import AppError, Cancelled, PlaceTaken
 from engine.events import Event, JobFailed, JobFinished, JobProgressed
 from engine.findings import Finding
 from engine.journal import Journal
+from engine.known import known
 from engine.masks import mask_path
 from engine.memory import give_back
 from engine.names import speakable
@@ -34,7 +35,6 @@ from engine.provenance import Record, job_key, record_path, with_mask
 from engine.recipe import Recipe
 from engine.remote.address import Place, on_disk
 from engine.results import numbered
-from models.known import known
 
 HELD = "held"  # the folder, beside the journal, where results wait until they are accepted
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from engine.errors import AppError
-from models.known import known
+from engine.known import known
 
 Document = TypeVar("Document")
 

@@ -14,6 +14,7 @@ from engine.documents import read_toml
 from engine.edit import Edit
 from engine.edit_answers import Leg
 from engine.errors import EditInvalid
+from engine.known import known
 from engine.recipe import Recipe
 from engine.stage import Stage
 from engine.stages.colourise import Colourise
@@ -21,7 +22,6 @@ from engine.stages.faces import Faces
 from engine.stages.retouch import Retouch
 from engine.stages.scratches import Scratches
 from engine.stages.style import Style
-from models.known import known
 
 FOLDER = "edits"  # beside the journal
 

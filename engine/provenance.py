@@ -16,11 +16,11 @@ import msgspec
 from engine.destination import write_whole
 from engine.errors import PictureChanged, UnreadablePicture
 from engine.findings import Finding
+from engine.known import known
 from engine.names import speakable
 from engine.packages import find_package
 from engine.recipe import Recipe
 from engine.remote.address import Address, Place
-from models.known import known
 
 CHUNK = 1 << 20
 Somewhere = TypeVar("Somewhere", Path, Address, Place)

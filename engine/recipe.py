@@ -14,11 +14,11 @@ from msgspec import Meta
 import engine.stages
 from engine.documents import read_toml
 from engine.errors import RecipeInvalid
+from engine.known import known
 from engine.packages import check_weights, find_package, package_folders
 from engine.paths import RESOURCES, user_recipes
 from engine.stage import Stage
 from models.choices import choices
-from models.known import known
 
 STAGES = choices(engine.stages, Stage)
 

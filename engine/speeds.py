@@ -18,11 +18,11 @@ from engine.destination import write_whole
 from engine.device import Device
 from engine.devices import BACKENDS, CARDS, DEFAULT, QUICKEST, open_device
 from engine.errors import Cancelled
+from engine.known import known
 from engine.network import Network
 from engine.packages import find_package
 from engine.paths import cache_folder
 from engine.runner import PREVIEW
-from models.known import known
 
 MODEL = "restorer"
 COMPARED, TIMED = 128, 448  # pixels along the side of a tile

@@ -18,6 +18,7 @@ import engine.teaching_requests as asked
 from engine.answers import StageDescribed
 from engine.describing import described_option
 from engine.errors import AppError, Cancelled, PlanInvalid
+from engine.known import known
 from engine.names import path_of, uri_of
 from engine.opened import write_ppm
 from engine.packages import find_package, package_folders
@@ -31,7 +32,6 @@ from engine.teaching_answers import (
     ModelPublished,
     TeachingDescribed,
 )
-from models.known import known
 
 if TYPE_CHECKING:
     from engine.training.plan import TrainingPlan

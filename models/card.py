@@ -54,3 +54,6 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Held-out PSNR in dB, for each ageing: damaged, restored."""
 
     weights_sha256: str
+
+
+msgspec.json.Decoder(Card)  # msgspec knows its fields from now on: threads that found them half known would end the process

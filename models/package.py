@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 
 from models.card import Card
-from models.known import known
 from models.looking import Looking
 from models.network import NetworkUnavailable
 from models.onnx_files import weight_names
@@ -150,7 +149,7 @@ def read_package(folder: Path) -> Package:
     """Read the card; the weights are read when the model is opened. Raises PackageDamaged."""
     path = folder / "model.toml"
     try:
-        return Package(folder, msgspec.toml.decode(path.read_bytes(), type=known(Card)))
+        return Package(folder, msgspec.toml.decode(path.read_bytes(), type=Card))
     except OSError as error:
         raise PackageDamaged(f"{path} cannot be read: {error.strerror}") from error
     except (msgspec.DecodeError, ValueError) as error:

@@ -13,7 +13,7 @@ import msgspec
 from engine.benchmark.peak import peak_megabytes
 from engine.benchmark.trial import Run, Trial
 from engine.errors import AppError
-from models.known import known
+from engine.known import known
 
 MAIN = Path(__file__).parents[2] / "main.py"
 COMMAND = "bench-trial"  # of engine/benchmark_commands.py

@@ -9,8 +9,8 @@ import msgspec
 
 import engine.evaluation.suites
 from engine.evaluation.suite import Suite
+from engine.known import known
 from models.choices import choices
-from models.known import known
 
 SUITES = {str(kind.__struct_config__.tag): kind for kind in choices(engine.evaluation.suites, Suite)}
 

@@ -29,7 +29,7 @@ from tests.gui.finding import click, texts, the
 from tests.gui.patina import Patina, box_of_photographs
 from tests.gui.recording import RecordingBridge
 
-HEAVY = ("torch", "onnxruntime", "numpy", "cv2", "models.card", "tifffile")
+HEAVY = ("torch", "onnxruntime", "numpy", "cv2", "models", "tifffile")
 
 
 def test_the_window_is_there_without_anything_heavy():

@@ -23,7 +23,7 @@ from gui.settings import SettingsFile
 from tests.gui.queue_rows import QUEUE, row, standing
 from tests.gui.recording import RecordingBridge
 
-HEAVY = ("torch", "onnxruntime", "numpy", "cv2", "tifffile", "PIL", "pyvips", "skimage", "models.card")
+HEAVY = ("torch", "onnxruntime", "numpy", "cv2", "tifffile", "PIL", "pyvips", "skimage", "models")
 MANY = 100_000
 
 

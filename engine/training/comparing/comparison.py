@@ -19,13 +19,13 @@ from msgspec.structs import replace
 from engine.destination import write_whole
 from engine.errors import AppError, Cancelled, PlanInvalid
 from engine.evaluation.watching import called_off, tell
+from engine.known import known
 from engine.running import own_command
 from engine.training.adversary import Adversary
 from engine.training.comparing.appraisal import Appraisal, appraise, outdated
 from engine.training.menu import OBJECTIVES, OPTIMISERS
 from engine.training.plan import TrainingPlan
 from engine.training.run import start_run
-from models.known import known
 from models.optimiser import OptimiserDesign
 
 Kind = TypeVar("Kind", bound=msgspec.Struct)

@@ -11,9 +11,9 @@ from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
+from engine.known import known
 from engine.names import speakable
 from engine.training.photographs.parts import Part
-from models.known import known
 
 Reason: TypeAlias = Literal["unreadable", "too small", "exact copy", "blurred", "grey among colour", "colour among grey"]
 

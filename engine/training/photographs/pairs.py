@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from engine.errors import PlanInvalid
+from engine.known import known
 from engine.measures import Measures
 from engine.sheets import pictures_below
 from engine.training.photographs.alignment import Alignment, alignment, laid
@@ -18,7 +19,6 @@ from engine.training.photographs.collection import Photograph
 from engine.training.photographs.parts import Part
 from engine.training.photographs.reading import seen
 from engine.training.tuning.scans import probes_of, read_upright, shrink_of, shrunk, split
-from models.known import known
 
 FILE = "pairs.json"
 LEAST_ALIKE = 0.5  # SSIM of the aligned small copies

@@ -14,6 +14,7 @@ import msgspec
 
 from engine.errors import PlanInvalid
 from engine.events import Event, TuningReached
+from engine.known import known
 from engine.packages import find_package
 from engine.training.export import export
 from engine.training.games.styles import Styles
@@ -27,7 +28,6 @@ from engine.training.tuning.style_verdict import StyleVerdict
 from engine.training.tuning.style_works import read_style_works
 from engine.training.tuning.verdict import Verdict
 from engine.training.tuning.ways import way_of
-from models.known import known
 
 RUN, BASE, PACKAGE, SHEET, VERDICT = "run", "base", "package", "sheet.png", "verdict.json"
 

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from engine.errors import PlanInvalid
+from engine.known import known
 from engine.names import speakable
 from engine.training.photographs.collection import Photograph
 from engine.training.photographs.fingerprints import firsts_alike
@@ -17,7 +18,6 @@ from engine.training.photographs.parts import place_of
 from engine.training.photographs.reading import SUFFIXES, files_below, seen
 from engine.training.photographs.triage import unfit
 from engine.training.tuning.scans import read_upright, shrunk
-from models.known import known
 
 MOST = 50  # works; a style is more than one picture, and less than a collection
 FEWEST_TO_HOLD_OUT = 6  # different works; with fewer, each one is missed too much
