@@ -51,14 +51,16 @@ def test(arguments: list[str]) -> int:
         "pyright": [PYTHON, "-m", "pyright"],
         "pytest": [PYTHON, "-m", "pytest", *arguments],  # last, so that its summary is the last line
     }
-    failed = False
+    failed: list[str] = []
     for name, command in checks.items():
         say(f"{name} …")
-        status = subprocess.call([str(part) for part in command], cwd=ROOT)
-        failed = failed or status != 0
+        # pytest repeats above its summary what failed before it: nobody scrolls back over thousands of tests
+        environment = {**os.environ, "PATINA_FAILED_CHECKS": ", ".join(failed)}
+        if subprocess.call([str(part) for part in command], cwd=ROOT, env=environment):
+            failed.append(name)
         if name != "pytest":
-            say(f"{name}: passed" if status == 0 else f"{name}: FAILED")
-    return int(failed)
+            say(f"{name}: FAILED" if name in failed else f"{name}: passed")
+    return int(bool(failed))
 
 
 def run(arguments: list[str]) -> int:

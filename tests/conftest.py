@@ -29,6 +29,11 @@ def pytest_sessionfinish(exitstatus: int) -> None:
     _ended.append(int(exitstatus))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if failed := os.environ.get("PATINA_FAILED_CHECKS"):
+        terminalreporter.section(f"FAILED before the tests: {failed}", red=True, bold=True)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     """End at once, with pytest's own verdict.

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -19,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from engine.answers import OptionDescribed
 from gui.recipe.choice_form import ChoiceForm
 
+Field = TypeVar("Field", bound=QWidget)
 STRENGTH = OptionDescribed("strength", "Strength", "0 leaves the picture as it is", "number", 1.0, least=0.0, most=1.0)
 OPTIONS = (
     STRENGTH,
@@ -193,7 +196,7 @@ def listened(form: ChoiceForm) -> list[str]:
     return heard
 
 
-def named(form: QWidget, kind: type[QWidget], name: str) -> QWidget:
+def named(form: QWidget, kind: type[Field], name: str) -> Field:
     return next(field for field in form.findChildren(kind) if name in (field.accessibleName(), getattr(field, "text", str)()))
 
 
