@@ -8,7 +8,7 @@ def main() -> None:
         from gui.app import run as open_window
 
         sys.exit(open_window(sys.argv))
-    from engine.commands import run
+    from engine.commands.command_line import run
 
     run()
 

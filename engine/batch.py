@@ -13,28 +13,28 @@ from pathlib import Path
 
 import msgspec
 
-from engine.carrying import carry
+from engine.archive.address import Place, on_disk
+from engine.archive.naming import Naming
+from engine.archive.places import size_of, there
+from engine.archive.results import numbered
 from engine.control import Control
-from engine.destination import release
+from engine.devices.memory import give_back
+from engine.devices.priority import give_way
 from engine.editing import edit_path, edited, read_edit
-from engine.entries import Entry, Outcome
 from engine.errors import AppError, Cancelled, PlaceTaken
 from engine.events import Event, JobFailed, JobFinished, JobProgressed
+from engine.files.destination import release
 from engine.findings import Finding
-from engine.journal import Journal
+from engine.finished import finished_before, is_taken
+from engine.journal.entries import Entry, Outcome
+from engine.journal.journal import Journal
 from engine.known import known
-from engine.masks import mask_path
-from engine.memory import give_back
-from engine.names import speakable
-from engine.naming import Naming
 from engine.pace import Pace
+from engine.painting.masks import mask_path
 from engine.photograph import Carry, Job, Services
-from engine.places import contents_hash, record_at, size_of, there
-from engine.priority import give_way
-from engine.provenance import Record, job_key, record_path, with_mask
+from engine.provenance import job_key, record_path
 from engine.recipe import Recipe
-from engine.remote.address import Place, on_disk
-from engine.results import numbered
+from engine.remote.carrying import carry
 
 HELD = "held"  # the folder, beside the journal, where results wait until they are accepted
 
@@ -130,7 +130,7 @@ class Batch:
 
     def _release(self, entry: Entry) -> None:
         held, result, destination = on_disk(self.place(entry)), entry.result, on_disk(self.destination)
-        if self.naming.conflict == "number" and _is_taken(destination / result):
+        if self.naming.conflict == "number" and is_taken(destination / result):
             result = self._renamed(entry, destination).result
         final = destination / result
         release(held, final)
@@ -140,7 +140,7 @@ class Batch:
         """Its result with the first number that nobody has, in `folder` and in the journal."""
         for number in itertools.count(2):
             result = numbered(entry.result, number)
-            if not _is_taken(folder / result) and self.journal.rename(entry.id, result):
+            if not is_taken(folder / result) and self.journal.rename(entry.id, result):
                 renamed = replace(entry, result=result)
                 with suppress(FileNotFoundError):  # few have an edit
                     self.edit_of(entry).rename(self.edit_of(renamed))
@@ -214,33 +214,3 @@ class Batch:
         self.pace.add(entry.bytes)
         self.emit(JobFailed(entry.id, str(entry.source), entry.bytes, message, hint, bug, self.name))
         self.journal.fail(entry.id, message, hint)  # last: on a full disk there is no room for that either
-
-
-def finished_before(job: Job) -> Record | None:
-    """The record of a result that is up to date, or None if there is no result yet or an older one of the same picture.
-
-    Raises PlaceTaken where the place is taken by a file that is not ours, or that was changed since, or by the
-    result of another picture.
-    """
-    record = record_at(job.result)
-    if not there(job.result):
-        if record is None and there(record_path(job.result)):
-            raise _taken(record_path(job.result), "is not as Patina wrote it")
-        return None
-    same = record is not None and record.source_sha256 == contents_hash(job.source)
-    lacking = job.mask is not None and not job.mask.exists()
-    if record is not None and same and not lacking and record.job == with_mask(job.key, job.mask):
-        return record
-    if record is None or record.result_sha256 != contents_hash(job.result):
-        raise _taken(job.result, "is not as Patina wrote it")
-    if not same and record.source != speakable(str(job.source)):
-        raise _taken(job.result, f"was made of another picture ({record.source})")
-    return None
-
-
-def _taken(path: Place, why: str) -> PlaceTaken:
-    return PlaceTaken(f"{path} is there already, and {why}")
-
-
-def _is_taken(result: Place) -> bool:
-    return there(result) or there(record_path(result))

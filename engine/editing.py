@@ -9,12 +9,12 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from engine.destination import write_whole
 from engine.documents import read_toml
-from engine.edit import Edit
-from engine.edit_answers import Leg
+from engine.edits.edit import Edit
 from engine.errors import EditInvalid
+from engine.files.destination import write_whole
 from engine.known import known
+from engine.messages.edit_answers import Leg
 from engine.recipe import Recipe
 from engine.stage import Stage
 from engine.stages.colourise import Colourise

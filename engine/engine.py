@@ -13,29 +13,29 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.archive.address import Place, whole
+from engine.archive.found import Named, Pictures
+from engine.archive.listing import list_pictures, refuse_inside
+from engine.archive.naming import PLAIN, Naming
+from engine.archive.places import presence_in, sweep_drafts
+from engine.archive.presence import Presence
 from engine.batch import Batch
-from engine.carrying import carry
 from engine.control import Control
+from engine.devices.priority import give_way
 from engine.editing import edits_of
 from engine.errors import DestinationNotWritable, NameInvalid, RecipeInvalid
 from engine.events import DeviceChanged, Event, JobsQueued
-from engine.found import Named, Pictures
-from engine.journal import Journal
-from engine.listing import list_pictures, refuse_inside
-from engine.masks import mask_path
-from engine.naming import PLAIN, Naming
+from engine.journal.journal import Journal
+from engine.painting.masks import mask_path
+from engine.painting.tiles import TileLimit
 from engine.photograph import Carry, Services
-from engine.places import presence_in, sweep_drafts
-from engine.presence import Presence
-from engine.priority import give_way
 from engine.provenance import job_key
 from engine.recipe import Recipe, check
-from engine.remote.address import Place, whole
+from engine.remote.carrying import carry
 from engine.remote.journaling import claim, journal_folder
-from engine.tiles import TileLimit
 
 if TYPE_CHECKING:
-    from engine.device import Device
+    from engine.devices.device import Device
 
 LANES = 3  # photographs under way at a time, for each device: one is read and one is written while another is painted
 CREW = 2  # tiles being prepared or put together at a time, of all lanes, for each device

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from engine.remote.address import Address, Place
+from engine.archive.address import Address, Place
 
 
 def speakable(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from engine.backend import Facts, Tiles
+from engine.backends.backend import Facts, Tiles
 from engine.pixels import Pixels
 from models.package import Package
 

@@ -15,17 +15,25 @@ from typing import TYPE_CHECKING, TypeAlias
 import cv2
 import numpy as np
 
-from engine.coarse import painted_ahead
-from engine.colour import ColourSpace
+from engine.archive.address import Place, on_disk
 from engine.control import Control
-from engine.destination import draft_of
+from engine.devices.memory import free_room, give_back
 from engine.errors import DestinationNotWritable
-from engine.image_format import ImageFormat, format_named, format_of
-from engine.last_read import LastRead
-from engine.masks import Masks
-from engine.memory import free_room, give_back
+from engine.files.colour import ColourSpace
+from engine.files.destination import draft_of
+from engine.files.image_format import ImageFormat, format_named, format_of
+from engine.files.last_read import LastRead
+from engine.files.sink import Sink
+from engine.files.source import Shape, Source
+from engine.files.untouched import Untouched
 from engine.model import Model
-from engine.painting import Painter
+from engine.painting.coarse import painted_ahead
+from engine.painting.masks import Masks
+from engine.painting.painter import Painter
+from engine.painting.readers import Keeper, enlarged, mirrored
+from engine.painting.surveys import Surveys
+from engine.painting.tiles import TileLimit, painted_bands
+from engine.painting.tiling import Room, best_side
 from engine.pixels import Box, Pixels, Samples, as_rgb
 from engine.provenance import (
     Record,
@@ -37,18 +45,10 @@ from engine.provenance import (
     with_mask_hash,
     write_record,
 )
-from engine.readers import Keeper, enlarged, mirrored
 from engine.recipe import Recipe
-from engine.remote.address import Place, on_disk
-from engine.sink import Sink
-from engine.source import Shape, Source
-from engine.surveys import Surveys
-from engine.tiles import TileLimit, painted_bands
-from engine.tiling import Room, best_side
-from engine.untouched import Untouched
 
 if TYPE_CHECKING:
-    from engine.device import Device
+    from engine.devices.device import Device
     from engine.network import Network
 
 

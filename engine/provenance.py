@@ -13,14 +13,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from engine.destination import write_whole
+from engine.archive.address import Address, Place
 from engine.errors import PictureChanged, UnreadablePicture
+from engine.files.destination import write_whole
 from engine.findings import Finding
 from engine.known import known
 from engine.names import speakable
 from engine.packages import find_package
 from engine.recipe import Recipe
-from engine.remote.address import Address, Place
 
 CHUNK = 1 << 20
 Somewhere = TypeVar("Somewhere", Path, Address, Place)

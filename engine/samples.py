@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from engine.ageing import Ageing, alike
-from engine.destination import in_words
+from engine.files.destination import in_words
 from engine.pixels import Box, Pixels
 
 Writer: TypeAlias = Callable[[Path, Pixels], None]

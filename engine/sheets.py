@@ -11,9 +11,9 @@ import numpy as np
 import pyvips
 from numpy.typing import NDArray
 
-from engine.destination import write_whole
 from engine.errors import AppError, UnreadablePicture
-from engine.image_format import format_named
+from engine.files.destination import write_whole
+from engine.files.image_format import format_named
 from engine.names import speakable
 from engine.pixels import Pixels
 

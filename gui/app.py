@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from engine.answers import Described
+from engine.messages.answers import Described
+from engine.messages.queue_answers import Row
+from engine.messages.requests import MeasureDevices, PlainRecipe
 from engine.names import uri_of
-from engine.queue_answers import Row
-from engine.requests import MeasureDevices, PlainRecipe
 from gui.badge import Badge
 from gui.bridge import Bridge, EngineBridge
 from gui.compare.view import CompareView

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from engine.answers import EngineEnded
 from engine.events import Event
-from engine.queue_answers import QueueChanged
+from engine.messages.answers import EngineEnded
+from engine.messages.queue_answers import QueueChanged
 from gui.bridge import Bridge
 
 BUSY = ("running", "stopping")

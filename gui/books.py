@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from engine.destination import in_words, write_whole
+from engine.files.destination import in_words, write_whole
 
 Entry = TypeVar("Entry", bound=msgspec.Struct)
 """Has a field `begun`: when, as ISO 8601 has it."""

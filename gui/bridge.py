@@ -12,11 +12,11 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from shiboken6 import isValid
 
-from engine.answers import Beat, Counted, EngineEnded, EngineReady, ImportProgressed
 from engine.events import Event
-from engine.model_answers import FetchProgressed
-from engine.requests import Bye, Cancel, Request
-from engine.wire import HEARD
+from engine.messages.answers import Beat, Counted, EngineEnded, EngineReady, ImportProgressed
+from engine.messages.model_answers import FetchProgressed
+from engine.messages.requests import Bye, Cancel, Request
+from engine.messages.wire import HEARD
 
 Answered = Callable[[Event], None]
 

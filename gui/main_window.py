@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from engine.answers import Described, EngineEnded, EngineReady
 from engine.events import DeviceChanged, Event
+from engine.messages.answers import Described, EngineEnded, EngineReady
+from engine.messages.queue_answers import QueueChanged
+from engine.messages.requests import Describe
 from engine.names import uri_of
-from engine.queue_answers import QueueChanged
-from engine.requests import Describe
 from gui.bridge import Bridge
 from gui.drops import holds_files, uris_in
 from gui.keyboard_dialog import KeyboardDialog

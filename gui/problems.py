@@ -9,10 +9,10 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, qVersion
 
-from engine.answers import EngineEnded, EngineReady, RequestFailed
 from engine.events import DeviceChanged, Event, JobFailed
+from engine.messages.answers import EngineEnded, EngineReady, RequestFailed
+from engine.messages.queue_answers import QueueChanged
 from engine.names import speakable
-from engine.queue_answers import QueueChanged
 from gui.bridge import Bridge
 
 MOST = 500  # that are kept; the oldest go first

@@ -12,11 +12,11 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from engine.answers import Described, Examined
 from engine.events import Event
+from engine.messages.answers import Described, Examined
+from engine.messages.queue_answers import QueueChanged, Row, RowsRead
+from engine.messages.requests import ReadRows
 from engine.names import uri_of
-from engine.queue_answers import QueueChanged, Row, RowsRead
-from engine.requests import ReadRows
 from gui.app import begun
 from gui.main_window import MainWindow
 from gui.pages.pictures import PicturesPage

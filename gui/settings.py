@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from engine.destination import write_whole
+from engine.archive.naming import PLAIN, SUFFIXES, Conflict, Format, Naming
 from engine.errors import AppError, NameInvalid
+from engine.files.destination import write_whole
 from engine.names import speakable
-from engine.naming import PLAIN, SUFFIXES, Conflict, Format, Naming
 from engine.paths import user_folder
 from gui.looks.theme import ThemeName
 from gui.words import engine_text

@@ -11,11 +11,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.answers import Described, StageDescribed
-from engine.describing import described
-from engine.laboratory import describe as described_laboratory
-from engine.laboratory_answers import DescribeLaboratory, StudyDescribed
-from engine.teaching import described_damages
+from engine.desks.describing import described
+from engine.desks.laboratory import describe as described_laboratory
+from engine.desks.teaching import described_damages
+from engine.messages.answers import Described, StageDescribed
+from engine.messages.laboratory_answers import DescribeLaboratory, StudyDescribed
 from gui.sentences import SENTENCES
 
 ROOT = Path(__file__).resolve().parent.parent

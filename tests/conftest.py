@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from tests import quiet_devices
 
 if TYPE_CHECKING:
-    from engine.device import Device
+    from engine.devices.device import Device
 
 settings.register_profile(
     "patina", deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -63,7 +63,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def device() -> Iterator[Device]:
     """The processor in float32, with its models open: what it answers is the same on every machine."""
-    from engine.devices import DEFAULT, open_device
+    from engine.devices.machine import DEFAULT, open_device
 
     opened = open_device(DEFAULT)
     yield opened

@@ -1,7 +1,7 @@
 """Devices that nobody need measure: tests ask for what the default answers, and have no seconds to spare."""
 
-from engine.devices import BACKENDS
-from engine.speeds import Speed, remember
+from engine.devices.machine import BACKENDS
+from engine.devices.speeds import Speed, remember
 
 
 def all_alike() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from engine.backend import Session, Tiles
+from engine.backends.backend import Session, Tiles
 from models.network import NetworkDesign
 from models.networks.foreign_graph import ForeignGraph
 from models.package import PackageDamaged

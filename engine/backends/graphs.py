@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from engine.backend import Session
+from engine.backends.backend import Session
 from engine.backends.face_graphs import face_session
 from engine.backends.foreign_graphs import foreign_session
 from engine.backends.subject_graphs import subject_session

@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from engine.backend import Backend, Interrupted, Session, Tiles
+from engine.backends.backend import Backend, Interrupted, Session, Tiles
 from engine.backends.foreign_graphs import ran
 from engine.backends.graphs import session_for
 from models.package import Package, PackageDamaged

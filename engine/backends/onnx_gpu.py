@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import onnxruntime
 
-from engine.backend import Session, Tiles
+from engine.backends.backend import Session, Tiles
 from engine.backends.onnx_cpu import OnnxCpu
 from engine.backends.shapes import in_few_shapes, may_be_larger, step_for
 from engine.errors import DeviceUnknown

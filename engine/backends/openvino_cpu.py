@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from engine.backend import Backend, Interrupted, Session, Tiles
+from engine.backends.backend import Backend, Interrupted, Session, Tiles
 from engine.backends.shapes import in_few_shapes, may_be_larger, step_for
 from models.looking import Looking
 from models.onnx_files import with_weights

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.backend import Session, Tiles
+from engine.backends.backend import Session, Tiles
 from models.looking import Looking
 from models.package import Package
 

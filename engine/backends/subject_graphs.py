@@ -9,7 +9,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from engine.backend import Session, Tiles
+from engine.backends.backend import Session, Tiles
 from engine.backends.foreign_graphs import Run, opened, ran
 from models.network import NetworkDesign
 from models.networks.subject_finder import SubjectFinder

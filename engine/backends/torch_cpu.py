@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from engine.backend import Backend, Session, Tiles
+from engine.backends.backend import Backend, Session, Tiles
 from models.package import Package
 
 

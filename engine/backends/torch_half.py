@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from engine.backend import Backend, Session, Tiles
+from engine.backends.backend import Backend, Session, Tiles
 from models.modules.channels_last import channels_last
 from models.package import Package
 

@@ -10,11 +10,11 @@ import numpy as np
 
 from engine.engine import scratch_folder
 from engine.errors import AppError
-from engine.image_format import format_of
+from engine.files.image_format import format_of
 from engine.pixels import Box
 
 if TYPE_CHECKING:
-    from engine.source import Source
+    from engine.files.source import Source
 
 BAND = 256  # rows that are compared at a time
 

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from engine.benchmark.halos import areas, halos
 from engine.benchmark.trial import Run, Trial
 from engine.benchmark.walk import looked, networks_of
-from engine.colour import ColourSpace
-from engine.devices import BACKENDS
+from engine.devices.machine import BACKENDS
+from engine.devices.memory import free_room
 from engine.engine import scratch_folder
 from engine.evaluation.selection import spread
-from engine.image_format import format_of
-from engine.memory import free_room
+from engine.files.colour import ColourSpace
+from engine.files.image_format import format_of
+from engine.painting.tiles import TILE, tile_rows
+from engine.painting.tiling import Room, best_side
 from engine.pixels import Box, Pixels
 from engine.recipe import read_recipe
-from engine.tiles import TILE, tile_rows
-from engine.tiling import Room, best_side
 
 if TYPE_CHECKING:
-    from engine.backend import Backend, Session, Tiles
+    from engine.backends.backend import Backend, Session, Tiles
     from models.package import Package
 
 MOST = 64  # tiles that are run; of more, every so-and-so-many-th, and the seconds of all are reckoned by their pixels

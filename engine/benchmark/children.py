@@ -16,7 +16,7 @@ from engine.errors import AppError
 from engine.known import known
 
 MAIN = Path(__file__).parents[2] / "main.py"
-COMMAND = "bench-trial"  # of engine/benchmark_commands.py
+COMMAND = "bench-trial"  # of engine/commands/benchmarking.py
 
 
 def run(trial: Trial) -> Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.benchmark.trial import Halo
-from engine.painting import Painter
+from engine.painting.painter import Painter
 from engine.pixels import Box
 
 

@@ -9,12 +9,12 @@ from importlib.metadata import PackageNotFoundError, version
 
 import msgspec
 
+from engine.devices.speeds import LIBRARIES
 from engine.evaluation.speeds import machine
 from engine.names import speakable
 from engine.packages import find_package
 from engine.provenance import now, program, versions
 from engine.recipe import Recipe
-from engine.speeds import LIBRARIES
 
 
 class Making(msgspec.Struct, frozen=True, kw_only=True):

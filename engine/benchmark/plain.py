@@ -19,16 +19,16 @@ from engine.benchmark.parts import DECODING, ENCODING, LOOKING, NETWORK, PAINTIN
 from engine.benchmark.trial import Run, Trial
 from engine.benchmark.walk import looked, networks_of
 from engine.formats.jpeg import QUALITY
-from engine.painting import Painter
+from engine.painting.painter import Painter
+from engine.painting.readers import Reader, mirrored
+from engine.painting.step import Step
+from engine.painting.tiles import tile_rows
 from engine.pixels import Box, Pixels
-from engine.readers import Reader, mirrored
 from engine.recipe import read_recipe
-from engine.step import Step
-from engine.tiles import tile_rows
 from models.package import Package
 
 if TYPE_CHECKING:
-    from engine.backend import Session, Tiles
+    from engine.backends.backend import Session, Tiles
     from engine.stage import Networks
 
 TILE = 512  # pixels along the side, without halo: torch is no faster with larger ones, and smaller ones have more halo

@@ -12,19 +12,19 @@ import engine.photograph
 from engine.benchmark.parts import CHECKING, DECODING, ENCODING, LOOKING, NETWORK, PAINTING, WAITING, Parts
 from engine.benchmark.seams import Borders
 from engine.benchmark.trial import Run, Trial
-from engine.devices import open_device
+from engine.devices.machine import open_device
 from engine.engine import Engine
 from engine.errors import AppError
 from engine.events import Event, JobFailed, JobFinished
-from engine.image_format import ImageFormat
+from engine.files.image_format import ImageFormat
+from engine.files.sink import Sink
+from engine.files.source import Source
+from engine.painting.tiles import TileLimit
 from engine.recipe import read_recipe
-from engine.sink import Sink
-from engine.source import Source
-from engine.tiles import TileLimit
 
 if TYPE_CHECKING:
-    from engine.backend import Backend, Session
-    from engine.device import Device
+    from engine.backends.backend import Backend, Session
+    from engine.devices.device import Device
     from models.package import Package
 
 

@@ -21,8 +21,8 @@ from engine.benchmark.tables import (
     share_table,
     speed_table,
 )
-from engine.destination import write_whole
 from engine.evaluation.look import html_page, html_row
+from engine.files.destination import write_whole
 
 PAGE, FIGURES = "report.html", "speed.json"
 

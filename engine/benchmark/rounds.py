@@ -17,7 +17,7 @@ from engine.benchmark.reckoning import Gathered, batch_of, case_of
 from engine.benchmark.seams import seams
 from engine.benchmark.specimens import Specimen
 from engine.benchmark.trial import Run, Trial, Way
-from engine.devices import BACKENDS
+from engine.devices.machine import BACKENDS
 from engine.errors import AppError
 
 PLAIN_MOST = 200.0  # megapixels that the plain loop is given: beyond, it takes 10 GB and more

@@ -15,11 +15,11 @@ from engine.benchmark.reckoning import growths
 from engine.benchmark.report import Benchmark, write_report
 from engine.benchmark.rounds import Contender, Rounds
 from engine.benchmark.specimens import write_batch, write_specimen
-from engine.destination import in_words
-from engine.devices import BACKENDS
+from engine.devices.machine import BACKENDS
+from engine.devices.speeds import best_device
 from engine.errors import DeviceUnknown, RecipeInvalid
+from engine.files.destination import in_words
 from engine.recipe import Recipe, check, find_recipe, offered_stages, write_recipe
-from engine.speeds import best_device
 
 DEFAULT = "restore"  # the recipe that is measured if none is named
 

@@ -13,10 +13,10 @@ import engine.photograph
 from engine.benchmark.figures import Seams
 from engine.engine import scratch_folder
 from engine.evaluation.selection import spread
-from engine.image_format import format_of
+from engine.files.image_format import format_of
+from engine.files.source import Source
+from engine.painting.readers import enlarged, mirrored
 from engine.pixels import Box, Samples
-from engine.readers import enlarged, mirrored
-from engine.source import Source
 
 NEAR = 8  # lines on each side of a border that it is compared with
 MOST = 16  # borders of each direction that are looked at, spread over all

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from engine.ageing import Ageing
-from engine.destination import in_words
+from engine.files.destination import in_words
+from engine.painting.readers import reflected
 from engine.pixels import Box, Samples
-from engine.readers import reflected
 
 AGED = Ageing(lift=(0.12, 0.10, 0.08), gain=(0.95, 0.90, 0.84), uneven=0.2, yellowing=0.3)
 NOISE = 10.0  # sigma, 8-bit levels; as fine as a pixel, so that stages work at the scale of the scan

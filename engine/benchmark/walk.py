@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from engine.device import Network
+from engine.devices.device import Network
 from engine.model import Model
 from engine.packages import find_package
-from engine.painting import Painter
-from engine.readers import Keeper, MarksReader, Reader, mirrored, read_from
+from engine.painting.painter import Painter
+from engine.painting.readers import Keeper, MarksReader, Reader, mirrored, read_from
+from engine.painting.tiles import tile_rows
 from engine.recipe import Recipe
-from engine.tiles import tile_rows
 from models.package import Package
 
 if TYPE_CHECKING:
-    from engine.backend import Tiles
+    from engine.backends.backend import Tiles
     from engine.stage import Networks
 
 Answer: TypeAlias = "Callable[..., Tiles]"

@@ -12,15 +12,15 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
 
-from engine.batch import finished_before
+from engine.archive.places import remove_draft
 from engine.cluster.connection import AT_ONCE, GLANCE, ClusterUnavailable, Colleague, Connection, WorkerLost
 from engine.cluster.sharing import StorageNotShared, appears
 from engine.cluster.staff import PATIENCE, Staff
 from engine.cluster.worker import Standing
-from engine.destination import in_words
 from engine.errors import AppError, Cancelled
+from engine.files.destination import in_words
+from engine.finished import finished_before
 from engine.photograph import Job, Services
-from engine.places import remove_draft
 from engine.provenance import Record, model_hashes
 
 TRIES = 3  # workers that a picture may end before it is blamed

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.destination import in_words
-from engine.entries import Outcome
+from engine.archive.found import Named
+from engine.files.destination import in_words
 from engine.findings import Finding
-from engine.found import Named
-from engine.journal import Journal
+from engine.journal.entries import Outcome
+from engine.journal.journal import Journal
 
 TRIED = 500  # pictures that the journal is measured with
 HOUR, DAY, YEAR = 3600.0, 86_400.0, 365.25 * 86_400

@@ -7,11 +7,11 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from engine.archive.address import Place
+from engine.archive.places import there
 from engine.errors import AppError, ModelInvalid
 from engine.photograph import Job
-from engine.places import there
 from engine.provenance import model_hashes
-from engine.remote.address import Place
 
 SETTLING = 90.0  # seconds: network file systems may show up to a minute late what another machine has written
 GLANCE = 0.2  # seconds between two looks

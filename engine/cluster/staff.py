@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from engine.cluster.connection import ClusterUnavailable, Colleague, Connection, Machine, WorkerLost
 from engine.cluster.worker import Standing
-from engine.devices import CARDS
+from engine.devices.machine import CARDS
 from engine.errors import AppError
 from engine.provenance import program
 

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import numpy as np
 
+from engine.painting.readers import on_grid
 from engine.pixels import Box, Pixels
-from engine.readers import on_grid
 from engine.sheets import Copy, shown
 from models.package import Package
 

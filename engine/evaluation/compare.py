@@ -12,12 +12,12 @@ from engine.errors import AppError
 from engine.evaluation.baselines import BASELINES
 from engine.evaluation.figures import INPUT, Case, Trial
 from engine.evaluation.scores import read_pair
-from engine.measures import Measures
 from engine.names import speakable
 from engine.overview import Overview, small_copy
+from engine.painting.readers import mirrored
+from engine.palette.measures import Measures
 from engine.pixels import Box, Pixels
 from engine.provenance import read_record
-from engine.readers import mirrored
 from engine.sheets import Copy, pairs_of, pictures_below
 
 OURS = "restored"

@@ -17,10 +17,10 @@ from engine.evaluation.painted import painted
 from engine.evaluation.scores import read
 from engine.evaluation.selection import pictures_in
 from engine.names import speakable
+from engine.palette.views import Views
 from engine.pixels import Pixels
 from engine.sheets import Copy, shown
 from engine.stages.restore import Restore
-from engine.views import Views
 
 if TYPE_CHECKING:
     from engine.stage import Networks

@@ -15,10 +15,10 @@ from engine.evaluation.scores import read
 from engine.evaluation.selection import pictures_in
 from engine.names import speakable
 from engine.packages import package_folders
+from engine.palette.views import Views
 from engine.pixels import Pixels
 from engine.sheets import Copy, shown
 from engine.stages.enlarge import Enlarge
-from engine.views import Views
 
 if TYPE_CHECKING:
     from engine.stage import Networks

@@ -14,7 +14,7 @@ from engine.evaluation.mending import mended_by_code, psnr_within
 from engine.evaluation.scores import psnr
 from engine.evaluation.showcase import middle
 from engine.evaluation.specimens import busiest
-from engine.filling import Mask, filled
+from engine.palette.filling import Mask, filled
 from engine.sheets import Copy, labelled_grid, shown
 from engine.stages.scratches import INPAINTER
 from models.holes import Holes, holes

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from engine.evaluation.grids import Grid, Line, mean_of
 from engine.evaluation.mending import marked
 from engine.evaluation.specimens import Specimen
-from engine.filling import Mask
+from engine.palette.filling import Mask
 from engine.sheets import Copy
 from engine.stage import Marks
 from engine.stages.scratches import WIDE, Scratches

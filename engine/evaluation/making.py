@@ -9,15 +9,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.destination import in_words
 from engine.errors import DestinationNotWritable
 from engine.evaluation.figures import Making
+from engine.files.destination import in_words
 from engine.names import speakable
 from engine.packages import find_package
 from engine.provenance import now, program
 
 if TYPE_CHECKING:
-    from engine.device import Device
+    from engine.devices.device import Device
 
 
 @dataclass(frozen=True)

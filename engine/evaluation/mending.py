@@ -9,14 +9,14 @@ import cv2
 import numpy as np
 
 from engine.evaluation.scores import psnr
-from engine.filling import Mask
-from engine.painting import Painter
+from engine.painting.painter import Painter
+from engine.painting.readers import MarksReader, read_from, strongest
+from engine.painting.tiles import tile_rows
+from engine.palette.filling import Mask
 from engine.pixels import Box
-from engine.readers import MarksReader, read_from, strongest
 from engine.sheets import Copy, shown
 from engine.stage import Marks
 from engine.stages.scratches import DRAWN, WIDER, Scratches
-from engine.tiles import tile_rows
 
 if TYPE_CHECKING:
     from engine.stage import Networks

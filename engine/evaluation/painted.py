@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.painting import Painter
+from engine.painting.painter import Painter
+from engine.painting.readers import mirrored
+from engine.painting.tiles import tile_rows
 from engine.pixels import Box, Pixels
-from engine.readers import mirrored
 from engine.stage import Stage
-from engine.tiles import tile_rows
 
 if TYPE_CHECKING:
     from engine.stage import Networks

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from engine.engine import CREW
-from engine.painting import Painter
+from engine.painting.painter import Painter
+from engine.painting.readers import MarksReader, mirrored, read_from
+from engine.painting.tiles import TILE, tile_rows
 from engine.pixels import Box, Pixels, Samples
-from engine.readers import MarksReader, mirrored, read_from
 from engine.sheets import Copy
 from engine.stage import Stage
-from engine.tiles import TILE, tile_rows
 
 if TYPE_CHECKING:
     from engine.stage import Networks

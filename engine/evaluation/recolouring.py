@@ -11,11 +11,11 @@ import cv2
 import numpy as np
 
 from engine.overview import small_copy
-from engine.painting import Painter
-from engine.readers import read_from
+from engine.painting.painter import Painter
+from engine.painting.readers import read_from
+from engine.painting.tiles import tile_rows
 from engine.sheets import Copy, shown
 from engine.stages.colourise import POINT, SIDE, Colourise, Hint
-from engine.tiles import tile_rows
 
 if TYPE_CHECKING:
     from engine.stage import Networks

@@ -12,11 +12,11 @@ from typing import NamedTuple
 import cv2
 import msgspec
 
-from engine.destination import write_whole
 from engine.evaluation.figures import Evaluation, Table, lines_of
 from engine.evaluation.grids import as_text, grid_as_html, grid_as_markdown
 from engine.evaluation.look import html_page, html_row
 from engine.evaluation.scores import MEASURES
+from engine.files.destination import write_whole
 from engine.sheets import Copy
 
 PAGE, FIGURES = "report.html", "scores.json"

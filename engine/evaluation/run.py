@@ -14,7 +14,7 @@ from engine.evaluation.report import write_report
 from engine.evaluation.suite import Suite
 
 if TYPE_CHECKING:
-    from engine.device import Device
+    from engine.devices.device import Device
 
 
 def evaluate_suite(suite: Suite, clean: Path, device: Device, output: Path, arguments: Sequence[str]) -> Evaluation:

@@ -11,8 +11,8 @@ import numpy as np
 from engine.evaluation.passages import WHITE, Division, sent
 from engine.evaluation.scores import psnr, ssim
 from engine.overview import shrunk
+from engine.painting.readers import larger
 from engine.pixels import Pixels
-from engine.readers import larger
 from engine.sheets import Copy, shown
 from engine.stage import Stage
 

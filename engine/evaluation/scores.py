@@ -16,10 +16,10 @@ from skimage.metrics import (
     structural_similarity,  # pyright: ignore[reportUnknownVariableType]
 )
 
-from engine.colour import ColourSpace
 from engine.errors import AppError, UnreadablePicture
 from engine.evaluation.features import feature_distance
-from engine.image_format import format_of
+from engine.files.colour import ColourSpace
+from engine.files.image_format import format_of
 from engine.pixels import Box, Pixels
 from engine.sheets import Copy, shown
 

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.evaluation.passages import Passage, as_samples
+from engine.painting.readers import larger
 from engine.pixels import Pixels, Samples
-from engine.readers import larger
 
 LEVEL = 257  # of 16 bits, for one of 8
 

@@ -16,8 +16,8 @@ from engine.evaluation.compare import paired
 from engine.evaluation.scores import read, read_pair
 from engine.evaluation.selection import pictures_in, spread
 from engine.evaluation.showcase import SIDE
-from engine.filling import Mask
 from engine.names import speakable
+from engine.palette.filling import Mask
 from engine.sheets import Copy, pictures_below, shown
 from models.damage import Damage, age
 from models.damages.crease import Crease

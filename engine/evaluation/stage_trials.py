@@ -19,11 +19,11 @@ from engine.evaluation.showcase import middle
 from engine.evaluation.speeds import REPEATS, SMALL, speed
 from engine.evaluation.stage_tables import PSNR, SEAMS, SMALL_SPEED, SPEED, SSIM, UNTOUCHED, Findings
 from engine.packages import find_package, package_folders
+from engine.painting.tiles import TILE
 from engine.paths import RESOURCES
 from engine.recipe import STAGES, Recipe, read_recipe
 from engine.sheets import Copy, labelled_grid
 from engine.stage import Stage
-from engine.tiles import TILE
 
 if TYPE_CHECKING:
     from engine.stage import Networks

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.overview import Overview
+from engine.painting.readers import on_grid
 from engine.pixels import Box, Pixels
-from engine.readers import on_grid
 
 SIDE = 512
 TEMPLATE = np.array(

@@ -11,12 +11,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.measures import Measures
 from engine.overview import PROBE, Overview
+from engine.palette.measures import Measures
 from engine.pixels import Box, Pixels, as_rgb
 
 if TYPE_CHECKING:
-    from engine.device import Network
+    from engine.devices.device import Network
 
 SURE = 0.7  # how sure a finder must be; its authors take 0.6 to 0.9, and old photographs are not sharp
 SEEN = 14  # pixels that a face needs to be found

@@ -9,7 +9,7 @@ import numpy as np
 from engine.pixels import Pixels, as_rgb
 
 if TYPE_CHECKING:
-    from engine.device import Network
+    from engine.devices.device import Network
 
 STEPS = 6  # each halves what is not known of the share
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from engine.faces.aligning import SIDE, Similarity, sampled
 from engine.faces.finding import Found
+from engine.painting.readers import reflected
 from engine.pixels import Pixels
-from engine.readers import reflected
 from engine.stage import Tile
 
 MIDDLE, AXES = 256 + 272j, (208.0, 236.0)  # of the ellipse that is laid in, in 512 x 512 aligned pixels: hair to chin

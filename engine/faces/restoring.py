@@ -19,7 +19,7 @@ from engine.overview import Overview
 from engine.pixels import Pixels, as_rgb
 
 if TYPE_CHECKING:
-    from engine.device import Network
+    from engine.devices.device import Network
 
 KEPT = 32  # faces that are remembered, as long as the program runs
 SAMPLED = 8  # of each so many pixels one tells whether a face has colours

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from engine.edit import Point
+from engine.edits.edit import Point
 from engine.faces.aligning import SIDE, centres, cut_out
 from engine.faces.laying import Face, mask_at
 from engine.overview import Overview

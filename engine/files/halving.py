@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.files.source import Shape
 from engine.pixels import Samples
-from engine.source import Shape
 
 
 def halved_shape(shape: Shape) -> Shape:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from engine.files.metadata import Found, photoshop_iptc, photoshop_resources
 from engine.files.original import Original
 from engine.files.streams import Piece
-from engine.metadata import Found, photoshop_iptc, photoshop_resources
 
 EXIF_HEAD = b"Exif\0\0"
 XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 
 from engine.files.directories import LONG, LONG8, SHORT, Entry, directory_bytes, header, numbers
-from engine.source import Shape
+from engine.files.source import Shape
 
 ROWS = 16
 START = 16

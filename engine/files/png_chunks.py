@@ -6,9 +6,9 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from engine.files.metadata import Found, photoshop_iptc
 from engine.files.original import Original
 from engine.files.streams import Piece
-from engine.metadata import Found, photoshop_iptc
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = b"XML:com.adobe.xmp"

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from engine.files.directories import Block, Broken, Directory
 from engine.files.original import Original
+from engine.files.source import Shape
 from engine.pixels import Box
-from engine.source import Shape
 
 NONE, LZW, DEFLATE, OLD_DEFLATE, PACKBITS = 1, 5, 8, 32946, 32773
 MOST_RATIO = {NONE: 1, LZW: 1400, DEFLATE: 1040, OLD_DEFLATE: 1040, PACKBITS: 64}  # the codecs' own limits, rounded up

@@ -7,13 +7,13 @@ from pathlib import Path
 from engine.files.directories import BYTE, UNDEFINED, Entry, directory_bytes, header
 from engine.files.exif import ICC, IPTC, XMP, appended, resolution
 from engine.files.halving import pyramid_shapes
+from engine.files.metadata import exif_for, fitting_profile
 from engine.files.output import Output
 from engine.files.plain_tiff import MOST_CLASSIC_BYTES
+from engine.files.sink import Sink
+from engine.files.source import Metadata, Shape
 from engine.files.tiled_level import TILE_SIDE, TiledLevel
-from engine.metadata import exif_for, fitting_profile
 from engine.pixels import Samples
-from engine.sink import Sink
-from engine.source import Metadata, Shape
 
 MOST_BAND_BYTES = 32 * 2**20  # of the rows of one row of tiles; very wide pictures get lower tiles
 

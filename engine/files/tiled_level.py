@@ -9,8 +9,8 @@ import imagecodecs
 from engine.files.directories import LONG, LONG8, SHORT, Entry, Order, numbers
 from engine.files.halving import halved
 from engine.files.output import Output
+from engine.files.source import Shape
 from engine.pixels import Box, Samples
-from engine.source import Shape
 
 TILE_SIDE = 256
 LEVEL = 1  # libdeflate's: the higher ones take twice as long and more, and save 3 % of a restored scan, nothing of a noisy one

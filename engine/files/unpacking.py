@@ -7,9 +7,9 @@ from pathlib import Path
 
 from engine.files.orientation import Orientation
 from engine.files.original import Original
+from engine.files.scratch import Scratch, ScratchSource
+from engine.files.source import Metadata, Shape
 from engine.pixels import Samples
-from engine.scratch import Scratch, ScratchSource
-from engine.source import Metadata, Shape
 
 
 def unpacked(

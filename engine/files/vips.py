@@ -10,9 +10,9 @@ import numpy as np
 import pyvips
 
 from engine.files.original import Original
+from engine.files.source import Shape
 from engine.files.streams import PieceReader, WholeReader
 from engine.pixels import Samples
-from engine.source import Shape
 
 BAND_BYTES = 2 * 2**20  # more was measured to take more memory, and more time
 

@@ -7,19 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import DestinationNotWritable
+from engine.files.image_format import ImageFormat
 from engine.files.jpeg_segments import KINDS, Segments, metadata_segments, segments_of
+from engine.files.metadata import embedded_exif, fitting_profile
 from engine.files.original import Original
 from engine.files.output import Output
 from engine.files.plain_tiff import plain_tiff_start
+from engine.files.scratch import scratch_file
+from engine.files.sink import Sink
+from engine.files.source import Metadata, Shape, Source
 from engine.files.streams import PieceReader
 from engine.files.unpacking import check_shape, unpacked
 from engine.files.vips import decoded_rows, encode_jpeg
-from engine.image_format import ImageFormat
-from engine.metadata import embedded_exif, fitting_profile
 from engine.pixels import Samples
-from engine.scratch import scratch_file
-from engine.sink import Sink
-from engine.source import Metadata, Shape, Source
 
 QUALITY = 95
 MOST_SIDE = 65_500  # of libjpeg

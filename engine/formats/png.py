@@ -9,17 +9,17 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.files.image_format import ImageFormat
+from engine.files.metadata import embedded_exif, fitting_profile
 from engine.files.original import Original
 from engine.files.output import Output
 from engine.files.png_chunks import SIGNATURE, Chunks, chunk, chunks_of, metadata_chunks
+from engine.files.sink import Sink
+from engine.files.source import Metadata, Shape, Source
 from engine.files.streams import PieceReader
 from engine.files.unpacking import check_shape, unpacked
 from engine.files.vips import decoded_rows
-from engine.image_format import ImageFormat
-from engine.metadata import embedded_exif, fitting_profile
 from engine.pixels import Samples
-from engine.sink import Sink
-from engine.source import Metadata, Shape, Source
 
 # By PNG's number for the kind of colour: channels and alpha; bits.
 COLOURS: dict[int, tuple[Literal[1, 3], bool]] = {

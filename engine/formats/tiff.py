@@ -9,18 +9,18 @@ from pathlib import Path
 
 from engine.files.directories import Block, Broken
 from engine.files.exif import ICC, IPTC, PHOTOSHOP, PHOTOSHOP_LAYERS, XMP
+from engine.files.image_format import ImageFormat
+from engine.files.metadata import Found, photoshop_iptc
 from engine.files.orientation import Orientation
 from engine.files.original import Original
+from engine.files.sink import Sink
+from engine.files.source import Metadata, Shape, Source
 from engine.files.tiff_layout import NONE, TiffLayout, layout_of
 from engine.files.tiff_pyramid import levels_of
 from engine.files.tiff_segments import plain_box, rows_of, segment, tiles_of
 from engine.files.tiff_writer import TiffSink, shapes_written
 from engine.files.unpacking import check_shape, unpacked
-from engine.image_format import ImageFormat
-from engine.metadata import Found, photoshop_iptc
 from engine.pixels import Box, Samples
-from engine.sink import Sink
-from engine.source import Metadata, Shape, Source
 
 SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 CACHE_SAMPLES = 16 * 2**20  # enough for what two large tiles share with their neighbours

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.destination import PART, in_words
+from engine.files.destination import PART, in_words
 from engine.importing.about import NOTHING, UNKNOWN, About
 from engine.importing.copying import CARD, PACKAGE, copied
 from engine.importing.looking import sight

@@ -8,8 +8,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
+from engine.archive.address import Address, AddressInvalid
 from engine.errors import AppError, Cancelled, DestinationNotWritable
-from engine.remote.address import Address, AddressInvalid
 
 PACKAGES = {"smbclient": "smbprotocol", "pyarrow.fs": "pyarrow"}  # modules that are not called as their packages
 

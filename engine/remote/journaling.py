@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.destination import in_words, write_whole
+from engine.archive.address import Address, AddressInvalid, Place
 from engine.errors import DestinationNotWritable
-from engine.journal_access import FOLDER
-from engine.remote.address import Address, AddressInvalid, Place
+from engine.files.destination import in_words, write_whole
+from engine.journal.access import FOLDER
 
 NAME = "destination"  # the file that says whose results it is about
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
+from engine.archive.address import Address, Place
+from engine.archive.found import Pictures
+from engine.archive.walk import Walk, is_picture
 from engine.errors import DestinationNotWritable, UnreadablePicture
-from engine.found import Pictures
-from engine.listing import Walk, is_picture
-from engine.remote.address import Address, Place
 from engine.remote.connecting import in_words
 from engine.remote.store import found, listed
 

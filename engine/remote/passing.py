@@ -12,15 +12,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from engine.batch import finished_before
-from engine.destination import in_words
+from engine.archive.address import Address
 from engine.errors import DestinationNotWritable, PictureChanged, PlaceTaken
+from engine.files.destination import in_words
+from engine.files.scratch import SPARE_BYTES
+from engine.finished import finished_before
 from engine.photograph import Job, Services, restore
 from engine.provenance import Record, record_path
-from engine.remote.address import Address
 from engine.remote.store import Stored, fetch, found, put, remove
 from engine.running import is_running, running_in
-from engine.scratch import SPARE_BYTES
 
 ROOM = "patina-remote-"  # how folders for copies begin
 NOTHING = (None, None)

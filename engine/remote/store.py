@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from engine.destination import PART, part_name
+from engine.archive.address import Address
 from engine.errors import PictureChanged, PlaceTaken
+from engine.files.destination import PART, part_name
 from engine.provenance import CHUNK
-from engine.remote.address import Address
 from engine.remote.connecting import StoreUnavailable, in_words
 
 WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss"}

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import numpy as np
 from msgspec import Meta
 
-from engine.brushes import Stroke, at_scale, lightness_of, shrink_for
 from engine.overview import Overview
+from engine.palette.brushes import Stroke, at_scale, lightness_of, shrink_for
 from engine.pixels import Pixels, as_rgb, blended
 from engine.stage import Look, Stage, Tile
 
 if TYPE_CHECKING:
-    from engine.backend import Facts
+    from engine.backends.backend import Facts
     from engine.stage import Networks
 
 MODEL = "painter"

@@ -12,13 +12,13 @@ from msgspec import Meta
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from engine.edit import Hint
+from engine.edits.edit import Hint
 from engine.errors import RecipeInvalid
 from engine.overview import Overview
+from engine.palette.placing import placed
+from engine.palette.tint import scatter
 from engine.pixels import Pixels, as_rgb
-from engine.placing import placed
 from engine.stage import Evidence, Look, Marks, Stage, Tile
-from engine.tint import scatter
 
 if TYPE_CHECKING:
     from engine.network import Network

@@ -8,12 +8,12 @@ import numpy as np
 from msgspec import Meta
 
 from engine.errors import RecipeInvalid
-from engine.measures import Measures
 from engine.model import Between, Model
 from engine.overview import Overview, shrunk
+from engine.palette.measures import Measures
+from engine.palette.views import Views, averaged
 from engine.pixels import Pixels, as_rgb
 from engine.stage import Look, Stage, Tile
-from engine.views import Views, averaged
 
 if TYPE_CHECKING:
     from engine.stage import Networks, Packages

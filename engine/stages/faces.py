@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 import numpy as np
 from msgspec import Meta
 
-from engine.edit import Point
+from engine.edits.edit import Point
 from engine.errors import ModelInvalid, RecipeInvalid
 from engine.faces.choosing import LACKING, LISTED, UNFIT, Does, installed
 from engine.faces.finding import Found, detail_of, faces_in
 from engine.faces.laying import Face, laid, mask_at
 from engine.faces.restoring import Means, restored, untouched
 from engine.faces.words import certainty_of, doubt_of, remarks_on
-from engine.measures import Measures
 from engine.overview import Overview
 from engine.packages import find_package
+from engine.palette.measures import Measures
 from engine.pixels import Pixels
 from engine.stage import Evidence, Look, Marks, Stage, Tile
 

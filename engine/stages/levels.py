@@ -10,11 +10,11 @@ import numpy as np
 from msgspec import Meta
 
 from engine.overview import Overview
+from engine.palette.tint import scatter, with_own_tint
+from engine.palette.tones import Tones, moved, toned, wholly_toned
+from engine.palette.uncovered import MODELS, uncovered
 from engine.pixels import Box, Pixels, blended
 from engine.stage import Evidence, Look, Marks, Stage, Tile
-from engine.tint import scatter, with_own_tint
-from engine.tones import Tones, moved, toned, wholly_toned
-from engine.uncovered import MODELS, uncovered
 
 if TYPE_CHECKING:
     from engine.network import Network

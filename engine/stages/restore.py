@@ -9,13 +9,13 @@ import numpy as np
 from msgspec import Meta
 
 from engine.errors import RecipeInvalid
-from engine.measures import Measures
 from engine.model import Between, Model
-from engine.noise_plane import with_noise
 from engine.overview import Overview
+from engine.palette.measures import Measures
+from engine.palette.noise_plane import with_noise
+from engine.palette.views import Views, averaged
 from engine.pixels import Pixels, blended
 from engine.stage import Evidence, Look, Marks, Stage, Tile
-from engine.views import Views, averaged
 
 if TYPE_CHECKING:
     from engine.stage import Networks, Packages

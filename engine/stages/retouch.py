@@ -9,12 +9,12 @@ import cv2
 import numpy as np
 from msgspec import Meta
 
-from engine.drawing import MARKED, drawn, drawn_on
-from engine.edit import Mark
-from engine.filling import Mask
-from engine.measures import Measures
+from engine.edits.drawing import MARKED, drawn, drawn_on
+from engine.edits.edit import Mark
+from engine.edits.patches import Patch, covered, patches_over
 from engine.overview import Overview
-from engine.patches import Patch, covered, patches_over
+from engine.palette.filling import Mask
+from engine.palette.measures import Measures
 from engine.pixels import Box, Pixels, blended
 from engine.stage import Evidence, Look, Marks, Stage, Tile
 

@@ -10,15 +10,15 @@ import numpy as np
 from msgspec import Meta, structs
 from numpy.typing import NDArray
 
-from engine.drawing import ERASED, Drawn, drawn, drawn_on
-from engine.edit import Mark
-from engine.filling import RIM, Mask, depth, filled, painted
-from engine.measures import Measures
+from engine.edits.drawing import ERASED, Drawn, drawn, drawn_on
+from engine.edits.edit import Mark
 from engine.overview import Overview
+from engine.palette.filling import RIM, Mask, depth, filled, painted
+from engine.palette.measures import Measures
+from engine.palette.placing import placed
+from engine.palette.views import Views, averaged
 from engine.pixels import Box, Pixels, as_rgb, blended
-from engine.placing import placed
 from engine.stage import Evidence, Look, Marks, Stage, Tile
-from engine.views import Views, averaged
 
 if TYPE_CHECKING:
     from engine.stage import Networks

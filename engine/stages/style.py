@@ -9,16 +9,16 @@ import cv2
 import numpy as np
 from msgspec import Meta, field
 
-from engine.brushes import Stroke, at_scale, lightness_of, shrink_for
-from engine.drawing import MARKED, drawn_on
-from engine.edit import Mark
+from engine.edits.drawing import MARKED, drawn_on
+from engine.edits.edit import Mark
 from engine.errors import RecipeInvalid
 from engine.overview import Overview
+from engine.palette.brushes import Stroke, at_scale, lightness_of, shrink_for
 from engine.pixels import Pixels, as_rgb
 from engine.stage import Look, Stage, Tile
 
 if TYPE_CHECKING:
-    from engine.backend import Facts
+    from engine.backends.backend import Facts
     from engine.stage import Networks, Packages
 
 MODEL = "stylist"

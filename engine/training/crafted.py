@@ -14,8 +14,8 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 import models.crafts
-from engine.destination import write_whole
 from engine.errors import AppError, DestinationNotWritable
+from engine.files.destination import write_whole
 from engine.pixels import Pixels
 from engine.samples import ASTRONAUT, CHELSEA, COFFEE
 from engine.sheets import labelled_grid, write_sheet

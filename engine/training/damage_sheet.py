@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 import models.damages
-from engine.destination import write_whole
+from engine.files.destination import write_whole
 from engine.pixels import Pixels
 from engine.samples import ASTRONAUT
 from engine.sheets import labelled_grid

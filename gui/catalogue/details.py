@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from engine.model_answers import Offered
+from engine.messages.model_answers import Offered
 from gui.amounts import size_in_words
 from gui.catalogue.words import made_for, use_of
 from gui.looks.pieces import button, heading, row, sentence

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from engine.answers import EngineEnded, RequestFailed
 from engine.events import Event
-from engine.model_answers import CatalogueListed
-from engine.model_requests import ListCatalogue
+from engine.messages.answers import EngineEnded, RequestFailed
+from engine.messages.model_answers import CatalogueListed
+from engine.messages.model_requests import ListCatalogue
 from gui.bridge import Bridge
 from gui.catalogue.details import OfferDetails
 from gui.catalogue.table import CatalogueTable

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from engine.model_answers import Offered
+from engine.messages.model_answers import Offered
 from gui.amounts import size_in_words
 from gui.catalogue.words import made_for, use_of
 from gui.looks.icons import icon

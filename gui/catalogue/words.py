@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.catalogue import Listed
+from engine.importing.catalogue import Listed
 from gui.words import filled
 
 

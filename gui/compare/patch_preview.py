@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from engine.answers import PreviewPainted, RequestFailed
-from engine.edit_requests import PlainEdit
 from engine.events import Event
-from engine.requests import PlainRecipe, Preview
+from engine.messages.answers import PreviewPainted, RequestFailed
+from engine.messages.edit_requests import PlainEdit
+from engine.messages.requests import PlainRecipe, Preview
 from gui.picture.files import PictureFiles
 from gui.picture.questions import PictureQuestions
 from gui.words import engine_text

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from engine.edit import Edit, Point
+from engine.edits.edit import Edit, Point
 from gui.bridge import Bridge
 from gui.compare.patch_preview import PatchPreview
 from gui.edit.layer import paint_hints, paint_marks, paint_shape, point_at, tinted

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.answers import RequestFailed
+from engine.messages.answers import RequestFailed
 from gui.bridge import Bridge
 from gui.compare.held_key import HeldKey
 from gui.edit.canvas import EditCanvas

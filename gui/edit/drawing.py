@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QColorDialog
 
-from engine.answers import RequestFailed
-from engine.edit import Area, Edit, Hint, Mark, Point, Shape
-from engine.edit_answers import DamageFound, PartSelected
-from engine.edit_requests import FindDamage, SelectPart
+from engine.edits.edit import Area, Edit, Hint, Mark, Point, Shape
 from engine.events import Event
+from engine.messages.answers import RequestFailed
+from engine.messages.edit_answers import DamageFound, PartSelected
+from engine.messages.edit_requests import FindDamage, SelectPart
 from gui.bridge import Bridge
 from gui.edit.desk import EditDesk
 from gui.edit.faces import FaceBoard

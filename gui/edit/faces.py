@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
-from engine.answers import RequestFailed
-from engine.edit import Point
-from engine.edit_answers import FaceListed, FacesListed
-from engine.edit_requests import ListFaces
+from engine.edits.edit import Point
 from engine.events import Event
+from engine.messages.answers import RequestFailed
+from engine.messages.edit_answers import FaceListed, FacesListed
+from engine.messages.edit_requests import ListFaces
 from gui.amounts import number
 from gui.bridge import Bridge
 from gui.looks.pieces import MARGIN, Column, card, row, sentence

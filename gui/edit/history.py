@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from engine.edit import Edit
+from engine.edits.edit import Edit
 
 
 class EditHistory(QObject):

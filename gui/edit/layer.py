@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from engine.edit import Area, Hint, Mark, Point, Shape, Stroke
+from engine.edits.edit import Area, Hint, Mark, Point, Shape, Stroke
 from gui.picture.viewpoint import Pane
 
 OPACITY = 0.5

@@ -9,12 +9,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from engine.answers import Described, RequestFailed
-from engine.edit import Edit
-from engine.edit_answers import EditRead
-from engine.edit_requests import KeepEdit, ReadEdit
+from engine.edits.edit import Edit
 from engine.events import Event
-from engine.queue_answers import Row
+from engine.messages.answers import Described, RequestFailed
+from engine.messages.edit_answers import EditRead
+from engine.messages.edit_requests import KeepEdit, ReadEdit
+from engine.messages.queue_answers import Row
 from gui.bridge import Bridge
 from gui.edit.desk import EditDesk
 from gui.edit.drawing import Drawing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.events import Event
-from engine.requests import Request
+from engine.messages.requests import Request
 from gui.bridge import Bridge
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLabel, QRadioButton, QSizePolicy, QWidget
 
-from engine.edit import Edit, Hint
-from engine.edit_answers import Leg
+from engine.edits.edit import Edit, Hint
+from engine.messages.edit_answers import Leg
 from gui.looks.pieces import Column, button, heading, row, sentence
 from gui.looks.theme import Role
 from gui.words import engine_text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from engine.edit import Area, Point, Shape, Stroke
+from engine.edits.edit import Area, Point, Shape, Stroke
 
 translate = QCoreApplication.translate  # by this name the gatherer of texts knows it
 HAND, BRUSH, ERASER, LINE, LASSO, SELECT, WRITING, COLOUR = (

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.answers import RequestFailed
-from engine.edit_answers import ResultExplained, Shown
-from engine.edit_requests import Explain
 from engine.events import Event
 from engine.findings import Finding
+from engine.messages.answers import RequestFailed
+from engine.messages.edit_answers import ResultExplained, Shown
+from engine.messages.edit_requests import Explain
 from gui.amounts import number
 from gui.bridge import Bridge
 from gui.explain.curves import SIDE, CurvePlot

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from engine.messages.requests import PlainRecipe
 from engine.names import path_of
-from engine.requests import PlainRecipe
 from gui.settings import Settings
 from gui.start.batch import Batch
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from engine.requests import MakeThumbnail, PaintSmall, PlainRecipe, Request
+from engine.messages.requests import MakeThumbnail, PaintSmall, PlainRecipe, Request
 from gui.gallery.groups import mixture_title
 
 Stroke = Literal["fine", "medium", "broad"]

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from engine.destination import write_whole
 from engine.errors import AppError
+from engine.files.destination import write_whole
 from engine.names import speakable
 from gui.words import engine_text, filled
 

@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
-from engine.answers import EngineEnded, EngineReady, PictureMade, RequestFailed
 from engine.events import Event
+from engine.messages.answers import EngineEnded, EngineReady, PictureMade, RequestFailed
 from engine.names import path_of
 from gui.bridge import Bridge
 from gui.gallery.hand import Wish

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from engine.destination import write_whole
 from engine.errors import AppError
+from engine.files.destination import write_whole
 from engine.names import path_of, speakable
 from gui.amounts import number
 from gui.bridge import Bridge

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from engine.messages.requests import PlainRecipe
 from engine.names import path_of, speakable
-from engine.requests import PlainRecipe
 from gui.gallery.hand import Hand, Wish, wish_for
 from gui.gallery.stars import Stars
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
-from engine.laboratory_answers import FolderDescribed, StudyDescribed, arguments
+from engine.messages.laboratory_answers import FolderDescribed, StudyDescribed, arguments
 from engine.names import path_of, speakable, uri_of
 from gui.drops import uris_in
 from gui.laboratory.book import Study

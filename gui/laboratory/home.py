@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.laboratory_answers import StudyDescribed
+from engine.messages.laboratory_answers import StudyDescribed
 from engine.names import path_of, speakable
 from gui.amounts import when
 from gui.laboratory.book import Study, finished

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QFile, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from engine.answers import Described
 from engine.errors import AppError
 from engine.events import Event
-from engine.laboratory_answers import DescribeLaboratory, LaboratoryDescribed, StudyDescribed
+from engine.messages.answers import Described
+from engine.messages.laboratory_answers import DescribeLaboratory, LaboratoryDescribed, StudyDescribed
 from gui.bridge import Bridge
 from gui.laboratory.book import FIGURES, Study, StudyBook, finished
 from gui.laboratory.experiment import Experiment

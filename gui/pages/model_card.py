@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.answers import ModelDescribed
+from engine.messages.answers import ModelDescribed
 from gui.amounts import number, size_in_words
 from gui.looks.pieces import button, heading, pill, row, sentence
 from gui.looks.theme import Role, give_role

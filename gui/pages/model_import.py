@@ -9,13 +9,13 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from engine.answers import EngineEnded, ImportProgressed, ModelImported, RequestFailed
-from engine.catalogue import Listed
 from engine.events import Event
-from engine.model_answers import FetchProgressed
-from engine.model_requests import FetchModel
+from engine.importing.catalogue import Listed
+from engine.messages.answers import EngineEnded, ImportProgressed, ModelImported, RequestFailed
+from engine.messages.model_answers import FetchProgressed
+from engine.messages.model_requests import FetchModel
+from engine.messages.requests import ImportModel
 from engine.names import speakable, uri_of
-from engine.requests import ImportModel
 from gui.bridge import Bridge
 from gui.looks.pieces import button, row, sentence
 from gui.looks.theme import Role, give_role

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.answers import ModelShown
 from engine.events import Event
+from engine.messages.answers import ModelShown
 from engine.names import path_of
 from gui.looks.theme import Role, give_role
 

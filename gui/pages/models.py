@@ -8,12 +8,12 @@ from PySide6.QtCore import QFile, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from engine.answers import Described, EngineEnded, ModelDescribed, RequestFailed
 from engine.events import Event
-from engine.model_answers import LicenceSaid
-from engine.model_requests import SayLicence
+from engine.messages.answers import Described, EngineEnded, ModelDescribed, RequestFailed
+from engine.messages.model_answers import LicenceSaid
+from engine.messages.model_requests import SayLicence
+from engine.messages.requests import ShowModel
 from engine.names import path_of
-from engine.requests import ShowModel
 from gui.bridge import Bridge
 from gui.catalogue.dialog import CatalogueDialog
 from gui.drops import uris_in

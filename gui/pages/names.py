@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 
+from engine.archive.naming import PLACES, PLAIN, Naming
 from engine.errors import NameInvalid
-from engine.naming import PLACES, PLAIN, Naming
 from gui.looks.pieces import sentence
 from gui.looks.theme import Role, give_role
 from gui.settings import SettingsFile

@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from engine.answers import Described, Examined, RequestFailed
 from engine.events import Event
+from engine.messages.answers import Described, Examined, RequestFailed
+from engine.messages.queue_answers import Row
+from engine.messages.requests import PlainRecipe, Redo
 from engine.names import uri_of
-from engine.queue_answers import Row
-from engine.requests import PlainRecipe, Redo
 from gui.bridge import Bridge
 from gui.pages.places import place_for
 from gui.pages.workplace import Workplace

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from engine.answers import Described, Examined, ModelDescribed
 from engine.events import Event
+from engine.messages.answers import Described, Examined, ModelDescribed
 from engine.names import path_of, uri_of
 from gui.bridge import Bridge
 from gui.drops import holds_files, uris_in

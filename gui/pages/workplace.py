@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from engine.queue_answers import Row
+from engine.messages.queue_answers import Row
 from gui.bridge import Bridge
 from gui.compare.view import CompareView
 from gui.looks.pieces import sentence

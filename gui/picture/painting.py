@@ -8,7 +8,7 @@ from math import ceil, floor, log2
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from engine.requests import TILE_SIDE
+from engine.messages.requests import TILE_SIDE
 from gui.picture.tiles import PictureTiles, TilePlace
 from gui.picture.viewpoint import Pane
 

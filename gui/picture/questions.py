@@ -9,10 +9,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from engine.answers import EngineEnded, PictureMade, PreviewPainted
 from engine.events import Event
+from engine.messages.answers import EngineEnded, PictureMade, PreviewPainted
+from engine.messages.requests import Request
 from engine.names import path_of
-from engine.requests import Request
 from gui.bridge import Bridge
 
 REMEMBERED = 4096  # questions that were given up, and may still be answered

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
-from engine.answers import PictureMade, PictureMeasured, RequestFailed
 from engine.events import Event
-from engine.requests import Measure, ReadTile
+from engine.messages.answers import PictureMade, PictureMeasured, RequestFailed
+from engine.messages.requests import Measure, ReadTile
 from gui.picture.files import PictureFiles
 from gui.picture.questions import PictureQuestions
 

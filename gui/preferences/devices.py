@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QLayout, QRadioButton, QVBoxLayout
 
-from engine.answers import DeviceDescribed, DevicesMeasured, EngineEnded
 from engine.events import Event
-from engine.requests import MeasureDevices
+from engine.messages.answers import DeviceDescribed, DevicesMeasured, EngineEnded
+from engine.messages.requests import MeasureDevices
 from gui.amounts import number
 from gui.bridge import Bridge
 from gui.looks.pieces import button, row, sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.answers import Described
+from engine.messages.answers import Described
 from gui.bridge import Bridge
 from gui.looks.pieces import Column, heading
 from gui.preferences.cards import align

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
-from engine.queue_answers import Row
-from engine.requests import KeepFailed, Move, Redo, Remove, Retry
+from engine.messages.queue_answers import Row
+from engine.messages.requests import KeepFailed, Move, Redo, Remove, Retry
 from gui.bridge import Bridge
 from gui.looks.question import Answer, ask
 from gui.queue.failures import FailureList

@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from engine.answers import EngineEnded
 from engine.events import Event, JobFailed, JobFinished, JobProgressed
-from engine.queue_answers import QueueChanged, QueueState
-from engine.requests import Pause, Request, Resume, Stop
+from engine.messages.answers import EngineEnded
+from engine.messages.queue_answers import QueueChanged, QueueState
+from engine.messages.requests import Pause, Request, Resume, Stop
 from gui.amounts import number
 from gui.bridge import Bridge
 from gui.looks.icons import dress

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from engine.queue_answers import Row
+from engine.messages.queue_answers import Row
 from gui.looks.theme import Role, colour
 from gui.queue import words as queue_words
 from gui.queue.marks import STATE_ROLES, VERDICT_ROLES, paint_bar, paint_state, paint_thumbnail

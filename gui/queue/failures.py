@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QSaveFile, Signal
 
+from engine.messages.queue_answers import Row
 from engine.names import speakable
-from engine.queue_answers import Row
 from gui.bridge import Bridge
 from gui.queue.reading import RowReading
 from gui.queue.words import note, path_in_words

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from engine.queue_answers import QueueChanged
+from engine.messages.queue_answers import QueueChanged
 from gui import amounts
 from gui.looks.pieces import button
 from gui.queue.model import Filter

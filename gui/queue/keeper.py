@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.answers import EngineEnded
 from engine.events import Event
+from engine.messages.answers import EngineEnded
+from engine.messages.queue_answers import QueueChanged
+from engine.messages.requests import Close, PlainRecipe
 from engine.names import path_of, speakable, uri_of
-from engine.queue_answers import QueueChanged
-from engine.requests import Close, PlainRecipe
 from gui.bridge import Bridge
 from gui.queue.side import QueueSide
 from gui.queue.store import KeptQueue, QueueStore

@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
-from engine.answers import EngineEnded
 from engine.events import Event, JobFailed, JobFinished, JobProgressed
-from engine.queue_answers import QueueChanged, Row, RowsChanged
+from engine.messages.answers import EngineEnded
+from engine.messages.queue_answers import QueueChanged, Row, RowsChanged
 from gui.bridge import Bridge
 from gui.queue import words as queue_words
 from gui.queue.pages import RowPages

@@ -8,10 +8,10 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from engine.answers import EngineEnded
 from engine.events import Event
-from engine.queue_answers import Row, RowsRead
-from engine.requests import ReadRows
+from engine.messages.answers import EngineEnded
+from engine.messages.queue_answers import Row, RowsRead
+from engine.messages.requests import ReadRows
 from gui.bridge import Bridge
 
 PAGE = 200  # rows

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.answers import EngineEnded
 from engine.events import Event
-from engine.queue_answers import RowsRead
-from engine.requests import ReadRows
+from engine.messages.answers import EngineEnded
+from engine.messages.queue_answers import RowsRead
+from engine.messages.requests import ReadRows
 from gui.bridge import Bridge
 
 AT_ONCE = 1000  # rows a page: few questions, and each answer is taken in within a few milliseconds

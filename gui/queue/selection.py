@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
 
 from engine.events import Event
-from engine.queue_answers import Row, RowsChanged
+from engine.messages.queue_answers import Row, RowsChanged
 from gui.bridge import Bridge
 from gui.queue.model import STATES, TIME, QueueModel
 from gui.queue.reading import RowReading

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from engine.events import Event
+from engine.messages.queue_answers import QueueChanged, Row
 from engine.names import path_of, speakable
-from engine.queue_answers import QueueChanged, Row
 from gui.bridge import Bridge
 from gui.looks.icons import dress
 from gui.looks.pieces import button

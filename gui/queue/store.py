@@ -10,12 +10,12 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from engine.destination import write_whole
+from engine.archive.naming import PLAIN, Conflict
 from engine.errors import AppError
+from engine.files.destination import write_whole
+from engine.messages.requests import Submit
 from engine.names import path_of, speakable
-from engine.naming import PLAIN, Conflict
 from engine.paths import user_folder
-from engine.requests import Submit
 
 FORMAT = 1
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from engine.events import Event
-from engine.queue_answers import QueueChanged
+from engine.messages.queue_answers import QueueChanged
 from gui.bridge import Bridge
 from gui.looks.pieces import button, sentence
 from gui.looks.theme import Role

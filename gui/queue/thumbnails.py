@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImageReader, QPixmap
 
-from engine.answers import EngineEnded, EngineReady, PictureMade
 from engine.events import Event, JobFinished
+from engine.messages.answers import EngineEnded, EngineReady, PictureMade
+from engine.messages.requests import MakeThumbnail
 from engine.names import path_of, uri_of
-from engine.requests import MakeThumbnail
 from gui.bridge import Bridge
 
 AT_ONCE = 4  # questions under way

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from engine.findings import Finding
+from engine.messages.queue_answers import Row
 from engine.names import path_of, speakable
-from engine.queue_answers import Row
 from gui.amounts import number, size_in_words, time_in_words
 from gui.words import engine_text, filled, remark_text, remarks_in
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.answers import OptionDescribed, StageDescribed
 from engine.errors import RecipeInvalid
+from engine.messages.answers import OptionDescribed, StageDescribed
 from gui.words import engine_text, filled
 
 translate = QCoreApplication.translate

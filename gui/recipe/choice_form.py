@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
-from engine.answers import OptionDescribed
+from engine.messages.answers import OptionDescribed
 from gui.looks.icons import dress
 from gui.looks.theme import Role
 from gui.looks.tool_button import tool

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from engine.answers import RecipeDescribed
+from engine.messages.answers import RecipeDescribed
 from gui.recipe.option_editors import Manners
 from gui.words import engine_text
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engine.answers import StageDescribed
-from engine.requests import PlainRecipe
+from engine.messages.answers import StageDescribed
+from engine.messages.requests import PlainRecipe
 
 ORDER = ("levels", "scratches", "restore", "faces", "colourise", "style", "artwork", "enlarge", "grain")
 """The restorer's: no colour goes under brightness that is still scratched, and no grain is enlarged."""

@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QCoreApplication, QMimeData
 
-from engine.destination import in_words, write_whole
 from engine.errors import RecipeInvalid
+from engine.files.destination import in_words, write_whole
+from engine.messages.requests import PlainRecipe
 from engine.paths import user_recipes
-from engine.requests import PlainRecipe
 from gui.recipe.check import FORMAT
 from gui.words import filled
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.answers import RecipeDescribed
+from engine.messages.answers import RecipeDescribed
 from gui.looks.icons import dress
 from gui.looks.pieces import sentence
 from gui.looks.theme import Role, give_role

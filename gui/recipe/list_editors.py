@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from engine.answers import OptionDescribed
+from engine.messages.answers import OptionDescribed
 from gui.recipe.option_editors import OptionEditor
 from gui.words import engine_text
 

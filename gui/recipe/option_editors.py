@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.answers import OptionDescribed
+from engine.messages.answers import OptionDescribed
 from gui.words import engine_text
 
 DECIMALS = 6  # of numbers that are typed

@@ -10,9 +10,9 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from engine.answers import Described
+from engine.messages.answers import Described
+from engine.messages.requests import PlainRecipe
 from engine.names import path_of
-from engine.requests import PlainRecipe
 from gui.drops import only_uri_in
 from gui.looks.pieces import sentence
 from gui.looks.theme import Role

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QWidget
 
-from engine.answers import OptionDescribed
+from engine.messages.answers import OptionDescribed
 from gui.looks.theme import Role, colour
 from gui.recipe.option_editors import DECIMALS, SHORTEST, STEPS, ExactSpinBox, OptionEditor
 

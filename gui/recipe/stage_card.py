@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from engine.answers import StageDescribed
+from engine.messages.answers import StageDescribed
 from gui.looks.drag_handle import DragHandle
 from gui.looks.icons import dress
 from gui.looks.pieces import sentence

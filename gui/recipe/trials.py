@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.requests import PlainRecipe
+from engine.messages.requests import PlainRecipe
 from gui.queue.store import QueueStore
 
 

@@ -12,10 +12,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QUndoStack
 
-from engine.answers import Described, RecipeDescribed, StageDescribed
 from engine.errors import AppError, RecipeInvalid
+from engine.messages.answers import Described, RecipeDescribed, StageDescribed
+from engine.messages.requests import PlainRecipe
 from engine.names import speakable
-from engine.requests import PlainRecipe
 from gui.looks.throttle import Throttle
 from gui.recipe.check import check_recipe
 from gui.recipe.draft import RecipeDraft, Step, does_the_same, drafted

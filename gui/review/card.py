@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.queue_answers import Row
+from engine.messages.queue_answers import Row
 from gui.amounts import number
 from gui.looks.pieces import heading, sentence
 from gui.looks.theme import Role, give_role

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from engine.events import Event, JobFinished
-from engine.queue_answers import Row, RowsChanged
-from engine.requests import Judge
+from engine.messages.queue_answers import Row, RowsChanged
+from engine.messages.requests import Judge
 from gui.bridge import Bridge
 from gui.queue import words as queue_words
 from gui.queue.reading import RowReading

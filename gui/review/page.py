@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from engine.queue_answers import Row
+from engine.messages.queue_answers import Row
 from gui.bridge import Bridge
 from gui.looks.pieces import GAP, MARGIN, heading
 from gui.looks.question import Answer, ask

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from engine.queue_answers import Row
+from engine.messages.queue_answers import Row
 
 Order = Literal["change", "certainty"]
 """The most changed first, or the least certain."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from PySide6.QtWidgets import QWidget as Widget
 
-from engine.queue_answers import Row
+from engine.messages.queue_answers import Row
 from gui.bridge import Bridge
 from gui.looks.theme import Role, colour
 from gui.queue.marks import paint_thumbnail, paint_verdict

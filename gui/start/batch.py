@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.naming import PLAIN, Conflict
-from engine.requests import PlainRecipe
+from engine.archive.naming import PLAIN, Conflict
+from engine.messages.requests import PlainRecipe
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Batch:
 
     suffix: str | None = None
     template: str = PLAIN
-    """What results are called: see engine/naming.py."""
+    """What results are called: see engine/archive/naming.py."""
 
     conflict: Conflict = "refuse"
     held: bool = False

@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from engine.answers import Needy, PictureMade
 from engine.events import Event
+from engine.messages.answers import Needy, PictureMade
+from engine.messages.requests import MakeThumbnail
 from engine.names import path_of, speakable
-from engine.requests import MakeThumbnail
 from gui.bridge import Bridge
 from gui.looks.icons import pixmap
 from gui.looks.pieces import sentence

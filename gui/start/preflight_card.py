@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton
 
-from engine.answers import Counted, EngineEnded, Examined, RequestFailed
+from engine.archive.naming import PLAIN
 from engine.events import Event
+from engine.messages.answers import Counted, EngineEnded, Examined, RequestFailed
+from engine.messages.requests import Examine, PlainRecipe
 from engine.names import speakable, uri_of
-from engine.naming import PLAIN
-from engine.requests import Examine, PlainRecipe
 from gui.amounts import number, size_in_words, time_in_words
 from gui.bridge import Bridge
 from gui.looks.pieces import Column, button, card, heading, sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.answers import Refused
+from engine.messages.answers import Refused
 from engine.names import speakable
 from gui.looks.pieces import button, card, row, sentence
 from gui.looks.theme import Role

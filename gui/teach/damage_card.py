@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from engine.answers import StageDescribed
+from engine.messages.answers import StageDescribed
 from gui.looks.icons import dress
 from gui.looks.pieces import sentence
 from gui.looks.switch import Switch

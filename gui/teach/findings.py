@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QCheckBox, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from engine.answers import PictureMade
 from engine.events import Event
+from engine.messages.answers import PictureMade
+from engine.messages.requests import MakeThumbnail
+from engine.messages.teaching_answers import PhotographFound
 from engine.names import path_of
-from engine.requests import MakeThumbnail
-from engine.teaching_answers import PhotographFound
 from gui.bridge import Bridge
 from gui.looks.pieces import sentence
 from gui.looks.theme import Role

@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout
 
-from engine.answers import RequestFailed
 from engine.events import Event
 from engine.intervals import FEWEST
+from engine.messages.answers import RequestFailed
+from engine.messages.teaching_answers import CollectionExamined, PhotographFound
+from engine.messages.teaching_requests import ExamineCollection
 from engine.names import path_of, speakable, uri_of
-from engine.teaching_answers import CollectionExamined, PhotographFound
-from engine.teaching_requests import ExamineCollection
 from gui.bridge import Bridge
 from gui.drops import uris_in
 from gui.looks.pieces import button, heading, row, sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLabel, QRadioButton, QVBoxLayout
 
-from engine.teaching_answers import Goal, GoalDescribed, TeachingDescribed
+from engine.messages.teaching_answers import Goal, GoalDescribed, TeachingDescribed
 from gui.looks.pieces import row, sentence
 from gui.looks.theme import Role, give_role
 from gui.teach.step import Step

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from engine.destination import write_whole
 from engine.documents import toml_of
+from engine.files.destination import write_whole
 from engine.names import path_of
 from engine.paths import user_lessons
 from gui.books import Book

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFile, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from engine.answers import Described, RequestFailed
 from engine.errors import AppError
 from engine.events import Event
+from engine.messages.answers import Described, RequestFailed
+from engine.messages.teaching_answers import ModelPublished, TeachingDescribed
+from engine.messages.teaching_requests import DescribeTeaching, PublishModel
 from engine.names import uri_of
-from engine.teaching_answers import ModelPublished, TeachingDescribed
-from engine.teaching_requests import DescribeTeaching, PublishModel
 from gui.bridge import Bridge
 from gui.looks.question import Answer, ask
 from gui.looks.theme import Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from engine.teaching_answers import TeachingDescribed
+from engine.messages.teaching_answers import TeachingDescribed
 from gui.bridge import Bridge
 from gui.looks.pieces import GAP, MARGIN, Column, button
 from gui.looks.theme import Role, give_role

@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from engine.answers import RequestFailed, StageDescribed
 from engine.events import Event
-from engine.teaching_answers import DamageEstimated, DamageShown
-from engine.teaching_requests import EstimateDamage, ShowDamage
+from engine.messages.answers import RequestFailed, StageDescribed
+from engine.messages.teaching_answers import DamageEstimated, DamageShown
+from engine.messages.teaching_requests import EstimateDamage, ShowDamage
 from gui.bridge import Bridge
 from gui.looks.pieces import button, heading, row, sentence
 from gui.looks.theme import Role, give_role

@@ -14,7 +14,6 @@ from typing import Literal, Union
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from engine.destination import write_whole
 from engine.errors import DestinationNotWritable
 from engine.events import (
     Event,
@@ -25,6 +24,7 @@ from engine.events import (
     TuningFailed,
     TuningReached,
 )
+from engine.files.destination import write_whole
 from engine.running import is_running, process_in
 from gui.bridge import program_command
 from gui.teach.lessons import EVENTS, TROUBLE, VERDICT, WISH, LessonBook

@@ -13,12 +13,12 @@ from typing import Any, TypeVar, Union
 
 import msgspec
 
-from engine.answers import EngineReady, RequestFailed
 from engine.events import Event
+from engine.messages.answers import EngineReady, RequestFailed
+from engine.messages.requests import Bye, Request, Submit
+from engine.messages.wire import HEARD
 from engine.names import uri_of
-from engine.requests import Bye, Request, Submit
-from engine.wire import HEARD
-from tests.engine.archive import ROOT
+from tests.engine.small_archive import ROOT
 
 Kind = TypeVar("Kind", bound=Event)
 TONES: dict[str, Any] = {"title": "Tones", "stages": [{"type": "levels"}]}

@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import nn
 
+from engine.archive.naming import Naming
 from engine.backends.torch_cpu import TorchCpu
-from engine.device import Device
+from engine.devices.device import Device
 from engine.engine import Engine
 from engine.events import Event
-from engine.filling import Mask
-from engine.masks import mask_path
-from engine.naming import Naming
+from engine.painting.masks import mask_path
+from engine.palette.filling import Mask
 from engine.pixels import Pixels
 from engine.recipe import Recipe
 from engine.stages.scratches import Scratches
@@ -37,7 +37,7 @@ from models.networks.damage_finder import DamageFinder
 from models.networks.inpainter import Inpainter
 from models.networks.residual_net import ResidualNet
 from models.package import write_package
-from tests.engine.archive import drawn, photograph
+from tests.engine.small_archive import drawn, photograph
 
 RECIPE = Recipe(title="Scratches", stages=(Scratches(),))
 HEIGHT, WIDTH = 64, 88

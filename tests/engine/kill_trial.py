@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from engine.provenance import Record, read_record
-from tests.engine.archive import ROOT, decoded, hashes, leftovers, small_archive, tree
+from tests.engine.small_archive import ROOT, decoded, hashes, leftovers, small_archive, tree
 
 PATIENCE = 120  # seconds
 

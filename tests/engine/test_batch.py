@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import tifffile
 
-from engine.device import Device
+from engine.devices.device import Device
 from engine.errors import DestinationNotWritable, ModelInvalid
 from engine.events import Event, JobFailed, JobFinished, JobProgressed, JobsQueued
 from engine.files.png_chunks import SIGNATURE, chunk
@@ -20,7 +20,7 @@ from engine.packages import BUNDLED
 from engine.provenance import read_record
 from engine.recipe import Recipe, find_recipe, with_options
 from engine.stages.levels import Levels
-from tests.engine.archive import (
+from tests.engine.small_archive import (
     decoded,
     drawn,
     hashes,

@@ -9,19 +9,19 @@ from typing import Any
 import msgspec
 import pytest
 
-from engine.device import Device
-from engine.edit import Area, Edit, Hint, Mark, Stroke
-from engine.edit_answers import EditRead
-from engine.edit_requests import KeepEdit, ReadEdit
+from engine.archive.naming import Naming
+from engine.devices.device import Device
 from engine.editing import edit_of, edit_path, edited, edits_of, read_edit, route, write_edit
+from engine.edits.edit import Area, Edit, Hint, Mark, Stroke
 from engine.engine import Engine
 from engine.errors import EditInvalid
 from engine.events import Event, JobFailed, JobFinished, JobProgressed
-from engine.naming import Naming
+from engine.messages.edit_answers import EditRead
+from engine.messages.edit_requests import KeepEdit, ReadEdit
+from engine.messages.queue_answers import QueueChanged, RowsRead
+from engine.messages.requests import ReadRows
 from engine.provenance import read_record
-from engine.queue_answers import QueueChanged, RowsRead
 from engine.recipe import Recipe
-from engine.requests import ReadRows
 from engine.stage import Stage
 from engine.stages.colourise import Colourise
 from engine.stages.levels import Levels
@@ -29,8 +29,8 @@ from engine.stages.restore import Restore
 from engine.stages.retouch import Retouch
 from engine.stages.scratches import Scratches
 from engine.stages.style import Style
-from tests.engine.archive import drawn, hashes, photograph, restored, saved
 from tests.engine.engine_process import EngineProcess
+from tests.engine.small_archive import drawn, hashes, photograph, restored, saved
 
 DOT = Mark(shape=Stroke(points=((0.5, 0.5),), width=0.3))
 ERASED = Mark(shape=Stroke(points=((0.2, 0.1), (0.2, 0.9)), width=0.1), erases=True)

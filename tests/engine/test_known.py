@@ -17,7 +17,7 @@ CARD = tomllib.loads((ROOT / "models" / "bundled" / "restorer" / "model.toml").r
 VALUES: dict[str, object] = {
     "models.card:Card": CARD,
     "engine.recipe:Recipe": {"title": "Two", "stages": [{"type": "levels"}, {"type": "restore", "noise": 10.0}]},
-    "engine.edit:Edit": {"marks": [{"shape": {"type": "stroke", "points": [[0.5, 0.5]], "width": 0.1}}]},
+    "engine.edits.edit:Edit": {"marks": [{"shape": {"type": "stroke", "points": [[0.5, 0.5]], "width": 0.1}}]},
 }
 THREADS = """
 import sys, threading

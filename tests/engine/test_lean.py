@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.devices import BACKENDS
-from tests.engine.archive import saved
+from engine.devices.machine import BACKENDS
+from tests.engine.small_archive import saved
 
 RUN = """
 import sys

@@ -15,10 +15,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from engine.answers import Described, Examined
 from engine.events import Event, JobFinished
+from engine.messages.answers import Described, Examined
+from engine.messages.queue_answers import QueueChanged
 from engine.names import uri_of
-from engine.queue_answers import QueueChanged
 from gui.app import begun
 from gui.bridge import EngineBridge
 from gui.main_window import MainWindow

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from engine.device import Device
+from engine.archive.found import Named
+from engine.devices.device import Device
 from engine.engine import Engine
-from engine.entries import Outcome
 from engine.findings import Finding
-from engine.found import Named
-from engine.journal import Journal
-from engine.journal_access import FOLDER
-from engine.journal_reading import STATES
-from engine.journal_schema import DONE
-from engine.packing import packed
+from engine.journal.access import FOLDER
+from engine.journal.entries import Outcome
+from engine.journal.journal import Journal
+from engine.journal.packing import packed
+from engine.journal.reading import STATES
+from engine.journal.schema import DONE
 from engine.recipe import find_recipe
 from tests.gui.bench_drop import archive
 from tests.gui.memory import peak_megabytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.answers import Described, DeviceDescribed, ModelDescribed, OptionDescribed, RecipeDescribed, StageDescribed
+from engine.messages.answers import Described, DeviceDescribed, ModelDescribed, OptionDescribed, RecipeDescribed, StageDescribed
 
 
 def described(number: int = 1) -> Described:

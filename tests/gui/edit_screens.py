@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import skimage.data
 
-from tests.engine.archive import saved
+from tests.engine.small_archive import saved
 
 if TYPE_CHECKING:
     from tests.gui.screenshots import Photographer
@@ -18,11 +18,11 @@ TOWER = ((0.688, 0.27), (0.707, 0.27), (0.715, 0.45), (0.73, 0.7), (0.755, 1.0),
 
 def visit_editing(photographer: Photographer, place: Path) -> None:
     """In the order in which a user comes to them."""
-    from engine.answers import Examined, PreviewPainted
-    from engine.edit import Area
-    from engine.edit_answers import EditRead
+    from engine.edits.edit import Area
+    from engine.messages.answers import Examined, PreviewPainted
+    from engine.messages.edit_answers import EditRead
+    from engine.messages.queue_answers import QueueChanged
     from engine.names import uri_of
-    from engine.queue_answers import QueueChanged
     from gui.edit.page import EditPage
     from gui.pages.pictures import PicturesPage
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
-from engine.answers import Described, ModelDescribed, PictureMade, RequestFailed
+from engine.messages.answers import Described, ModelDescribed, PictureMade, RequestFailed
+from engine.messages.requests import Cancel, MakeThumbnail, PaintSmall
 from engine.names import uri_of
-from engine.requests import Cancel, MakeThumbnail, PaintSmall
 from tests.gui.described import described
 from tests.gui.recording import RecordingBridge
 

@@ -9,7 +9,7 @@ import numpy as np
 import skimage.data
 from PIL import Image
 
-from engine.laboratory_answers import LaboratoryDescribed
+from engine.messages.laboratory_answers import LaboratoryDescribed
 from gui.laboratory.form import StudyForm
 from gui.laboratory.page import LaboratoryPage
 from gui.laboratory.report_view import ReportView

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.laboratory import describe
-from engine.laboratory_answers import DescribeLaboratory
+from engine.desks.laboratory import describe
+from engine.messages.laboratory_answers import DescribeLaboratory
 from gui.laboratory.figures import FigureItem, Figures
 from gui.laboratory.form import StudyForm
 from gui.laboratory.home import ReportCard

@@ -11,10 +11,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import Described, Examined
 from engine.events import Event
+from engine.messages.answers import Described, Examined
+from engine.messages.queue_answers import QueueChanged
 from engine.names import uri_of
-from engine.queue_answers import QueueChanged
 from gui.app import build_window
 from gui.bridge import EngineBridge
 from gui.main_window import MainWindow
@@ -23,7 +23,7 @@ from gui.pages.problems import ProblemsPage
 from gui.queue.model import NAME, STATE, Filter
 from gui.queue.table import QueueTable
 from gui.settings import SettingsFile
-from tests.engine.archive import photograph, saved
+from tests.engine.small_archive import photograph, saved
 from tests.gui.finding import click, texts, the
 
 PATIENCE = 60_000  # milliseconds

@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QImage
 
-from engine.answers import PictureMade, PictureMeasured, PreviewPainted
 from engine.events import Event
+from engine.messages.answers import PictureMade, PictureMeasured, PreviewPainted
+from engine.messages.requests import TILE_SIDE, Cancel, Measure, Preview, ReadTile, Request
 from engine.names import uri_of
-from engine.requests import TILE_SIDE, Cancel, Measure, Preview, ReadTile, Request
 from tests.gui.recording import RecordingBridge
 
 Colouring = Callable[[ReadTile], QColor]

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from engine.queue_answers import QueueChanged, QueueState, Row, RowsRead, RowState
-from engine.requests import Cancel, ReadRows
+from engine.messages.queue_answers import QueueChanged, QueueState, Row, RowsRead, RowState
+from engine.messages.requests import Cancel, ReadRows
 from tests.gui.recording import RecordingBridge
 
 QUEUE = "holiday"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from engine.events import Event
-from engine.requests import Request
+from engine.messages.requests import Request
 from gui.bridge import Bridge
 
 Kind = TypeVar("Kind", bound=Request)

@@ -9,10 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ELSEWHERE = {  # what speaks to other people: at the command line, in reports
-    "training", "evaluation", "benchmark", "cluster", "remote", "commands.py", "restoring_commands.py",
-    "evaluation_commands.py", "training_commands.py", "tuning_commands.py", "benchmark_commands.py", "describe.py",
-    "progress.py", "showing.py", "sheets.py", "samples.py", "selftest.py", "ageing.py", "entries.py",
-    "catalogue_commands.py",
+    "training", "evaluation", "benchmark", "cluster", "remote", "commands",
+    "address.py", "showing.py", "sheets.py", "samples.py", "ageing.py", "entries.py",
 }  # fmt: skip
 SQL = re.compile(
     r"\b(SELECT|UPDATE|INSERT|CREATE|PRAGMA|ALTER|DROP|INDEXED|INTEGER|BEGIN|ORDER|DESC|CASE|WHEN|state|place, id)\b|= \?|^\('"

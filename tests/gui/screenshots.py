@@ -63,9 +63,9 @@ def take(language: Language, scale: str, samples: Path, folder: Path) -> None:
 
 
 def _visit(photographer: Photographer, samples: Path) -> None:
-    from engine.answers import Described, Examined, PreviewPainted
+    from engine.messages.answers import Described, Examined, PreviewPainted
+    from engine.messages.queue_answers import QueueChanged
     from engine.names import uri_of
-    from engine.queue_answers import QueueChanged
     from gui.pages.pictures import PicturesPage
 
     window, shoot, until = photographer.window, photographer.shoot, photographer.until

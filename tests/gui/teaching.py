@@ -31,7 +31,7 @@ from models.networks.residual_net import ResidualNet
 from models.networks.residual_unet import ResidualUNet
 from models.optimisers.adamw import AdamW
 from models.package import write_package
-from tests.engine.training import NOISE, PLAN, PLANS, eight_bits, plan, scene, written
+from tests.engine.training.runs import NOISE, PLAN, PLANS, eight_bits, plan, scene, written
 
 NETWORK: NetworkDesign = ResidualUNet(widths=(8, 12), blocks=(1, 1))
 SHORT = 0.04  # minutes: some dozens of steps

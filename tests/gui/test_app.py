@@ -13,17 +13,17 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineReady
 from engine.events import JobFailed, JobFinished
+from engine.messages.answers import EngineReady
+from engine.messages.requests import Describe
 from engine.names import uri_of
-from engine.requests import Describe
 from gui.app import build_window
 from gui.languages import speak
 from gui.pages.models import ModelsPage
 from gui.rail import RailButton
 from gui.settings import SettingsFile
 from gui.start.welcome import WelcomePage
-from tests.engine.archive import ROOT, tree
+from tests.engine.small_archive import ROOT, tree
 from tests.gui.described import described
 from tests.gui.finding import click, texts, the
 from tests.gui.patina import Patina, box_of_photographs

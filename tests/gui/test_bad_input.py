@@ -15,17 +15,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineReady, Examined, RequestFailed
 from engine.events import JobFailed, JobFinished
+from engine.messages.answers import EngineReady, Examined, RequestFailed
+from engine.messages.queue_answers import QueueChanged
+from engine.messages.requests import Describe
 from engine.names import uri_of
 from engine.packages import BUNDLED
-from engine.queue_answers import QueueChanged
-from engine.requests import Describe
 from gui.app import build_window
 from gui.pages.models import ModelsPage
 from gui.pages.pictures import PicturesPage
 from gui.settings import SettingsFile
-from tests.engine.archive import decoded, hashes, leftovers, photograph, saved, tree
+from tests.engine.small_archive import decoded, hashes, leftovers, photograph, saved, tree
 from tests.engine.test_batch import bad_pictures
 from tests.gui.described import described
 from tests.gui.finding import button, click, texts, the

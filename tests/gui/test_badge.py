@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded
-from engine.queue_answers import QueueChanged, QueueState
+from engine.messages.answers import EngineEnded
+from engine.messages.queue_answers import QueueChanged, QueueState
 from gui.badge import Badge
 from tests.gui.recording import RecordingBridge
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, RequestFailed
-from engine.catalogue import catalogue
-from engine.model_answers import CatalogueListed, Offered
-from engine.model_requests import ListCatalogue
+from engine.importing.catalogue import catalogue
+from engine.messages.answers import EngineEnded, RequestFailed
+from engine.messages.model_answers import CatalogueListed, Offered
+from engine.messages.model_requests import ListCatalogue
 from gui.catalogue.dialog import CatalogueDialog
 from gui.catalogue.table import AUTHOR, LETTERS, SIZE, TITLE, CatalogueTable
 from gui.pages.licence import non_commercial

@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from engine.answers import Described, ModelImported
-from engine.catalogue import Listed, own_catalogue, place_of
-from engine.fetching import part_of
-from engine.model_answers import CatalogueListed, FetchProgressed
+from engine.importing.catalogue import Listed, own_catalogue, place_of
+from engine.importing.fetching import part_of
+from engine.messages.answers import Described, ModelImported
+from engine.messages.model_answers import CatalogueListed, FetchProgressed
 from engine.packages import find_package, package_folders
 from gui.catalogue.dialog import CatalogueDialog
 from gui.pages.model_card import ModelCard

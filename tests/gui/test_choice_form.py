@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from engine.answers import OptionDescribed
+from engine.messages.answers import OptionDescribed
 from gui.recipe.choice_form import ChoiceForm
 
 Field = TypeVar("Field", bound=QWidget)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, RequestFailed
-from engine.requests import Cancel, Measure, Preview, ReadTile
+from engine.messages.answers import EngineEnded, RequestFailed
+from engine.messages.requests import Cancel, Measure, Preview, ReadTile
 from gui.compare.modes import MODES
 from gui.compare.view import CompareView
 from tests.gui.picture_engine import PictureEngine, colour_at

@@ -12,20 +12,20 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from engine.answers import PreviewPainted
-from engine.edit import Area, Edit, Stroke
-from engine.edit_answers import DamageFound, EditRead, PartSelected
+from engine.edits.edit import Area, Edit, Stroke
 from engine.events import JobFinished
 from engine.importing.importing import import_model
+from engine.messages.answers import PreviewPainted
+from engine.messages.edit_answers import DamageFound, EditRead, PartSelected
 from engine.pixels import Pixels
 from gui.edit.canvas import EditCanvas
 from gui.edit.layer import place_of
 from gui.edit.page import EditPage
 from gui.edit.tools import BRUSH, COLOUR, ERASER, LASSO, LINE, SELECT, WRITING
 from gui.queue.words import what_is_its_own
-from tests.engine.archive import decoded, hashes, photograph, saved
+from tests.engine.desks.test_selecting import filled
+from tests.engine.small_archive import decoded, hashes, photograph, saved
 from tests.engine.subject_graphs import subject_finder, tinted
-from tests.engine.test_selecting import filled
 from tests.gui.finding import click, the
 from tests.gui.patina import TONES, Patina
 

@@ -12,19 +12,19 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from engine.answers import RequestFailed
-from engine.edit import Edit
-from engine.edit_answers import EditRead, FaceListed, FacesListed
-from engine.edit_requests import ListFaces
+from engine.edits.edit import Edit
 from engine.events import JobFinished
 from engine.importing.importing import import_model
-from engine.requests import Cancel, Request
+from engine.messages.answers import RequestFailed
+from engine.messages.edit_answers import EditRead, FaceListed, FacesListed
+from engine.messages.edit_requests import ListFaces
+from engine.messages.requests import Cancel, Request
 from gui.bridge import Bridge
 from gui.edit.faces import FaceBoard
 from gui.edit.page import EditPage
 from gui.teach.picture import Picture
-from tests.engine.archive import decoded, saved
 from tests.engine.faces.graphs import Drawn, finder, plain, recogniser, restorer, with_faces
+from tests.engine.small_archive import decoded, saved
 from tests.gui.finding import click, texts, the
 from tests.gui.patina import Patina
 

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, EngineReady
+from engine.messages.answers import EngineEnded, EngineReady
+from engine.messages.requests import Cancel, MakeThumbnail, PaintSmall
 from engine.names import uri_of
-from engine.requests import Cancel, MakeThumbnail, PaintSmall
 from gui.gallery.favourites import Favourites
 from gui.gallery.gallery import Gallery
 from gui.pages.styles import StylesPage

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
-from engine.requests import PaintSmall
+from engine.messages.requests import PaintSmall
 from gui.gallery.gallery import Gallery
 from gui.gallery.groups import mixture_title
 from gui.pages.styles import StylesPage

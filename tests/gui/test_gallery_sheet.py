@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from engine.messages.requests import Cancel, MakeThumbnail, PaintSmall
 from engine.names import path_of, uri_of
-from engine.requests import Cancel, MakeThumbnail, PaintSmall
 from gui.gallery.batches import batches_of
 from gui.gallery.hand import Brush, Hand
 from gui.gallery.sheet import Sheet

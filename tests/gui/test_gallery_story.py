@@ -11,11 +11,11 @@ import torch
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from engine.answers import PictureMade
 from engine.events import Event
+from engine.messages.answers import PictureMade
+from engine.messages.queue_answers import QueueChanged
+from engine.messages.requests import PaintSmall
 from engine.names import path_of, uri_of
-from engine.queue_answers import QueueChanged
-from engine.requests import PaintSmall
 from gui.app import build_window
 from gui.bridge import EngineBridge
 from gui.gallery.hand import Brush, Hand, Wish, wish_for
@@ -26,7 +26,7 @@ from gui.settings import SettingsFile
 from models.card import Card
 from models.networks.residual_net import ResidualNet
 from models.package import write_package
-from tests.engine.archive import hashes, photograph, saved, tree
+from tests.engine.small_archive import hashes, photograph, saved, tree
 from tests.gui.finding import click, the
 
 PATIENCE = 60_000  # milliseconds

@@ -13,9 +13,9 @@ from PySide6.QtCore import QFile
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from engine.commands import app
-from engine.laboratory import describe
-from engine.laboratory_answers import DescribeLaboratory, LaboratoryDescribed
+from engine.commands.command_line import app
+from engine.desks.laboratory import describe
+from engine.messages.laboratory_answers import DescribeLaboratory, LaboratoryDescribed
 from gui.app import build_window
 from gui.laboratory.book import FIGURES, finished
 from gui.laboratory.form import StudyForm
@@ -25,8 +25,8 @@ from gui.laboratory.report_view import ReportView, Sheet
 from gui.laboratory.running import RunningView
 from gui.pages.pictures import PicturesPage
 from gui.settings import SettingsFile
-from tests.engine.archive import hashes
-from tests.engine.training import scene, written
+from tests.engine.small_archive import hashes
+from tests.engine.training.runs import scene, written
 from tests.gui.finding import click, texts, the
 from tests.gui.measuring import Laboratory, click_head, column
 from tests.gui.patina import Patina

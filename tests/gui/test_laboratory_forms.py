@@ -13,11 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from engine.answers import OptionDescribed
-from engine.commands import app
+from engine.commands.command_line import app
+from engine.desks.laboratory import describe
 from engine.evaluation.menu import SUITES, suite_of
-from engine.laboratory import describe
-from engine.laboratory_answers import DescribeLaboratory, LaboratoryDescribed, StudyDescribed
+from engine.messages.answers import OptionDescribed
+from engine.messages.laboratory_answers import DescribeLaboratory, LaboratoryDescribed, StudyDescribed
 from engine.packages import find_package
 from engine.training.comparing.comparison import under_objectives, under_optimisers
 from engine.training.plan import read_plan

@@ -19,7 +19,7 @@ from gui.laboratory.figures import FigureColumn, Figures
 from gui.laboratory.form import command_of
 from gui.laboratory.report_view import ReportView, Sheet
 from gui.laboratory.reports import Report, read_report, told
-from tests.engine.test_comparison import appraised
+from tests.engine.training.test_comparison import appraised
 from tests.gui.finding import texts
 from tests.gui.measuring import click_head, column, written_in
 

@@ -10,11 +10,11 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent,
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, EngineReady
 from engine.events import DeviceChanged
+from engine.messages.answers import EngineEnded, EngineReady
+from engine.messages.queue_answers import QueueChanged, QueueState
+from engine.messages.requests import Describe
 from engine.names import path_of, uri_of
-from engine.queue_answers import QueueChanged, QueueState
-from engine.requests import Describe
 from gui.drops import holds_files, uris_in
 from gui.keyboard_dialog import KeyboardDialog
 from gui.main_window import MainWindow

@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, ImportProgressed, ModelImported, ModelShown, RequestFailed
-from engine.model_answers import LicenceSaid
-from engine.model_requests import SayLicence
+from engine.messages.answers import EngineEnded, ImportProgressed, ModelImported, ModelShown, RequestFailed
+from engine.messages.model_answers import LicenceSaid
+from engine.messages.model_requests import SayLicence
+from engine.messages.requests import Cancel, ImportModel, ShowModel
 from engine.names import uri_of
-from engine.requests import Cancel, ImportModel, ShowModel
 from gui.pages.model_card import ModelCard
 from gui.pages.models import ModelsPage
 from tests.gui.described import MODELS, described

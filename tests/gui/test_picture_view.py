@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, PictureMade, RequestFailed
+from engine.messages.answers import EngineEnded, PictureMade, RequestFailed
+from engine.messages.requests import Cancel, Measure, ReadTile
 from engine.names import uri_of
-from engine.requests import Cancel, Measure, ReadTile
 from gui.picture.view import PictureView
 from tests.gui.picture_engine import PictureEngine, colour_at, place
 

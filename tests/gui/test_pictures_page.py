@@ -11,11 +11,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, EngineReady, Examined, RequestFailed
 from engine.events import JobFinished
+from engine.messages.answers import EngineEnded, EngineReady, Examined, RequestFailed
+from engine.messages.queue_answers import QueueChanged, RowsRead
+from engine.messages.requests import Describe, Examine, Measure, Preview, ReadRows, ReadTile, Redo, Submit
 from engine.names import path_of, uri_of
-from engine.queue_answers import QueueChanged, RowsRead
-from engine.requests import Describe, Examine, Measure, Preview, ReadRows, ReadTile, Redo, Submit
 from gui.app import build_window
 from gui.compare.view import CompareView
 from gui.main_window import MainWindow

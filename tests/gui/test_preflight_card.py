@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
-from engine.answers import Counted, EngineEnded, Examined, Needy, PictureMade, Refused, RequestFailed
+from engine.messages.answers import Counted, EngineEnded, Examined, Needy, PictureMade, Refused, RequestFailed
+from engine.messages.requests import Cancel, Examine, MakeThumbnail
 from engine.names import uri_of
-from engine.requests import Cancel, Examine, MakeThumbnail
 from gui.start.batch import Batch
 from gui.start.preflight_card import PreflightCard, kinds_of
 from tests.gui.finding import button, click, texts, the

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.answers import Beat, EngineEnded, EngineReady, RequestFailed
 from engine.events import DeviceChanged, JobFailed
+from engine.messages.answers import Beat, EngineEnded, EngineReady, RequestFailed
 from gui.problems import Problems
 from tests.gui.recording import RecordingBridge
 

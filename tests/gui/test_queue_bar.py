@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded
 from engine.events import JobFinished, JobProgressed
-from engine.queue_answers import QueueState
-from engine.requests import Pause, Request, Resume, Stop
+from engine.messages.answers import EngineEnded
+from engine.messages.queue_answers import QueueState
+from engine.messages.requests import Pause, Request, Resume, Stop
 from gui.queue.bar import QueueBar
 from tests.gui.queue_rows import QUEUE, standing
 from tests.gui.recording import RecordingBridge

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, EngineReady, PictureMade, RequestFailed
 from engine.events import JobFailed, JobFinished, JobProgressed
 from engine.findings import Finding
-from engine.queue_answers import Row, RowsChanged, RowsRead
-from engine.requests import Cancel, MakeThumbnail, ReadRows
+from engine.messages.answers import EngineEnded, EngineReady, PictureMade, RequestFailed
+from engine.messages.queue_answers import Row, RowsChanged, RowsRead
+from engine.messages.requests import Cancel, MakeThumbnail, ReadRows
 from gui.queue.model import FRACTION, NAME, NEEDS, ROW, SIZE, STATE, TIME, Filter, QueueModel
 from gui.queue.reading import RowReading
 from gui.queue.thumbnails import Thumbnails

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from engine.events import JobFailed
-from engine.queue_answers import Row, RowsChanged
-from engine.requests import Cancel, KeepFailed, MakeThumbnail, Move, ReadRows, Redo, Remove, Retry
+from engine.messages.queue_answers import Row, RowsChanged
+from engine.messages.requests import Cancel, KeepFailed, MakeThumbnail, Move, ReadRows, Redo, Remove, Retry
 from gui.queue.model import NEEDS, SIZE, TIME, Filter
 from gui.queue.table import QueueTable
 from tests.gui.queue_rows import QUEUE, ReadingBridge, row, standing

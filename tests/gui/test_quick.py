@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.queue_answers import RowsRead
-from engine.requests import ReadRows
+from engine.messages.queue_answers import RowsRead
+from engine.messages.requests import ReadRows
 from gui.app import build_window
 from gui.queue.pages import KEPT, PAGE
 from gui.queue.table import QueueTable

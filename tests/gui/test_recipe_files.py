@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from engine.answers import RecipeDescribed
+from engine.messages.answers import RecipeDescribed
 from engine.paths import user_recipes
 from gui.recipe.files import MIME
 from tests.gui.described import described

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
-from engine.answers import OptionDescribed
+from engine.messages.answers import OptionDescribed
 from tests.gui.described import described
 from tests.gui.recipe_screen import ALL_THREE, CONTROL, LEFT, RESTORE, Shown, choose, drawn, shown_panel
 

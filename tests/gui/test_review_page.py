@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from engine.events import JobFinished
 from engine.findings import Finding
-from engine.queue_answers import Row, RowsChanged
-from engine.requests import Judge, ReadRows
+from engine.messages.queue_answers import Row, RowsChanged
+from engine.messages.requests import Judge, ReadRows
 from gui.review.card import change_in_words
 from gui.review.page import ReviewPage
 from gui.review.rows import ReviewRows

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from engine.answers import DevicesMeasured, EngineEnded
+from engine.messages.answers import DevicesMeasured, EngineEnded
+from engine.messages.requests import MeasureDevices
 from engine.names import uri_of
-from engine.requests import MeasureDevices
 from gui.pages.names import NameField
 from gui.preferences.page import SettingsPage
 from gui.settings import SettingsFile

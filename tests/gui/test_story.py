@@ -12,15 +12,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from engine.answers import EngineEnded, EngineReady, Examined, PreviewPainted
 from engine.events import JobFinished
-from engine.queue_answers import QueueChanged
-from engine.requests import TILE_SIDE
+from engine.messages.answers import EngineEnded, EngineReady, Examined, PreviewPainted
+from engine.messages.queue_answers import QueueChanged
+from engine.messages.requests import TILE_SIDE
 from gui.compare.view import CompareView
 from gui.pages.problems import ProblemsPage
 from gui.picture.tiles import PictureTiles
 from gui.review.page import ReviewPage
-from tests.engine.archive import hashes, photograph, saved, tree
+from tests.engine.small_archive import hashes, photograph, saved, tree
 from tests.gui.finding import button, click, texts, the
 from tests.gui.patina import TONES, Patina, box_of_photographs
 

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.answers import OptionDescribed, RequestFailed, StageDescribed
 from engine.events import (
     Event,
     PaceMeasured,
@@ -24,9 +23,8 @@ from engine.events import (
     TuningFailed,
     TuningReached,
 )
-from engine.names import path_of, uri_of
-from engine.running import running_in
-from engine.teaching_answers import (
+from engine.messages.answers import OptionDescribed, RequestFailed, StageDescribed
+from engine.messages.teaching_answers import (
     CollectionExamined,
     DamageEstimated,
     GoalDescribed,
@@ -34,7 +32,9 @@ from engine.teaching_answers import (
     PhotographFound,
     TeachingDescribed,
 )
-from engine.teaching_requests import DescribeTeaching, EstimateDamage, ExamineCollection, PublishModel, ShowDamage
+from engine.messages.teaching_requests import DescribeTeaching, EstimateDamage, ExamineCollection, PublishModel, ShowDamage
+from engine.names import path_of, uri_of
+from engine.running import running_in
 from gui.recipe.range_editor import RangeEditor, RangeSlider
 from gui.teach.curve import Curve
 from gui.teach.folder_field import FolderField

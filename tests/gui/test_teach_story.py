@@ -14,21 +14,21 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.answers import Described
+from engine.desks.teaching import Teaching
 from engine.events import TrainingScored, TuningReached
+from engine.messages.answers import Described
+from engine.messages.teaching_answers import ModelPublished
+from engine.messages.teaching_requests import DescribeTeaching, PublishModel
 from engine.names import uri_of
 from engine.packages import find_package
-from engine.teaching import Teaching
-from engine.teaching_answers import ModelPublished
-from engine.teaching_requests import DescribeTeaching, PublishModel
 from gui.app import build_window
 from gui.bridge import EngineBridge
 from gui.pages.pictures import PicturesPage
 from gui.settings import SettingsFile
 from gui.teach.lessons import Lesson, LessonBook
 from gui.teach.page import TeachPage
-from tests.engine.archive import hashes
-from tests.engine.training import scene, work, written
+from tests.engine.small_archive import hashes
+from tests.engine.training.runs import scene, work, written
 from tests.gui.finding import click, texts, the
 from tests.gui.patina import Patina
 from tests.gui.recording import RecordingBridge

@@ -13,9 +13,9 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
-from engine.laboratory import describe as described_laboratory
-from engine.laboratory_answers import DescribeLaboratory
-from engine.teaching import PLAIN
+from engine.desks.laboratory import describe as described_laboratory
+from engine.desks.teaching import PLAIN
+from engine.messages.laboratory_answers import DescribeLaboratory
 from gui.sentences import known
 from gui.words import engine_text, remark_text, remarks_in
 from installer.translating import FOLDER, LANGUAGES, compiled, gathered

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from engine.edit_answers import ResultExplained
+from engine.messages.edit_answers import ResultExplained
 from gui.explain.curves import CurvePlot
 from gui.explain.dialog import WhyDialog
 from gui.review.page import ReviewPage
-from tests.engine.archive import photograph, saved
+from tests.engine.small_archive import photograph, saved
 from tests.gui.finding import click, texts, the
 from tests.gui.patina import Patina
 

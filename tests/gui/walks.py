@@ -25,12 +25,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
 
-from engine.answers import Described, Examined, PreviewPainted
-from engine.edit_answers import EditRead, PartSelected
 from engine.events import JobFinished
-from engine.laboratory_answers import LaboratoryDescribed
+from engine.messages.answers import Described, Examined, PreviewPainted
+from engine.messages.edit_answers import EditRead, PartSelected
+from engine.messages.laboratory_answers import LaboratoryDescribed
+from engine.messages.queue_answers import QueueChanged
 from engine.names import uri_of
-from engine.queue_answers import QueueChanged
 from engine.samples import ASTRONAUT, CAMERA, CHELSEA, COFFEE, ROCKET, Origin
 from engine.training.photographs.pictures import to_tensor
 from gui.app import begun

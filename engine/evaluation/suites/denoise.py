@@ -10,8 +10,8 @@ from msgspec import Meta
 from engine.evaluation import baselines, denoising, scores
 from engine.evaluation.measuring import measured
 from engine.evaluation.suite import Crop, Suite, views_note
+from engine.palette.views import Views
 from engine.stages.restore import Restore
-from engine.views import Views
 
 if TYPE_CHECKING:
     from engine.evaluation.making import Workplace

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.evaluation import enlarging, scores
 from engine.evaluation.measuring import measured
 from engine.evaluation.suite import Suite, views_note
-from engine.views import Views
+from engine.palette.views import Views
 
 if TYPE_CHECKING:
     from engine.evaluation.making import Workplace

@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from engine.destination import write_whole
 from engine.errors import AppError, Cancelled, PlanInvalid
 from engine.evaluation.watching import called_off, tell
+from engine.files.destination import write_whole
 from engine.known import known
 from engine.running import own_command
 from engine.training.adversary import Adversary

@@ -13,8 +13,8 @@ import msgspec
 import torch
 from msgspec.structs import replace
 
-from engine.destination import write_whole
 from engine.evaluation.look import html_page
+from engine.files.destination import write_whole
 from engine.training.comparing.comparison import named
 from engine.training.comparing.standings import SURE
 from engine.training.menu import OBJECTIVES, OPTIMISERS

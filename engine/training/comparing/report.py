@@ -11,8 +11,8 @@ from pathlib import Path
 import cv2
 import msgspec
 
-from engine.destination import write_whole
 from engine.evaluation.look import html_page, html_row
+from engine.files.destination import write_whole
 from engine.training.comparing.comparison import Outcome, run_of
 from engine.training.comparing.drawings import colour, drawn_curves, drawn_trade
 from engine.training.comparing.standings import (

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from engine.destination import write_whole
 from engine.evaluation.figures import Evaluation
 from engine.evaluation.grids import Grid, Line
 from engine.evaluation.making import making
 from engine.evaluation.report import FIGURES
+from engine.files.destination import write_whole
 from engine.names import speakable
 from engine.training.comparing.comparison import run_of
 from engine.training.comparing.standings import GAIN, PERCEPTUAL, PSNR, SSIM, TEXTURE, Standing, runs_of

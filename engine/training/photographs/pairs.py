@@ -12,7 +12,7 @@ import msgspec
 
 from engine.errors import PlanInvalid
 from engine.known import known
-from engine.measures import Measures
+from engine.palette.measures import Measures
 from engine.sheets import pictures_below
 from engine.training.photographs.alignment import Alignment, alignment, laid
 from engine.training.photographs.collection import Photograph

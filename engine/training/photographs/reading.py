@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
+from engine.archive.results import READ
+from engine.archive.walk import NOT_READ_YET
 from engine.errors import PlanInvalid
-from engine.listing import NOT_READ_YET, READ
 from engine.training.photographs.fingerprints import LOOKED_AT, Fingerprint, fingerprint_of
 
 SUFFIXES = {".webp", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}

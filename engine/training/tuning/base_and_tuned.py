@@ -13,9 +13,9 @@ import cv2
 import numpy as np
 from torch import Tensor, nn
 
-from engine.measures import Measures
 from engine.names import speakable
 from engine.packages import find_package
+from engine.palette.measures import Measures
 from engine.pixels import Pixels
 from engine.training.game import Batch
 from engine.training.games.colourise import Colourise

@@ -8,9 +8,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from engine.measures import Measures
+from engine.messages.teaching_answers import PhotographFound
 from engine.names import speakable, uri_of
-from engine.teaching_answers import PhotographFound
+from engine.palette.measures import Measures
 from engine.training.photographs.doctor import examine
 from engine.training.photographs.fingerprints import firsts_alike
 from engine.training.photographs.reading import SUFFIXES, files_below, seen

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
-from engine.measures import Measures
 from engine.overview import Overview
+from engine.palette.measures import Measures
 from engine.pixels import Pixels
 from engine.training.photographs.collection import Photograph
 from engine.training.photographs.fingerprints import Fingerprint, firsts_alike

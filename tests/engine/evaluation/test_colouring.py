@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import torch
 
-from engine.commands import app
-from engine.device import Device
-from engine.devices import open_device
+from engine.commands.command_line import app
+from engine.devices.device import Device
+from engine.devices.machine import open_device
 from engine.errors import AppError, ModelInvalid
 from engine.evaluation.colour_tables import NEAREST, Outcome, Reached, grids
 from engine.evaluation.colouring import LONG_SIDE, TITLES, Colourings

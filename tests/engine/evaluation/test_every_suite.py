@@ -9,12 +9,12 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from engine.commands import app
+from engine.commands.command_line import app
+from engine.commands.evaluating import SuiteName, evaluate
 from engine.errors import AppError
 from engine.evaluation.making import Workplace
 from engine.evaluation.menu import SUITES, WrongOptions, suite_of
 from engine.evaluation.suite import Suite
-from engine.evaluation_commands import SuiteName, evaluate
 
 every_suite = pytest.mark.parametrize("kind", SUITES.values(), ids=SUITES)
 EXAMPLES: dict[str, Any] = {

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import skimage.data
 
-from engine.device import Device
+from engine.devices.device import Device
 from engine.errors import AppError
 from engine.evaluation.figures import Evaluation
 from engine.evaluation.grids import Grid

@@ -13,14 +13,14 @@ import msgspec
 import numpy as np
 import pytest
 
-from engine.commands import app
+from engine.commands.command_line import app
 from engine.errors import AppError, ModelInvalid, RecipeInvalid
 from engine.evaluation.contest import KINDS, SIDE, SMALLEST, Contest, contestants, cut, damaged_as
 from engine.evaluation.figures import Evaluation
 from engine.evaluation.standings import standings, told
 from engine.paths import user_models
 from tests.engine.evaluation.pictures import painting, saved
-from tests.engine.training import scene, written
+from tests.engine.training.runs import scene, written
 
 PICTURE = scene(1, 72, 80)
 

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from engine.commands import app
+from engine.commands.command_line import app
 from engine.evaluation.figures import Case, Evaluation, Row, Table
 from engine.evaluation.grids import Grid, Line
 from engine.evaluation.report import Report, markdown, write_report

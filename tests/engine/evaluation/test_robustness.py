@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import skimage.data
 
-from engine.device import Device
-from engine.devices import open_device
+from engine.devices.device import Device
+from engine.devices.machine import open_device
 from engine.errors import AppError, ModelInvalid
 from engine.evaluation.answers import answers_of, checked
 from engine.evaluation.attacks import Gradient, fgsm, gradient_of, pgd, random_signs

@@ -15,7 +15,7 @@ import pytest
 import skimage.data
 from cyclopts import CycloptsError
 
-from engine.commands import app
+from engine.commands.command_line import app
 from engine.errors import AppError, ModelInvalid
 from engine.evaluation.figures import Evaluation
 from engine.evaluation.grids import Grid, as_text
@@ -28,9 +28,9 @@ from engine.evaluation.stage_tables import UNTOUCHED
 from engine.evaluation.stage_trials import NOTHING, Method, Trials, methods, usable
 from engine.model import Model
 from engine.overview import Overview
-from engine.painting import FINEST
+from engine.painting.painter import FINEST
+from engine.painting.readers import larger
 from engine.pixels import Box, Pixels, as_rgb
-from engine.readers import larger
 from engine.recipe import STAGES, Recipe
 from engine.sheets import Copy
 from engine.stage import Look, Marks, Stage, Tile

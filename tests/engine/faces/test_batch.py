@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 import tifffile
 
-from engine.device import Device
+from engine.devices.device import Device
 from engine.errors import ModelInvalid
 from engine.faces.laying import mask_at
 from engine.importing.importing import import_model
 from engine.packages import find_package
 from engine.recipe import Recipe, read_recipe
 from engine.stages.faces import Faces
-from tests.engine.archive import drawn, hashes, restored, saved
 from tests.engine.faces.graphs import Drawn, plain, with_faces
 from tests.engine.faces.test_faces import FACES, pictured, places
+from tests.engine.small_archive import drawn, hashes, restored, saved
 
 
 @pytest.fixture

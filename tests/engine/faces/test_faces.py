@@ -10,21 +10,21 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.device import Device, Network
+from engine.devices.device import Device, Network
 from engine.errors import ModelInvalid, RecipeInvalid
 from engine.faces.aligning import TEMPLATE
 from engine.faces.laying import mask_at
 from engine.importing.importing import import_model
 from engine.overview import Overview, shrunk
 from engine.packages import find_package
-from engine.painting import Painter
+from engine.painting.painter import Painter
 from engine.pixels import Box, Pixels
 from engine.stages.faces import Faces, Seen
 from engine.stages.restore import Restore
 from models.package import Package
-from tests.engine.archive import overview_of, painter_of
 from tests.engine.faces.graphs import Drawn, plain, restorer, spot, with_faces
-from tests.engine.test_every_stage import in_tiles, whole
+from tests.engine.small_archive import overview_of, painter_of
+from tests.engine.stages.test_every_stage import in_tiles, whole
 
 FACES = (Drawn(150 + 140j, 158 + 180j), Drawn(460 + 300j, 430 + 330j))
 EDGE = Drawn(310 + 452j, 312 + 474j)  # at the lower edge of the picture: half of what may change lies outside
@@ -210,7 +210,7 @@ def test_small_faces_of_a_large_picture_are_looked_for_at_its_own_scale_within_b
 
 
 def test_without_its_models_the_stage_says_what_is_lacking_and_how_to_get_it(graphs: Path, mine: Path) -> None:
-    from engine.describing import described_stage
+    from engine.desks.describing import described_stage
 
     assert described_stage(Faces).lacking == ("yunet-2023mar", "gfpgan-1-4")
     with pytest.raises(ModelInvalid, match="the stage “faces” needs a model that") as refused:

@@ -8,7 +8,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from engine.device import Device, Network
+from engine.devices.device import Device, Network
 from engine.faces.aligning import TEMPLATE
 from engine.faces.finding import Found
 from engine.faces.guarding import STEPS, cosine, kept
@@ -18,10 +18,10 @@ from engine.importing.importing import import_model
 from engine.pixels import Box, Pixels
 from engine.stage import Tile
 from engine.stages.faces import Faces, Seen
-from tests.engine.archive import overview_of, painter_of, photograph
 from tests.engine.faces.graphs import Drawn, plain, restorer, with_faces
 from tests.engine.faces.test_faces import FACES, away_from_discs, pictured, places
-from tests.engine.test_every_stage import whole
+from tests.engine.small_archive import overview_of, painter_of, photograph
+from tests.engine.stages.test_every_stage import whole
 
 
 def network(answer: Any) -> Network:

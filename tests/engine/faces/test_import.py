@@ -12,13 +12,13 @@ import pytest
 import torch
 from torch import nn
 
-from engine.describing import described, described_stage
-from engine.device import Device
-from engine.devices import open_device
+from engine.desks.describing import described, described_stage
+from engine.desks.showing import model_shown
+from engine.devices.device import Device
+from engine.devices.machine import open_device
 from engine.errors import ModelInvalid
 from engine.importing.importing import import_model
 from engine.importing.refusal import ImportRefused
-from engine.showing import model_shown
 from engine.stages.enlarge import Enlarge
 from engine.stages.faces import Faces
 from engine.stages.restore import Restore

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from onnx import TensorProto
 
-from engine.device import Device
-from engine.devices import BACKENDS, open_device
+from engine.devices.device import Device
+from engine.devices.machine import BACKENDS, open_device
 from engine.faces.aligning import SMALL_TEMPLATE, similarity
 from engine.faces.finding import faces_in
 from engine.faces.guarding import cosine
 from engine.importing.importing import import_model
-from tests.engine.archive import overview_of
 from tests.engine.faces.graphs import Drawn, plain, restorer, spot, with_faces
+from tests.engine.small_archive import overview_of
 
 FACES = (Drawn(150 + 140j, 158 + 180j), Drawn(460 + 300j, 430 + 330j))
 

@@ -11,10 +11,10 @@ from typing import Any
 import exiv2 as exiv2_without_types
 import numpy as np
 
+from engine.files.image_format import ImageFormat, format_named, format_of
 from engine.files.png_chunks import SIGNATURE, chunk
-from engine.image_format import ImageFormat, format_named, format_of
+from engine.files.source import Metadata, Shape, Source
 from engine.pixels import Box, Samples
-from engine.source import Metadata, Shape, Source
 
 exiv2: Any = exiv2_without_types
 

@@ -15,10 +15,10 @@ import tifffile
 
 from engine.errors import DestinationNotWritable, UnreadablePicture
 from engine.files.directories import LONG, SHORT, directory_bytes, header, numbers
+from engine.files.image_format import format_of
 from engine.files.png_chunks import SIGNATURE
-from engine.image_format import format_of
+from engine.files.source import Metadata, Shape
 from engine.pixels import Samples
-from engine.source import Metadata, Shape
 from tests.engine.formats.pictures import SUFFIXES, format_for, painted, png_of, whole, written
 
 SHAPE = Shape(70, 90, 3, False, 8)

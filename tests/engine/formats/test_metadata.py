@@ -11,14 +11,14 @@ import PIL.ImageCms
 import pytest
 import tifffile
 
-from engine.files import tiff_writer
+import engine.files.tiff_writer as tiff_writer
 from engine.files.directories import UNDEFINED, Block, Entry
 from engine.files.exif import MAKER_NOTE, PHOTO, Exif, exif_block
 from engine.files.jpeg_segments import metadata_segments
+from engine.files.metadata import Found
 from engine.files.png_chunks import chunk, metadata_chunks
-from engine.metadata import Found
+from engine.files.source import Metadata, Shape
 from engine.pixels import Box
-from engine.source import Metadata, Shape
 from tests.engine.formats.pictures import exiv2, metadata_of, opened, painted, whole, with_notes, written
 
 NOTES = {

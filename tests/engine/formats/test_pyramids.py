@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+import engine.files.tiff_writer as tiff_writer
+from engine.desks.opened import Opened
+from engine.desks.thumbnails import thumbnail
 from engine.errors import UnreadablePicture
-from engine.files import tiff_writer
-from engine.opened import Opened
+from engine.files.source import Metadata, Shape
 from engine.pixels import Box, Samples
-from engine.source import Metadata, Shape
-from engine.thumbnails import thumbnail
 from tests.engine.formats.pictures import (
     SHAPES,
     format_for,
@@ -244,7 +244,7 @@ def test_what_is_no_copy_of_the_picture_is_passed_over(tmp_path: Path) -> None:
 
 def test_copies_are_looked_at_but_never_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who wrote them made them of what they liked: tiles to look at come from them, what stages see does not."""
-    monkeypatch.setattr("engine.opened.STORED", 100_000)
+    monkeypatch.setattr("engine.desks.opened.STORED", 100_000)
     path, picture = tmp_path / "picture.tif", painted(Shape(1200, 1100, 3, False, 8))
     with tifffile.TiffWriter(path) as tiff:
         tiff.write(picture, photometric="rgb", tile=(256, 256))
@@ -259,7 +259,7 @@ def test_copies_are_looked_at_but_never_measured(tmp_path: Path, monkeypatch: py
 
 
 def test_the_largest_copy_in_memory_is_one_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.opened.STORED", 50_000)
+    monkeypatch.setattr("engine.desks.opened.STORED", 50_000)
     views: list[list[NDArray[np.uint8]]] = []
     for name, write in (("pyramid.tif", stacked), ("plain.tif", written)):
         write(tmp_path / name, painted(RGB), RGB)

@@ -16,12 +16,12 @@ import tifffile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import engine.files.tiff_writer as tiff_writer
 from engine.errors import UnreadablePicture
-from engine.files import tiff_writer
-from engine.image_format import FORMATS
+from engine.files.image_format import FORMATS
+from engine.files.scratch import Scratch
+from engine.files.source import Metadata, Shape
 from engine.pixels import Box, Samples
-from engine.scratch import Scratch
-from engine.source import Metadata, Shape
 from tests.engine.formats.pictures import (
     SHAPES,
     SUFFIXES,

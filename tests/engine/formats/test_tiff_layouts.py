@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 import tifffile
 
+import engine.files.tiff_segments as tiff_segments
 from engine.errors import UnreadablePicture
-from engine.files import tiff_segments
+from engine.files.source import Shape
 from engine.pixels import Box
-from engine.source import Shape
 from tests.engine.formats.pictures import opened, painted, random_boxes, upright, whole
 
 LAYOUTS: dict[str, dict[str, Any]] = {

@@ -14,8 +14,8 @@ import torch
 from onnx import TensorProto
 from safetensors.torch import save_file
 
-from engine.describing import described, described_stage
-from engine.device import Device
+from engine.desks.describing import described, described_stage
+from engine.devices.device import Device
 from engine.engine import Engine
 from engine.errors import ModelInvalid, RecipeInvalid
 from engine.importing.about import About
@@ -29,9 +29,9 @@ from engine.stages.enlarge import Enlarge
 from engine.stages.restore import Restore
 from models.networks.foreign import Foreign
 from models.networks.foreign_graph import ForeignGraph
-from tests.engine.archive import painter_of, photograph
 from tests.engine.importing.foreign import compact, needs_spandrel, network_of, saved_graph, saved_pth
-from tests.engine.test_every_stage import in_tiles, whole
+from tests.engine.small_archive import painter_of, photograph
+from tests.engine.stages.test_every_stage import in_tiles, whole
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_a_picture_painted_in_tiles_is_as_painted_whole(kind: str, tmp_path: Pat
 
 @pytest.mark.parametrize("factor", [1, 2, 4])
 def test_a_graph_comes_in_and_paints_without_seams_on_every_backend(factor: Any, tmp_path: Path, mine: Path) -> None:
-    from engine.devices import BACKENDS, open_device
+    from engine.devices.machine import BACKENDS, open_device
 
     card, recognised = import_model(saved_graph(tmp_path / "small.onnx", factor), "mine", About(licence="CC0-1.0"))
     assert isinstance(card.network, ForeignGraph)

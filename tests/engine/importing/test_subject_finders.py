@@ -11,8 +11,8 @@ import pytest
 from onnx import TensorProto
 
 from engine.backends.subject_graphs import DEVIATIONS, MEANS, shares, taken
-from engine.catalogue import catalogue
-from engine.describing import described, described_stage
+from engine.desks.describing import described, described_stage
+from engine.importing.catalogue import catalogue
 from engine.importing.importing import import_model
 from engine.importing.refusal import ImportRefused
 from engine.recipe import STAGES

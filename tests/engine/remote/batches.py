@@ -11,15 +11,15 @@ import cv2
 import numpy as np
 from fsspec.implementations.memory import MemoryFileSystem
 
-from engine.device import Device
+from engine.archive.address import Address, Place
+from engine.archive.naming import Naming
+from engine.devices.device import Device
 from engine.engine import Engine
 from engine.events import Event, JobFailed
-from engine.naming import Naming
 from engine.provenance import Record, record_of
 from engine.recipe import Recipe, with_options
-from engine.remote.address import Address, Place
 from engine.stages.levels import Levels
-from tests.engine.archive import photograph
+from tests.engine.small_archive import photograph
 
 TONES = Recipe(title="Tones only", stages=(Levels(),))
 GENTLE = with_options(TONES, "levels", strength=0.5)

@@ -13,13 +13,13 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 from fsspec.registry import _registry, known_implementations
 
+from engine.archive.address import Address, AddressInvalid, Place, place_given, place_of, refuse_address
+from engine.archive.listing import Listing, list_pictures
+from engine.archive.naming import Naming
 from engine.errors import DestinationNotWritable, UnreadablePicture
-from engine.listing import Listing, list_pictures
-from engine.naming import Naming
-from engine.remote.address import Address, AddressInvalid, Place, place_given, place_of, refuse_address
 from engine.remote.connecting import StoreUnavailable
 from engine.remote.store import found, listed
-from tests.engine.archive import ROOT, saved, small_archive
+from tests.engine.small_archive import ROOT, saved, small_archive
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,9 @@ def test_what_a_store_raises_is_told_in_words_and_without_secrets(
 
 
 def test_who_restores_folders_does_not_load_fsspec() -> None:
-    code = "import sys, json, engine.commands, engine.engine, engine.cluster.worker; print(json.dumps(sorted(sys.modules)))"
+    code = """import json, sys, engine.commands.command_line, engine.engine, engine.cluster.worker
+print(json.dumps([*sys.modules]))"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True)
     loaded = json.loads(done.stdout)
-    assert "engine.remote.address" in loaded
+    assert "engine.archive.address" in loaded
     assert [name for name in loaded if name.split(".")[0] == "fsspec" or name == "engine.remote.store"] == []

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
-from engine.device import Device
+from engine.archive.address import Address, AddressInvalid
+from engine.archive.naming import Naming
+from engine.devices.device import Device
 from engine.errors import DestinationNotWritable
 from engine.events import Event, JobFailed, JobProgressed, JobsQueued
-from engine.naming import Naming
 from engine.recipe import find_recipe
-from engine.remote.address import Address, AddressInvalid
-from tests.engine.archive import decoded, drawn, photograph, restored, saved, small_archive, tree
 from tests.engine.remote.batches import GENTLE, IN, OUT, TONES, contents, created, put, record, run, upload
+from tests.engine.small_archive import decoded, drawn, photograph, restored, saved, small_archive, tree
 
 pytestmark = pytest.mark.usefixtures("scratch")
 

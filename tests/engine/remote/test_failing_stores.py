@@ -10,21 +10,21 @@ from pathlib import Path
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
+from engine.archive.address import Address
 from engine.control import Control
-from engine.device import Device
+from engine.devices.device import Device
 from engine.engine import Engine
 from engine.errors import PlaceTaken
 from engine.events import Event, JobFinished, JobsQueued
+from engine.painting.tiles import TileLimit
 from engine.photograph import Job, Services
 from engine.provenance import job_key
-from engine.remote.address import Address
 from engine.remote.connecting import StoreUnavailable
 from engine.remote.passing import ROOM, restore_at
 from engine.running import running_in
-from engine.tiles import TileLimit
-from tests.engine.archive import drawn
 from tests.engine.remote.batches import GENTLE, IN, OUT, TONES, contents, created, encoded, put, run, said, whole
 from tests.engine.remote.stores import Watched, deaf
+from tests.engine.small_archive import drawn
 
 pytestmark = pytest.mark.usefixtures("scratch")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.provenance import read_record
-from tests.engine.archive import ROOT, hashes, leftovers, lines_of, main_program, small_archive, tree
+from tests.engine.small_archive import ROOT, hashes, leftovers, lines_of, main_program, small_archive, tree
 
 KILLS = 5
 PATIENCE = 120.0  # seconds

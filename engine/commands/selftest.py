@@ -1,0 +1,77 @@
+"""The self-test: what this copy of the program has, and one picture restored. A frozen one must say what its source does."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from engine.ageing import Ageing
+from engine.desks.describing import described
+from engine.devices.machine import open_device
+from engine.engine import Engine
+from engine.events import Event, JobFailed, JobFinished
+from engine.files.image_format import format_named
+from engine.files.source import Metadata, Shape
+from engine.pixels import Pixels
+from engine.recipe import find_recipe
+
+
+def selftest() -> dict[str, Any]:
+    """What there is, by name, and whether one aged picture was restored; raises what went wrong."""
+    told = described(0)
+    return {
+        "stages": [stage.name for stage in told.stages],
+        "recipes": [recipe.name for recipe in told.recipes],
+        "models": {model.id: model.sound for model in told.models},
+        "formats": list(told.formats),
+        "devices": [device.name for device in told.devices if not device.problem],
+        "restored": _restored(),
+    }
+
+
+def print_selftest() -> None:
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(selftest()), indent=2).decode() + "\n")
+
+
+def _restored() -> bool:
+    with tempfile.TemporaryDirectory(prefix="patina-") as folder:
+        source, results, events = Path(folder) / "in" / "aged.png", Path(folder) / "out", list[Event]()
+        _write(Ageing(grain=0.04, lift=(0.1, 0.1, 0.1), gain=(0.7, 0.7, 0.6)).aged(_hills(240, 320), seed=1), source)
+        device = open_device()
+        engine = Engine(events.append, device)
+        try:
+            engine.submit([source], find_recipe("restore"), results).wait()
+        finally:
+            engine.close()
+            device.close()
+        for event in events:
+            if isinstance(event, JobFailed):
+                raise RuntimeError(event.traceback or event.message)
+            if isinstance(event, JobFinished):
+                return True
+    return False
+
+
+def _hills(height: int, width: int) -> Pixels:
+    """(height, width, 3): a landscape of three hills under a sky."""
+    down, right = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j].astype(np.float32)
+    picture = np.stack([0.5 + 0.3 * down, 0.65 + 0.2 * down, np.full_like(down, 0.9)], axis=2)
+    for place, (crest, colour) in enumerate([(0.45, (0.45, 0.55, 0.6)), (0.6, (0.3, 0.45, 0.3)), (0.8, (0.2, 0.3, 0.12))]):
+        edge = crest + 0.08 * np.sin(right * (5 + 3 * place) + 2 * place)
+        picture[down > edge] = colour
+    return picture.astype(np.float32)
+
+
+def _write(picture: Pixels, path: Path) -> None:
+    format = format_named(path.suffix)
+    assert format
+    path.parent.mkdir()
+    height, width, _ = picture.shape
+    sink = format.create(path, Shape(height, width, 3, False, 8), Metadata(), path.parent)
+    sink.write(np.rint(picture * 255).astype(np.uint8))
+    sink.finish()

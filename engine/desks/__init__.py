@@ -1,0 +1,1 @@
+"""The engine's side of the window: each request goes to its desk, and is answered there."""

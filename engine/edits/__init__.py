@@ -1,0 +1,1 @@
+"""Edits: what somebody drew and clicked on one picture."""

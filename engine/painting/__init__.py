@@ -1,0 +1,1 @@
+"""Painting: a picture of any size, in tiles, through the stages of a recipe."""

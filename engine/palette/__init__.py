@@ -1,0 +1,1 @@
+"""The palette: what stages look and paint with."""
