@@ -63,7 +63,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def device() -> Iterator[Device]:
     """The processor in float32, with its models open: what it answers is the same on every machine."""
-    from engine.devices.machine import DEFAULT, open_device
+    from engine.devices.machine import DEFAULT
+    from engine.devices.opening import open_device
 
     opened = open_device(DEFAULT)
     yield opened

@@ -12,7 +12,7 @@ import engine.photograph
 from engine.benchmark.parts import CHECKING, DECODING, ENCODING, LOOKING, NETWORK, PAINTING, WAITING, Parts
 from engine.benchmark.seams import Borders
 from engine.benchmark.trial import Run, Trial
-from engine.devices.machine import open_device
+from engine.devices.opening import open_device
 from engine.engine import Engine
 from engine.errors import AppError
 from engine.events import Event, JobFailed, JobFinished

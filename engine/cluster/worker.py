@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from engine.archive.address import Place
 from engine.cluster.sharing import check_models, check_storage
 from engine.control import Control
-from engine.devices.machine import open_device
+from engine.devices.opening import open_device
 from engine.devices.priority import give_way
 from engine.engine import CREW, scratch_folder
 from engine.painting.tiles import TileLimit

@@ -105,7 +105,7 @@ def evaluate(
 
 def _evaluated(clean: Path, restored: Path | None, suite: SuiteName | None, given: dict[str, Any], output: Path) -> Evaluation:
     """What the options that were given ask for. Raises WrongOptions where they make no sense together."""
-    from engine.devices.machine import open_device
+    from engine.devices.opening import open_device
     from engine.evaluation.menu import WrongOptions, suite_of
     from engine.evaluation.run import evaluate_folders, evaluate_suite
 

@@ -152,7 +152,7 @@ class Machines:
     @contextmanager
     def engine(self, hear: Callable[[Event], None]) -> Generator[Engine]:
         """Raises ClusterUnavailable, at the end too: where no worker was left, pictures are."""
-        from engine.devices.machine import open_device
+        from engine.devices.opening import open_device
         from engine.engine import Engine
 
         if not self.cluster:

@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.ageing import Ageing
 from engine.desks.describing import described
-from engine.devices.machine import open_device
+from engine.devices.opening import open_device
 from engine.engine import Engine
 from engine.events import Event, JobFailed, JobFinished
 from engine.files.image_format import format_named

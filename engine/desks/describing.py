@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import inspect
 
-from engine.devices.machine import BACKENDS, open_device
+from engine.devices.machine import BACKENDS
+from engine.devices.opening import open_device
 from engine.devices.speeds import Speed, best_device, remembered
 from engine.errors import AppError, ModelInvalid
 from engine.files.image_format import FORMATS

@@ -20,7 +20,7 @@ from engine.desks.desks import DESKS, Answer, Services, places
 from engine.desks.pictures import Pictures
 from engine.desks.teaching import Teaching
 from engine.devices.device import Device
-from engine.devices.machine import open_device
+from engine.devices.opening import open_device
 from engine.engine import Engine, scratch_folder
 from engine.errors import AppError, Cancelled
 from engine.events import DeviceChanged, Event

@@ -11,9 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.devices.memory import gather_arenas
-from engine.errors import DeviceUnknown
-
 if TYPE_CHECKING:
     from engine.backends.backend import Backend
     from engine.devices.device import Device
@@ -78,55 +75,22 @@ BACKENDS = {
 """What this machine has."""
 
 
-def open_device(name: str = "auto", *, alone: bool = False) -> Device:
-    """The device of that name, or the quickest of those that were measured (see speeds.py); raises DeviceUnknown.
-
-    Several names (cuda:0,cuda:1) are one device, whose tiles they share; `auto` takes all cards that are like the first.
-    Unless it is to be `alone`, it is opened anew if it fails, and if it fails again, others of this machine take its place.
-    """
-    gather_arenas()
-    from engine.devices.several import Several
-
-    if name == "auto":
-        from engine.devices.speeds import best_device, measure_likely
-
-        measure_likely()
-        name = best_device()
-        name = _all_cards() if name == NUMBERED else name
-    names = [one.strip() for one in name.split(",")]
-    for one in names:
-        if _kind(one) not in BACKENDS:
-            raise DeviceUnknown(f"there is no device “{one}” on this machine (there are: {', '.join(BACKENDS)})")
-    if len({_kind(one) for one in names}) > 1:
-        raise DeviceUnknown(
-            f"{name}: devices of several kinds cannot share a batch: a picture would depend on which of them had time",
-            "Name several cards of one kind, such as cuda:0,cuda:1.",
-        )
-    opened = [_opened(one, alone) for one in names]
-    return opened[0] if len(opened) == 1 else Several(opened)
-
-
-def _opened(name: str, alone: bool) -> Device:
+def device_named(name: str, *, alone: bool = False) -> Device:
+    """One device. Unless it is to be `alone`, it is opened anew if it fails; if it fails again, others take over."""
     from engine.devices.device import Device
 
-    spares = [] if alone else [name, *(other for other in BACKENDS if other != _kind(name))]
+    spares = [] if alone else [name, *(other for other in BACKENDS if other != kind_of(name))]
     return Device(_backend(name), [partial(_backend, spare) for spare in spares])
 
 
-def _kind(name: str) -> str:
+def kind_of(name: str) -> str:
     """The key in BACKENDS: cards of one kind have numbers."""
     kind, colon, number = name.partition(":")
     return kind if not colon or (kind == NUMBERED and number.isdecimal()) else name
 
 
-def _all_cards() -> str:
-    from engine.backends.torch_gpu import equal_cards
-
-    return ",".join(f"{NUMBERED}:{number}" for number in equal_cards())
-
-
 def _backend(name: str) -> Backend:
-    module, kind = BACKENDS[_kind(name)]
+    module, kind = BACKENDS[kind_of(name)]
     number = [int(one) for one in name.split(":")[1:]]
     made: Backend = getattr(importlib.import_module(module), kind)(*number)
     return made

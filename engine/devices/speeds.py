@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 
 from engine.devices.device import Device
-from engine.devices.machine import BACKENDS, CARDS, DEFAULT, QUICKEST, open_device
+from engine.devices.machine import BACKENDS, CARDS, DEFAULT, QUICKEST, device_named
 from engine.devices.runner import PREVIEW
 from engine.errors import Cancelled
 from engine.files.destination import write_whole
@@ -94,7 +94,7 @@ def _measured(name: str, pause: Callable[[], None]) -> Speed:
     small = random.random((1, COMPARED, COMPARED, 4), np.float32) * np.float32(0.5)
     large = random.random((1, TIMED, TIMED, 4), np.float32) * np.float32(0.5)
     pause()
-    reference, device = open_device(DEFAULT, alone=True), open_device(name, alone=True)
+    reference, device = device_named(DEFAULT, alone=True), device_named(name, alone=True)
     try:
         wanted, network = _network(reference)(small), _network(device)
         error = np.abs(network(small) - wanted)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from engine.backends.backend import Session
 from engine.devices.device import Device
-from engine.devices.machine import open_device
+from engine.devices.opening import open_device
 from engine.devices.runner import OPEN
 from engine.errors import ModelInvalid
 from engine.model import Between

@@ -16,7 +16,8 @@ import pytest
 from engine.backends.backend import Backend, Session, Tiles
 from engine.backends.onnx_cpu import OnnxCpu
 from engine.devices.device import Device
-from engine.devices.machine import BACKENDS, PROCESSOR, open_device
+from engine.devices.machine import BACKENDS, PROCESSOR
+from engine.devices.opening import open_device
 from engine.devices.runner import BATCH, PREVIEW
 from engine.devices.speeds import LARGEST_ERROR
 from engine.errors import Cancelled, DeviceUnknown, ModelInvalid, OutOfDeviceMemory

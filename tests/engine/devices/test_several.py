@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import engine.devices.speeds as speeds
+import engine.devices.opening as opening
 from engine.backends.backend import Backend, Session, Tiles
 from engine.backends.onnx_cpu import OnnxCpu
 from engine.devices.device import Device
-from engine.devices.machine import BACKENDS, open_device
+from engine.devices.machine import BACKENDS
+from engine.devices.opening import open_device
 from engine.devices.several import Several
 from engine.errors import DeviceUnknown
 from engine.events import DeviceChanged
@@ -149,8 +150,8 @@ def test_auto_takes_all_cards_that_are_alike(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(torch.cuda, "get_device_properties", lambda number: cards[number])
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 3)
     monkeypatch.setitem(BACKENDS, "cuda", (__name__, "Card"))
-    monkeypatch.setattr(speeds, "measure_likely", lambda: None)
-    monkeypatch.setattr(speeds, "best_device", lambda: "cuda")
+    monkeypatch.setattr(opening, "measure_likely", lambda: None)
+    monkeypatch.setattr(opening, "best_device", lambda: "cuda")
     opened = open_device(alone=True)
     assert isinstance(opened, Several)
     assert [member.backend.number for member in opened._members if isinstance(member.backend, Card)] == [0, 2]

@@ -11,7 +11,8 @@ import engine.devices.speeds as speeds
 from engine.backends.backend import Session, Tiles
 from engine.backends.torch_cpu import TorchCpu
 from engine.desks.describing import described_devices
-from engine.devices.machine import BACKENDS, DEFAULT, open_device
+from engine.devices.machine import BACKENDS, DEFAULT
+from engine.devices.opening import open_device
 from engine.devices.speeds import Speed, best_device, measured, remembered
 from models.package import Package
 

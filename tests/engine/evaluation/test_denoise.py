@@ -8,7 +8,7 @@ import pytest
 import skimage.data
 
 from engine.devices.device import Device
-from engine.devices.machine import open_device
+from engine.devices.opening import open_device
 from engine.errors import AppError
 from engine.evaluation.baselines import BASELINES
 from engine.evaluation.denoising import ESTIMATED, GIVEN, UNCLIPPED, denoised, noisy

@@ -13,7 +13,7 @@ import torch
 
 from engine.commands.command_line import app
 from engine.devices.device import Device
-from engine.devices.machine import open_device
+from engine.devices.opening import open_device
 from engine.errors import AppError, ModelInvalid
 from engine.evaluation.figures import Evaluation
 from engine.evaluation.finding import ALL, HATS, OURS

@@ -9,7 +9,7 @@ import pytest
 import skimage.data
 
 from engine.devices.device import Device
-from engine.devices.machine import open_device
+from engine.devices.opening import open_device
 from engine.errors import AppError, ModelInvalid
 from engine.evaluation.answers import answers_of, checked
 from engine.evaluation.attacks import Gradient, fgsm, gradient_of, pgd, random_signs

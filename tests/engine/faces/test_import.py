@@ -15,7 +15,7 @@ from torch import nn
 from engine.desks.describing import described, described_stage
 from engine.desks.showing import model_shown
 from engine.devices.device import Device
-from engine.devices.machine import open_device
+from engine.devices.opening import open_device
 from engine.errors import ModelInvalid
 from engine.importing.importing import import_model
 from engine.importing.refusal import ImportRefused

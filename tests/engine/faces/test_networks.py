@@ -11,7 +11,8 @@ import pytest
 from onnx import TensorProto
 
 from engine.devices.device import Device
-from engine.devices.machine import BACKENDS, open_device
+from engine.devices.machine import BACKENDS
+from engine.devices.opening import open_device
 from engine.faces.aligning import SMALL_TEMPLATE, similarity
 from engine.faces.finding import faces_in
 from engine.faces.guarding import cosine

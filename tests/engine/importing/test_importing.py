@@ -107,7 +107,8 @@ def test_a_picture_painted_in_tiles_is_as_painted_whole(kind: str, tmp_path: Pat
 
 @pytest.mark.parametrize("factor", [1, 2, 4])
 def test_a_graph_comes_in_and_paints_without_seams_on_every_backend(factor: Any, tmp_path: Path, mine: Path) -> None:
-    from engine.devices.machine import BACKENDS, open_device
+    from engine.devices.machine import BACKENDS
+    from engine.devices.opening import open_device
 
     card, recognised = import_model(saved_graph(tmp_path / "small.onnx", factor), "mine", About(licence="CC0-1.0"))
     assert isinstance(card.network, ForeignGraph)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.devices.machine import open_device
+from engine.devices.opening import open_device
 from engine.model import Between, Model
 from engine.overview import shrunk, small_copy
 from engine.painting.painter import Painter

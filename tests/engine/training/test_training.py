@@ -13,7 +13,7 @@ import torch
 import engine.training.run as training_run
 import models.package
 from engine.devices.device import Device
-from engine.devices.machine import open_device
+from engine.devices.opening import open_device
 from engine.documents import toml_of
 from engine.errors import PlanInvalid
 from engine.events import Event, TrainingFinished, TrainingScored
