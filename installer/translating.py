@@ -56,7 +56,7 @@ def engine_words(told: Described, damages: Sequence[StageDescribed] = (), studie
         for stage in (*told.stages, *damages, *studies)
         for text in (
             stage.title, stage.about,
-            *(word for option in stage.options for word in (option.title, option.help)),
+            *(word for option in stage.options for word in (option.title, option.help, *option.labels)),
             *(str(choice) for option in stage.options if option.name not in NAMES for choice in option.choices),
         )
     ]  # fmt: skip

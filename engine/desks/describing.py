@@ -90,7 +90,7 @@ def described_option(field: inspect.Field) -> OptionDescribed:
             most = kind.le if kind.lt is None else kind.lt - step
             shape = {"kind": "whole" if isinstance(kind, inspect.IntType) else "number", "least": least, "most": most}
         case inspect.LiteralType():
-            shape = {"kind": "choice", "choices": tuple(kind.values)}
+            shape = {"kind": "choice", "choices": tuple(kind.values), "labels": tuple(texts.get("labels", ()))}
         case inspect.StrType():
             shape = {"kind": "text"}
         case inspect.TupleType(item_types=(inspect.FloatType(), inspect.FloatType())):

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 Views: TypeAlias = Annotated[
     Literal[1, 4, 8],
     Meta(
-        title="Views",
-        description="ways to turn and mirror the picture, whose mean is taken: more is better, and as many times slower",
+        title="Looks",
+        description="the mean over so many ways to turn and mirror the picture: better, and as many times slower",
+        extra_json_schema={"labels": ("once", "4 times, turned", "8 times, mirrored too")},
     ),
 ]
 WAYS = tuple((turns, mirrored) for mirrored in (False, True) for turns in range(4))

@@ -5317,14 +5317,6 @@
         <translation>用来上色的模型；不填则用 Patina 自带的上色模型</translation>
     </message>
     <message>
-        <source>Views</source>
-        <translation>视角数</translation>
-    </message>
-    <message>
-        <source>ways to turn and mirror the picture, whose mean is taken: more is better, and as many times slower</source>
-        <translation>将图片旋转和镜像后分别处理再取平均：越多效果越好，耗时也成倍增加</translation>
-    </message>
-    <message>
         <source>8</source>
         <translation>8</translation>
     </message>
@@ -5595,6 +5587,26 @@
     <message>
         <source>Restorer, crisp</source>
         <translation>修复（锐利）</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>处理次数</translation>
+    </message>
+    <message>
+        <source>the mean over so many ways to turn and mirror the picture: better, and as many times slower</source>
+        <translation>以若干种旋转与镜像方式分别处理再取平均：效果更好，耗时也成倍增加</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>一次</translation>
+    </message>
+    <message>
+        <source>4 times, turned</source>
+        <translation>4 次，含旋转</translation>
+    </message>
+    <message>
+        <source>8 times, mirrored too</source>
+        <translation>8 次，另含镜像</translation>
     </message>
     <message>
         <source>The restorer as sharp as new: with the texture that damage has taken, some of it made up. For “restore” with “crisp” above 0.</source>
