@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.looks.colours import Role, colour
 from gui.looks.icons import pixmap
-from gui.looks.theme import Role, colour
 
 MOST = 99  # that a badge says; beyond it is "99+"
 

@@ -17,7 +17,7 @@ from engine.messages.answers import Described, Examined
 from engine.messages.queue_answers import QueueChanged, Row, RowsRead
 from engine.messages.requests import ReadRows
 from engine.names import uri_of
-from gui.app import begun
+from gui.building import begun
 from gui.main_window import MainWindow
 from gui.pages.pictures import PicturesPage
 

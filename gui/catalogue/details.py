@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from engine.messages.model_answers import Offered
 from gui.amounts import size_in_words
 from gui.catalogue.words import made_for, use_of
+from gui.looks.colours import Role
 from gui.looks.pieces import button, heading, row, sentence
-from gui.looks.theme import Role
 from gui.pages.licence import non_commercial
 from gui.words import filled, remark_text
 

@@ -16,9 +16,9 @@ from engine.messages.model_requests import ListCatalogue
 from gui.bridge import Bridge
 from gui.catalogue.details import OfferDetails
 from gui.catalogue.table import CatalogueTable
+from gui.looks.colours import Role, give_role
 from gui.looks.icons import dress
 from gui.looks.pieces import GAP, MARGIN, heading, sentence
-from gui.looks.theme import Role, give_role
 from gui.words import engine_text, filled
 
 

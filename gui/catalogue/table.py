@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from engine.messages.model_answers import Offered
 from gui.amounts import size_in_words
 from gui.catalogue.words import made_for, use_of
+from gui.looks.colours import Role
 from gui.looks.icons import icon
-from gui.looks.theme import Role
 from gui.words import filled
 
 TITLE, USE, MADE_FOR, AUTHOR, ARCHITECTURE, SIZE, LICENCE = range(7)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gui.compare.modes import MODES, AfterOnly, BeforeOnly, Difference, Mode, SideBySide, Wipe, WipeAcross
+from gui.looks.colours import Role, give_role
 from gui.looks.icons import dress
-from gui.looks.theme import Role, give_role
 
 ICONS: dict[type[Mode], str] = {
     Wipe: "compare-wipe",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from gui.compare.marks import paint_frame, paint_label
 from gui.compare.modes import AfterOnly, BeforeOnly, Difference, Mode, Part, Shown
 from gui.compare.pair import Pair, PicturePair, paint_part
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 from gui.picture.painting import paint_tiles
 from gui.picture.tiles import PictureTiles
 from gui.picture.viewpoint import Pane, Viewpoint

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 
 EDGE = 8.0  # from a label to the edge of what it names
 HANDLE = 9.0  # radius of the divider's handle

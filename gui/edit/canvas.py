@@ -14,7 +14,7 @@ from gui.bridge import Bridge
 from gui.compare.patch_preview import PatchPreview
 from gui.edit.layer import paint_hints, paint_marks, paint_shape, point_at, tinted
 from gui.edit.tools import COLOUR, ERASER, HAND, SELECT, WIDE, WRITING, Tool, asked_around, shape_of, tools
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 from gui.picture.view import Drag, PictureView
 from gui.picture.viewpoint import Pane
 

@@ -15,8 +15,8 @@ from engine.messages.edit_answers import FaceListed, FacesListed
 from engine.messages.edit_requests import ListFaces
 from gui.amounts import number
 from gui.bridge import Bridge
+from gui.looks.colours import Role
 from gui.looks.pieces import MARGIN, Column, card, row, sentence
-from gui.looks.theme import Role
 from gui.picture.files import PictureFiles
 from gui.teach.picture import Picture
 from gui.words import engine_text, filled

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.looks.colours import Role
 from gui.looks.pieces import button, heading, sentence
-from gui.looks.theme import Role
 
 
 class NothingChosen(QWidget):

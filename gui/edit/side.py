@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLabel, QRadio
 
 from engine.edits.edit import Edit, Hint
 from engine.messages.edit_answers import Leg
+from gui.looks.colours import Role
 from gui.looks.pieces import Column, button, heading, row, sentence
-from gui.looks.theme import Role
 from gui.words import engine_text
 
 SWATCH = 14  # logical pixels

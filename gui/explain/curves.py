@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 
 SIDE = 220  # logical pixels
 INKS = ("#d0453b", "#3f9a52", "#4a78d0")  # of red, green and blue, seen by day and by night

@@ -16,8 +16,8 @@ from engine.messages.edit_requests import Explain
 from gui.amounts import number
 from gui.bridge import Bridge
 from gui.explain.curves import SIDE, CurvePlot
+from gui.looks.colours import Role, colour
 from gui.looks.pieces import MARGIN, Column, card, heading, sentence
-from gui.looks.theme import Role, colour
 from gui.picture.files import PictureFiles
 from gui.words import engine_text, filled, remark_text
 

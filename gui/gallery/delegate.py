@@ -13,7 +13,7 @@ from gui.amounts import number
 from gui.gallery.groups import style_title
 from gui.gallery.model import STYLE, GalleryModel
 from gui.gallery.paint import paint_blend, paint_icon, paint_number, paint_ring
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 
 EDGE = 8  # logical pixels around a tile
 Index = QModelIndex | QPersistentModelIndex

@@ -19,8 +19,8 @@ from gui.gallery.mixer import Mixer
 from gui.gallery.model import MOST, GalleryModel
 from gui.gallery.painting_view import Shown
 from gui.gallery.tiles import TileView
+from gui.looks.colours import Role
 from gui.looks.pieces import GAP, MARGIN, sentence
-from gui.looks.theme import Role
 
 
 class Gallery(QWidget):

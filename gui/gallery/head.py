@@ -22,9 +22,9 @@ from gui.amounts import number
 from gui.gallery.groups import Group, group_of, group_title
 from gui.gallery.hand import STROKES, Brush, Stroke
 from gui.gallery.model import GalleryModel
+from gui.looks.colours import Role
 from gui.looks.icons import dress
 from gui.looks.pieces import GAP, button, row
-from gui.looks.theme import Role
 
 LINES = 5.2  # of text, that the small picture is high
 STARRED = "favourites"  # the key of a tab that is no group

@@ -10,8 +10,8 @@ from gui.amounts import number
 from gui.bridge import Bridge
 from gui.gallery.hand import Hand
 from gui.gallery.painting_view import PaintingView, Shown, alike
+from gui.looks.colours import Role, colour
 from gui.looks.pieces import GAP, MARGIN, card, sentence
-from gui.looks.theme import Role, colour
 from gui.words import filled
 
 LEAST = 14  # lines of text: where there is less room beside a tile, resting on it shows nothing

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPixmap
 
+from gui.looks.colours import Role, colour
 from gui.looks.icons import pixmap
-from gui.looks.theme import Role, colour
 
 ROUND = 5.0  # radius of corners
 UNTOUCHED = 0.3  # how much is seen of a picture that is not painted yet

@@ -23,8 +23,8 @@ from gui.gallery.sheet_model import SheetModel
 from gui.gallery.sheet_picture import as_png, sheet_picture
 from gui.gallery.sheet_table import SheetTable
 from gui.gallery.stars import MOST, Stars
+from gui.looks.colours import Role
 from gui.looks.pieces import GAP, MARGIN, button, heading, row, sentence
-from gui.looks.theme import Role
 from gui.words import filled
 
 

@@ -22,7 +22,7 @@ from gui.gallery.paint import inside, paint_blend, paint_icon, paint_ring
 from gui.gallery.paintings import Paintings
 from gui.gallery.sheet_model import SheetModel
 from gui.gallery.stars import MOST
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 
 LEAST, MOST_WIDE = 11, 20  # lines of text, of a column
 HIGHEST = 1.25  # of a painting, against its width

@@ -12,8 +12,8 @@ from engine.messages.laboratory_answers import FolderDescribed, StudyDescribed, 
 from engine.names import path_of, speakable, uri_of
 from gui.drops import uris_in
 from gui.laboratory.book import Study
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import Column, button, card, heading, row, sentence
-from gui.looks.theme import Role, give_role
 from gui.recipe.choice_form import ChoiceForm
 from gui.words import engine_text, filled
 

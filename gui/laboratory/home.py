@@ -13,8 +13,8 @@ from engine.names import path_of, speakable
 from gui.amounts import when
 from gui.laboratory.book import Study, finished
 from gui.laboratory.reports import read_report, told
+from gui.looks.colours import Role
 from gui.looks.pieces import Column, button, heading, pill, row, sentence
-from gui.looks.theme import Role
 from gui.words import engine_text, filled
 
 FIRST = ("ranking", "ranking-enlarge-2", "ranking-enlarge-4", "compare")

@@ -16,8 +16,8 @@ from gui.amounts import when
 from gui.laboratory.book import PAGE, Study
 from gui.laboratory.figures import Cell, FigureColumn, Figures
 from gui.laboratory.reports import Grid, Report, Table, sheets_of, told, worth_using
+from gui.looks.colours import Role
 from gui.looks.pieces import Column, button, card, heading, row, sentence
-from gui.looks.theme import Role
 from gui.words import engine_text, filled
 
 DIGITS = {"psnr": 2, "speed": 2}  # of grids, by how the name of their measure begins; else 4

@@ -12,8 +12,8 @@ from engine.names import path_of, speakable
 from gui.amounts import number
 from gui.laboratory.book import Study
 from gui.laboratory.experiment import Experiment
+from gui.looks.colours import Role
 from gui.looks.pieces import Column, button, heading, row, sentence
-from gui.looks.theme import Role
 from gui.words import engine_text, filled
 
 

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from engine.paths import RESOURCES
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 
 FOLDER = RESOURCES / "icons"
 GAP = 4  # an icon's side over the room at its right

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from gui.looks.colours import Role, give_role
 from gui.looks.icons import dress
-from gui.looks.theme import Role, give_role
 
 GAP, MARGIN = 12, 20  # logical pixels between things, and around pages
 READABLE = 110  # letters that a line of a page holds at most

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 
 
 class Switch(QCheckBox):

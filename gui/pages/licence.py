@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from engine.importing.about import UNKNOWN
+from gui.looks.colours import Role
 from gui.looks.pieces import button, row, sentence
-from gui.looks.theme import Role
 from gui.words import engine_text
 
 LICENCES = (

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.messages.answers import ModelDescribed
 from gui.amounts import number, size_in_words
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import button, heading, pill, row, sentence
-from gui.looks.theme import Role, give_role
 from gui.pages.licence import LicenceField
 from gui.pages.model_sample import ModelSample
 from gui.words import engine_text

@@ -17,8 +17,8 @@ from engine.messages.model_requests import FetchModel
 from engine.messages.requests import ImportModel
 from engine.names import speakable, uri_of
 from gui.bridge import Bridge
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import button, row, sentence
-from gui.looks.theme import Role, give_role
 from gui.pages.model_progress import ProgressLine
 from gui.words import engine_text, filled
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from engine.events import Event
 from engine.messages.answers import ModelShown
 from engine.names import path_of
-from gui.looks.theme import Role, give_role
+from gui.looks.colours import Role, give_role
 
 SIDE = 200  # logical pixels
 

@@ -17,9 +17,9 @@ from engine.names import path_of
 from gui.bridge import Bridge
 from gui.catalogue.dialog import CatalogueDialog
 from gui.drops import uris_in
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import Column, button, heading, row, sentence
 from gui.looks.question import Answer, ask
-from gui.looks.theme import Role, give_role
 from gui.pages.model_card import ModelCard
 from gui.pages.model_import import CARD, SUFFIXES, ModelImport, is_model
 from gui.words import engine_text, filled

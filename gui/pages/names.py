@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from engine.archive.naming import PLACES, PLAIN, Naming
 from engine.errors import NameInvalid
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import sentence
-from gui.looks.theme import Role, give_role
 from gui.settings import SettingsFile
 from gui.words import engine_text, filled
 

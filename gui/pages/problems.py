@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QLocale, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
 
+from gui.looks.colours import Role
 from gui.looks.icons import pixmap
 from gui.looks.pieces import GAP, Column, button, heading, pill, row, sentence
-from gui.looks.theme import Role
 from gui.problems import Problem, Problems
 from gui.words import engine_text
 

@@ -19,8 +19,8 @@ from gui.gallery.favourites import Favourites
 from gui.gallery.gallery import Gallery
 from gui.gallery.hand import Hand
 from gui.gallery.sheet import Sheet
+from gui.looks.colours import Role
 from gui.looks.pieces import MARGIN, button, heading, sentence
-from gui.looks.theme import Role
 
 STYLIST = "stylist"
 MOST = 200  # pictures of a sheet, and of a folder that is dropped

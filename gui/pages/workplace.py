@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from engine.messages.queue_answers import Row
 from gui.bridge import Bridge
 from gui.compare.view import CompareView
+from gui.looks.colours import Role
 from gui.looks.pieces import sentence
-from gui.looks.theme import Role
 from gui.queue import words as queue_words
 from gui.queue.side import QueueSide
 from gui.recipe.apply_bar import ApplyBar

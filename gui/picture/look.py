@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.bridge import Bridge
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 from gui.picture.files import PictureFiles
 from gui.picture.note import PictureNote
 from gui.picture.painting import paint_tiles, places_in

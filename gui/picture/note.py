@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 
 
 class PictureNote(QLabel):

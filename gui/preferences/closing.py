@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox
 
+from gui.looks.colours import Role
 from gui.looks.pieces import sentence
-from gui.looks.theme import Role
 from gui.preferences.cards import SettingsCard
 from gui.settings import Settings, SettingsFile
 

@@ -10,8 +10,8 @@ from engine.messages.answers import DeviceDescribed, DevicesMeasured, EngineEnde
 from engine.messages.requests import MeasureDevices
 from gui.amounts import number
 from gui.bridge import Bridge
+from gui.looks.colours import Role
 from gui.looks.pieces import button, row, sentence
-from gui.looks.theme import Role
 from gui.preferences.cards import SettingsCard, choice, show_choice
 from gui.settings import Settings, SettingsFile
 from gui.words import engine_text, filled

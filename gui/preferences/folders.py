@@ -7,8 +7,8 @@ from PySide6.QtGui import QDesktopServices
 
 from engine.names import speakable
 from engine.paths import user_folder
+from gui.looks.colours import Role
 from gui.looks.pieces import button, row, sentence
-from gui.looks.theme import Role
 from gui.preferences.cards import SettingsCard
 from gui.settings import SettingsFile
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from gui.looks.colours import Role
 from gui.looks.pieces import sentence
-from gui.looks.theme import Role
 from gui.preferences.cards import SettingsCard, choice, show_choice
 from gui.settings import Settings, SettingsFile
 

@@ -12,9 +12,9 @@ from engine.messages.queue_answers import QueueChanged, QueueState
 from engine.messages.requests import Pause, Request, Resume, Stop
 from gui.amounts import number
 from gui.bridge import Bridge
+from gui.looks.colours import Role, give_role
 from gui.looks.icons import dress
 from gui.looks.pieces import button, sentence
-from gui.looks.theme import Role, give_role
 from gui.queue.marks import paint_bar
 from gui.queue.words import time_left
 from gui.words import engine_text, filled

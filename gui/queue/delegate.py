@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOptio
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from engine.messages.queue_answers import Row
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 from gui.queue import words as queue_words
 from gui.queue.marks import STATE_ROLES, VERDICT_ROLES, paint_bar, paint_state, paint_thumbnail
 from gui.queue.model import FRACTION, NAME, NEEDS, ROW, SIZE, STATE, TIME

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 
 STATE_ROLES = {"queued": Role.QUIET, "running": Role.ACCENT_TEXT, "done": Role.GOOD, "failed": Role.BAD}
 VERDICT_ROLES = {"accepted": Role.GOOD, "rejected": Role.BAD}

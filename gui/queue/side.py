@@ -9,10 +9,10 @@ from engine.events import Event
 from engine.messages.queue_answers import QueueChanged, Row
 from engine.names import path_of, speakable
 from gui.bridge import Bridge
+from gui.looks.colours import Role
 from gui.looks.icons import dress
 from gui.looks.pieces import button
 from gui.looks.question import Answer, ask
-from gui.looks.theme import Role
 from gui.queue.bar import QueueBar
 from gui.queue.store import KeptQueue
 from gui.queue.table import QueueTable

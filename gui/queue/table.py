@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from engine.events import Event
 from engine.messages.queue_answers import QueueChanged
 from gui.bridge import Bridge
+from gui.looks.colours import Role
 from gui.looks.pieces import button, sentence
-from gui.looks.theme import Role
 from gui.queue.actions import QueueActions
 from gui.queue.filter import QueueFilter
 from gui.queue.model import QueueModel

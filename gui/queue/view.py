@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from gui.bridge import Bridge
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 from gui.queue.delegate import EDGE, QueueDelegate, column_widths, row_height
 from gui.queue.model import NAME, NEEDS, SIZE, TIME, QueueModel
 from gui.queue.thumbnails import Thumbnails

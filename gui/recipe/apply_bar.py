@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import button, sentence
-from gui.looks.theme import Role, give_role
 
 
 class ApplyBar(QFrame):

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
 from engine.messages.answers import OptionDescribed
+from gui.looks.colours import Role
 from gui.looks.icons import dress
-from gui.looks.theme import Role
 from gui.looks.tool_button import tool
 from gui.recipe.list_editors import NumbersEditor, SeveralEditor
 from gui.recipe.option_editors import EDITORS as SINGLE

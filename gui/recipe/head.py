@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.messages.answers import RecipeDescribed
+from gui.looks.colours import Role, give_role
 from gui.looks.icons import dress
 from gui.looks.pieces import sentence
-from gui.looks.theme import Role, give_role
 from gui.looks.tool_button import tool
 from gui.recipe.chooser import RecipeChooser
 from gui.recipe.draft import RecipeDraft

@@ -14,8 +14,8 @@ from engine.messages.answers import Described
 from engine.messages.requests import PlainRecipe
 from engine.names import path_of
 from gui.drops import only_uri_in
+from gui.looks.colours import Role
 from gui.looks.pieces import sentence
-from gui.looks.theme import Role
 from gui.looks.tool_button import tool
 from gui.recipe.head import RecipeHead
 from gui.recipe.questions import RecipeQuestions

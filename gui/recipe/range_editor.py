@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QWidget
 
 from engine.messages.answers import OptionDescribed
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 from gui.recipe.option_editors import DECIMALS, SHORTEST, STEPS, ExactSpinBox, OptionEditor
 
 PAGE = 10  # steps that a key for pages moves a handle

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from engine.names import speakable
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import sentence
-from gui.looks.theme import Role, give_role
 from gui.recipe.files import recipe_path
 from gui.words import filled
 

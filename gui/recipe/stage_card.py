@@ -9,11 +9,11 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.messages.answers import StageDescribed
+from gui.looks.colours import Role, colour, give_role
 from gui.looks.drag_handle import DragHandle
 from gui.looks.icons import dress
 from gui.looks.pieces import sentence
 from gui.looks.switch import Switch
-from gui.looks.theme import Role, colour, give_role
 from gui.looks.tool_button import tool
 from gui.recipe.choice_form import ChoiceForm
 from gui.recipe.draft import Step

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 from gui.recipe.draft import RecipeDraft, Stages
 from gui.recipe.stage_card import StageCard
 

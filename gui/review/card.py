@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.messages.queue_answers import Row
 from gui.amounts import number
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import heading, sentence
-from gui.looks.theme import Role, give_role
 from gui.queue import words as queue_words
 from gui.queue.marks import VERDICT_ROLES
 from gui.words import filled

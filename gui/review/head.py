@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from gui.amounts import number
+from gui.looks.colours import Role
 from gui.looks.pieces import button, sentence
-from gui.looks.theme import Role
 from gui.queue.filter import stand_out
 from gui.review.rows import Order, Shown
 from gui.words import filled

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget as Widget
 
 from engine.messages.queue_answers import Row
 from gui.bridge import Bridge
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 from gui.queue.marks import paint_thumbnail, paint_verdict
 from gui.queue.thumbnails import Thumbnails
 from gui.queue.words import picture_of

@@ -11,9 +11,9 @@ from engine.messages.answers import Needy, PictureMade
 from engine.messages.requests import MakeThumbnail
 from engine.names import path_of, speakable
 from gui.bridge import Bridge
+from gui.looks.colours import Role
 from gui.looks.icons import pixmap
 from gui.looks.pieces import sentence
-from gui.looks.theme import Role
 from gui.words import remark_text
 
 SHOWN = 3

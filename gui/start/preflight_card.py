@@ -16,8 +16,8 @@ from engine.messages.requests import Examine, PlainRecipe
 from engine.names import speakable, uri_of
 from gui.amounts import number, size_in_words, time_in_words
 from gui.bridge import Bridge
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import Column, button, card, heading, sentence
-from gui.looks.theme import Role, give_role
 from gui.start.batch import Batch
 from gui.start.needy_tiles import NeedyTiles
 from gui.start.refused_list import RefusedList

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.messages.answers import Refused
 from engine.names import speakable
+from gui.looks.colours import Role
 from gui.looks.pieces import button, card, row, sentence
-from gui.looks.theme import Role
 from gui.words import engine_text
 
 SHOWN = 10

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.looks.colours import Role, give_role
 from gui.looks.icons import pixmap
 from gui.looks.pieces import MARGIN, button, heading, sentence
-from gui.looks.theme import Role, give_role
 
 PICTURE = 5  # heights of a line that the arrow is large
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.amounts import number
-from gui.looks.theme import Role, colour
+from gui.looks.colours import Role, colour
 
 LINES = 4  # across, at most
 SMALLEST = 0.1  # dB that the scale is high at least: noise should not look like progress

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from engine.messages.answers import StageDescribed
+from gui.looks.colours import Role
 from gui.looks.icons import dress
 from gui.looks.pieces import sentence
 from gui.looks.switch import Switch
-from gui.looks.theme import Role
 from gui.looks.tool_button import tool
 from gui.recipe.choice_form import ChoiceForm
 from gui.words import engine_text, filled

@@ -15,8 +15,8 @@ from engine.messages.requests import MakeThumbnail
 from engine.messages.teaching_answers import PhotographFound
 from engine.names import path_of
 from gui.bridge import Bridge
+from gui.looks.colours import Role
 from gui.looks.pieces import sentence
-from gui.looks.theme import Role
 from gui.words import engine_text
 
 LINES = 5  # of text, that a thumbnail is high

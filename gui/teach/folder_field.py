@@ -16,8 +16,8 @@ from engine.messages.teaching_requests import ExamineCollection
 from engine.names import path_of, speakable, uri_of
 from gui.bridge import Bridge
 from gui.drops import uris_in
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import button, heading, row, sentence
-from gui.looks.theme import Role, give_role
 from gui.teach.findings import FindingsList
 from gui.words import engine_text, filled
 

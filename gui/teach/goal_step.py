@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLabel, QRadioButton, QVBoxLayout
 
 from engine.messages.teaching_answers import Goal, GoalDescribed, TeachingDescribed
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import row, sentence
-from gui.looks.theme import Role, give_role
 from gui.teach.step import Step
 from gui.words import engine_text
 

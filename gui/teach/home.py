@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from gui.amounts import when
+from gui.looks.colours import Role
 from gui.looks.pieces import Column, button, heading, pill, row, sentence
-from gui.looks.theme import Role
 from gui.teach.lessons import Lesson
 from gui.teach.states import word_of
 from gui.teach.trainer import State

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from engine.intervals import Interval
 from gui.amounts import number
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import heading, sentence
-from gui.looks.theme import Role, give_role
 from gui.teach.verdicts import RepairVerdict, StyleVerdict, Verdict, signed
 from gui.words import engine_text, filled
 

@@ -20,8 +20,8 @@ from engine.messages.teaching_answers import ModelPublished, TeachingDescribed
 from engine.messages.teaching_requests import DescribeTeaching, PublishModel
 from engine.names import uri_of
 from gui.bridge import Bridge
+from gui.looks.colours import Role
 from gui.looks.question import Answer, ask
-from gui.looks.theme import Role
 from gui.teach.home import Home
 from gui.teach.lessons import PACKAGE, Lesson, LessonBook
 from gui.teach.trainer import Trainer

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import Column, button, card, heading, row, sentence
-from gui.looks.theme import Role, give_role
 from gui.teach.lessons import Goal, Lesson
 from gui.teach.numbers import Numbers
 from gui.teach.picture import Picture

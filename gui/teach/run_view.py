@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from engine.events import Event, Score, TrainingScored, TrainingStepped, TrainingWarned
 from gui.amounts import number, time_in_words
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import Column, button, card, heading, row, sentence
-from gui.looks.theme import Role, give_role
 from gui.teach.curve import Curve
 from gui.teach.lamps import in_plain_words
 from gui.teach.lessons import Lesson

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.looks.theme import Role
+from gui.looks.colours import Role
 from gui.teach.trainer import State, Trainer
 from gui.words import engine_text
 

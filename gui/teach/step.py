@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.looks.colours import Role
 from gui.looks.pieces import GAP, heading, sentence
-from gui.looks.theme import Role
 
 
 class Step(QWidget):

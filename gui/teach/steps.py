@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from engine.messages.teaching_answers import TeachingDescribed
 from gui.bridge import Bridge
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import GAP, MARGIN, Column, button
-from gui.looks.theme import Role, give_role
 from gui.teach.folders_step import FoldersStep
 from gui.teach.goal_step import GoalStep
 from gui.teach.lessons import Lesson

@@ -12,8 +12,8 @@ from engine.messages.answers import RequestFailed, StageDescribed
 from engine.messages.teaching_answers import DamageEstimated, DamageShown
 from engine.messages.teaching_requests import EstimateDamage, ShowDamage
 from gui.bridge import Bridge
+from gui.looks.colours import Role, give_role
 from gui.looks.pieces import button, heading, row, sentence
-from gui.looks.theme import Role, give_role
 from gui.looks.throttle import Throttle
 from gui.picture.files import PictureFiles
 from gui.teach.damage_card import DamageCard

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QFrame, QLineEdit, Q
 
 from engine.events import PaceMeasured
 from gui.amounts import number
+from gui.looks.colours import Role
 from gui.looks.pieces import card, heading, row, sentence
-from gui.looks.theme import Role
 from gui.teach.pace import Pace
 from gui.teach.step import Step
 from gui.words import filled

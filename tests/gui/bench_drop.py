@@ -19,8 +19,8 @@ from engine.events import Event, JobFinished
 from engine.messages.answers import Described, Examined
 from engine.messages.queue_answers import QueueChanged
 from engine.names import uri_of
-from gui.app import begun
 from gui.bridge import EngineBridge
+from gui.building import begun
 from gui.main_window import MainWindow
 from gui.pages.pictures import PicturesPage
 from gui.queue.table import QueueTable

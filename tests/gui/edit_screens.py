@@ -56,7 +56,7 @@ if __name__ == "__main__":  # python -m tests.gui.edit_screens FOLDER: the pictu
 
     from PySide6.QtWidgets import QApplication
 
-    from gui.app import begun
+    from gui.building import begun
     from tests.gui.screenshots import SIZE, Photographer
 
     application = QApplication(["patina"])

@@ -15,8 +15,8 @@ from engine.events import Event
 from engine.messages.answers import Described, Examined
 from engine.messages.queue_answers import QueueChanged
 from engine.names import uri_of
-from gui.app import build_window
 from gui.bridge import EngineBridge
+from gui.building import build_window
 from gui.main_window import MainWindow
 from gui.pages.pictures import PicturesPage
 from gui.pages.problems import ProblemsPage

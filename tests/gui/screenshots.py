@@ -49,7 +49,7 @@ def take(language: Language, scale: str, samples: Path, folder: Path) -> None:
     """The pages of one window, in the order in which a user comes to them."""
     from PySide6.QtWidgets import QApplication
 
-    from gui.app import begun
+    from gui.building import begun
 
     application = QApplication(["patina"])
     window, bridge, _ = begun(application, language=language, theme="light")

@@ -17,7 +17,7 @@ from engine.events import JobFailed, JobFinished
 from engine.messages.answers import EngineReady
 from engine.messages.requests import Describe
 from engine.names import uri_of
-from gui.app import build_window
+from gui.building import build_window
 from gui.languages import speak
 from gui.pages.models import ModelsPage
 from gui.rail import RailButton
@@ -36,12 +36,12 @@ def test_the_window_is_there_without_anything_heavy():
     code = f"""
 import sys
 from PySide6.QtCore import QTimer
-import gui.app, gui.bridge
+import gui.app, gui.bridge, gui.building
 gui.bridge.EngineBridge.start = lambda self: None
-class Seen(gui.app.MainWindow):
+class Seen(gui.building.MainWindow):
     def paintEvent(self, event):
         QTimer.singleShot(0, self.close)
-gui.app.MainWindow = Seen
+gui.building.MainWindow = Seen
 assert gui.app.run([]) == 0
 print([name for name in {HEAVY!r} if name in sys.modules])
 """

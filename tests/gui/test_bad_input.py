@@ -21,7 +21,7 @@ from engine.messages.queue_answers import QueueChanged
 from engine.messages.requests import Describe
 from engine.names import uri_of
 from engine.packages import BUNDLED
-from gui.app import build_window
+from gui.building import build_window
 from gui.pages.models import ModelsPage
 from gui.pages.pictures import PicturesPage
 from gui.settings import SettingsFile

@@ -16,8 +16,8 @@ from engine.messages.answers import PictureMade
 from engine.messages.queue_answers import QueueChanged
 from engine.messages.requests import PaintSmall
 from engine.names import path_of, uri_of
-from gui.app import build_window
 from gui.bridge import EngineBridge
+from gui.building import build_window
 from gui.gallery.hand import Brush, Hand, Wish, wish_for
 from gui.main_window import MainWindow
 from gui.pages.pictures import PicturesPage

@@ -7,8 +7,9 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from gui.looks.colours import DARK, LIGHT, Role
 from gui.looks.icons import FOLDER, application_icon, dress, icon, pixmap
-from gui.looks.theme import DARK, LIGHT, Role, Theme
+from gui.looks.theme import Theme
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.svg"))
 

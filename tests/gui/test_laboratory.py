@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from engine.commands.command_line import app
 from engine.desks.laboratory import describe
 from engine.messages.laboratory_answers import DescribeLaboratory, LaboratoryDescribed
-from gui.app import build_window
+from gui.building import build_window
 from gui.laboratory.book import FIGURES, finished
 from gui.laboratory.form import StudyForm
 from gui.laboratory.home import Question

@@ -16,7 +16,7 @@ from engine.messages.answers import EngineEnded, EngineReady, Examined, RequestF
 from engine.messages.queue_answers import QueueChanged, RowsRead
 from engine.messages.requests import Describe, Examine, Measure, Preview, ReadRows, ReadTile, Redo, Submit
 from engine.names import path_of, uri_of
-from gui.app import build_window
+from gui.building import build_window
 from gui.compare.view import CompareView
 from gui.main_window import MainWindow
 from gui.pages.pictures import PicturesPage

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.messages.queue_answers import RowsRead
 from engine.messages.requests import ReadRows
-from gui.app import build_window
+from gui.building import build_window
 from gui.queue.pages import KEPT, PAGE
 from gui.queue.table import QueueTable
 from gui.settings import SettingsFile
@@ -31,7 +31,7 @@ def test_every_page_is_built_and_shown_without_anything_heavy() -> None:
     code = f"""
 import json, sys
 from PySide6.QtWidgets import QApplication
-from gui.app import begun
+from gui.building import begun
 application = QApplication(["patina"])
 window, bridge, awake = begun(application)
 window.show()

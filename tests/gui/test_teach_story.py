@@ -21,8 +21,8 @@ from engine.messages.teaching_answers import ModelPublished
 from engine.messages.teaching_requests import DescribeTeaching, PublishModel
 from engine.names import uri_of
 from engine.packages import find_package
-from gui.app import build_window
 from gui.bridge import EngineBridge
+from gui.building import build_window
 from gui.pages.pictures import PicturesPage
 from gui.settings import SettingsFile
 from gui.teach.lessons import Lesson, LessonBook

@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from gui.looks.colours import DARK, LIGHT, Role, Shades, colour, give_role
 from gui.looks.style_sheet import ACCENT_HOVER
-from gui.looks.theme import DARK, LIGHT, Role, Shades, Theme, colour, give_role
+from gui.looks.theme import Theme
 
 BOTH = pytest.mark.parametrize("shades", [LIGHT, DARK], ids=["light", "dark"])
 TEXTS = (Role.TEXT, Role.QUIET, Role.GOOD, Role.BAD, Role.WARNING, Role.ACCENT_TEXT)

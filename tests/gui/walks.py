@@ -33,7 +33,7 @@ from engine.messages.queue_answers import QueueChanged
 from engine.names import uri_of
 from engine.samples import ASTRONAUT, CAMERA, CHELSEA, COFFEE, ROCKET, Origin
 from engine.training.photographs.pictures import to_tensor
-from gui.app import begun
+from gui.building import begun
 from gui.edit.layer import place_of
 from gui.edit.page import EditPage
 from gui.edit.tools import BRUSH, SELECT
