@@ -40,6 +40,8 @@ class OnnxCpu(Backend):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = os.cpu_count() or 1
         options.log_severity_level = 3
+        # Threads that wait for each other sleep: else they take the processor from those that read and write beside them
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.enable_mem_pattern = False  # the plan of a whole run takes a fifth more memory, and saves no time
         _share_arena()
         options.add_session_config_entry("session.use_env_allocators", "1")

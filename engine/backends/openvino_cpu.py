@@ -47,7 +47,7 @@ class OpenVino(Backend):
 
             return OnnxCpu().open(package)
         exact = isinstance(package.card.network, Looking)  # all tiles hang on what it finds, once for a picture
-        session = self._opened(package, self.numbers if not exact and self._agrees(package) else "f32")
+        session = self._opened(package, "f32") if exact or self.numbers == "f32" else self._in_half(package)
         return in_few_shapes(session, step_for(package, STEP)) if may_be_larger(package) else session
 
     def interrupt(self) -> None:
@@ -111,19 +111,19 @@ class OpenVino(Backend):
                 other.compiled.release_memory()
                 self._awake.remove(other)
 
-    def _agrees(self, package: Package) -> bool:
-        """Whether the model answers in half precision as it does in float32: some lose more than the eye forgives."""
-        if self.numbers == "f32":
-            return True
+    def _in_half(self, package: Package) -> Session:
+        """In half precision, if it answers so as it does in float32: some lose more than the eye forgives."""
         design = package.card.network
         side = -(-TESTED // design.multiple_of) * design.multiple_of
         given: list[Any] = [np.random.default_rng(0).random((1, side, side, design.planes), np.float32) / 2]
         if design.facts:
             given.append(self._opened(package.looking, "f32")(given[0]))
-        right, found = (self._opened(package, numbers)(*given) for numbers in ("f32", self.numbers))
+        exact, half = self._opened(package, "f32"), self._opened(package, self.numbers)
+        right, found = exact(*given), half(*given)
         scale = 1.0 if design.paints and right.ndim == 4 and right.shape[-1] == 3 else float(np.abs(right).max())
         error = np.abs(found - right) / max(scale, 1e-6)
-        return bool(error.max() <= LARGEST_ERROR and error.mean() <= MEAN_ERROR)  # False also where it is no number
+        agrees = error.max() <= LARGEST_ERROR and error.mean() <= MEAN_ERROR  # False also where it is no number
+        return half if agrees else exact
 
 
 class _Model:
