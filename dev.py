@@ -24,6 +24,7 @@ from pathlib import Path
 from installer.setting_up import PYTHON, ROOT, WINDOWS, SetupFailed, apt_install, say, set_up
 
 FROZEN = ROOT / "build" / "frozen" / "patina"
+MOST_PROCESSES = 4  # of tests: each takes 2 to 3 GB
 
 
 def demo() -> int:
@@ -49,18 +50,23 @@ def test(arguments: list[str]) -> int:
         "ruff": [PYTHON, "-m", "ruff", "check", "."],
         "import-linter": [scripts / "lint-imports"],
         "pyright": [PYTHON, "-m", "pyright"],
-        "pytest": [PYTHON, "-m", "pytest", *arguments],  # last, so that its summary is the last line
+        "pytest": [PYTHON, "-m", "pytest", *side_by_side(), *arguments],  # last, so that its summary is the last line
     }
     failed: list[str] = []
     for name, command in checks.items():
         say(f"{name} …")
         # pytest repeats above its summary what failed before it: nobody scrolls back over thousands of tests
-        environment = {**os.environ, "PATINA_FAILED_CHECKS": ", ".join(failed)}
+        environment = {**os.environ, "PATINA_FAILED_CHECKS": ", ".join(failed), "OMP_NUM_THREADS": "1"}  # one of torch's for each
         if subprocess.call([str(part) for part in command], cwd=ROOT, env=environment):
             failed.append(name)
         if name != "pytest":
             say(f"{name}: FAILED" if name in failed else f"{name}: passed")
     return int(bool(failed))
+
+
+def side_by_side() -> list[str]:
+    """Tests in several processes, each with its own share; whoever is done takes of what others have left."""
+    return ["-n", str(min(os.cpu_count() or 1, MOST_PROCESSES)), "--dist", "worksteal"]
 
 
 def run(arguments: list[str]) -> int:

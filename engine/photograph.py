@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -93,7 +93,6 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
     original, result = on_disk(job.source), on_disk(job.result)
     format = _format_for(job)
     untouched = Untouched(original, result)
-    source_sha256 = sha256_of(original)
     with (
         LastRead(format_of(original).open(original, services.scratch)) as source,
         draft_of(result, services.mark) as draft,
@@ -102,6 +101,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
     ):
         shape, space = source.shape, ColourSpace.of(source)
         painter = painted_ahead(_looked(source, space, job.recipe, services, masks.keep), partial(_bands, services))
+        source_sha256 = sha256_of(original)  # while the models that looking asked for are opened
         channels = 3 if painter.colours else shape.channels
         target = format.fitting(replace(shape, height=painter.size[0], width=painter.size[1], channels=channels))
         sink = format.create(draft.path, target, source.metadata.enlarged(painter.scale), services.scratch)
@@ -109,13 +109,13 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             lost, change = _write(source, space, painter, services, sink, target, report)
         finally:
             sink.abandon()
-        format.check(draft.path, target)
+        result_sha256 = _checked(draft.path, format, target)
         record = Record(
             program=program(),
             source=job.origin or str(original),
             source_sha256=source_sha256,
             result=result.name,
-            result_sha256=sha256_of(draft.path),
+            result_sha256=result_sha256,
             job=with_mask_hash(job.key, masks.sha256),
             recipe=job.recipe,
             models=model_hashes(job.recipe),
@@ -188,6 +188,14 @@ def _write(
             give_back()  # what a band took, before the next is begun
         report(done / target.height)
     return sink.finish(), change.levels
+
+
+def _checked(path: Path, format: ImageFormat, target: Shape) -> str:
+    """The hash of what lies on the disk, once all of it was decoded; both at a time."""
+    with ThreadPoolExecutor(1, "hashing") as aside:
+        sha256 = aside.submit(sha256_of, path)
+        format.check(path, target)
+        return sha256.result()
 
 
 class _Change:

@@ -137,7 +137,7 @@ def program() -> str:
 
 @cache
 def versions() -> dict[str, str]:
-    names = ("numpy", "tifffile", "imagecodecs", "pyvips-binary")
+    names = ("numpy", "tifffile", "imagecodecs", "isal", "pyvips-binary")
     return {"python": platform.python_version(), "system": platform.platform(), **{name: version(name) for name in names}}
 
 

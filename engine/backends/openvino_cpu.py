@@ -6,11 +6,12 @@ import io
 import os
 import sys
 import weakref
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
 from engine.backends.backend import Backend, Interrupted, Session, Tiles
+from engine.backends.half_precision import agrees, alike, specimen
 from engine.backends.shapes import in_few_shapes, may_be_larger, step_for
 from models.looking import Looking
 from models.onnx_files import with_weights
@@ -19,8 +20,6 @@ from models.package import Package, PackageDamaged
 sys.modules.setdefault("openvino_telemetry", None)  # pyright: ignore[reportArgumentType] (else its import tells Google of it)
 import openvino  # noqa: E402
 
-TESTED = 128  # pixels along the side of a tile that half precision is tried on
-LARGEST_ERROR, MEAN_ERROR = 3 / 255, 0.5 / 255  # of what a device may be off (see speeds.py)
 STEP = 64  # pixels between two sizes of tiles: small pictures are a sixth quicker than where each has a size of its own
 SHAPES = 64  # of tiles, whose plans are kept
 PATIENT = 8  # runs of one model in a row, after which the others need not keep what they work in
@@ -113,17 +112,18 @@ class OpenVino(Backend):
 
     def _in_half(self, package: Package) -> Session:
         """In half precision, if it answers so as it does in float32: some lose more than the eye forgives."""
-        design = package.card.network
-        side = -(-TESTED // design.multiple_of) * design.multiple_of
-        given: list[Any] = [np.random.default_rng(0).random((1, side, side, design.planes), np.float32) / 2]
-        if design.facts:
-            given.append(self._opened(package.looking, "f32")(given[0]))
-        exact, half = self._opened(package, "f32"), self._opened(package, self.numbers)
-        right, found = exact(*given), half(*given)
-        scale = 1.0 if design.paints and right.ndim == 4 and right.shape[-1] == 3 else float(np.abs(right).max())
-        error = np.abs(found - right) / max(scale, 1e-6)
-        agrees = error.max() <= LARGEST_ERROR and error.mean() <= MEAN_ERROR  # False also where it is no number
-        return half if agrees else exact
+        half = self._opened(package, self.numbers)
+
+        def ask() -> bool:
+            nonlocal exact
+            exact = self._opened(package, "f32")
+            given = [specimen(package.card.network)]
+            if package.card.network.facts:
+                given.append(self._opened(package.looking, "f32")(given[0]))
+            return alike(package.card.network, exact(*given), half(*given))
+
+        exact: Session | None = None
+        return half if agrees(self, package, ask) else exact or self._opened(package, "f32")
 
 
 class _Model:

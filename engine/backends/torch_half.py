@@ -6,11 +6,10 @@ import torch
 from torch import Tensor, nn
 
 from engine.backends.backend import Backend, Session, Tiles
+from engine.backends.half_precision import agrees, alike, specimen
 from models.modules.channels_last import channels_last
 from models.package import Package
 
-TESTED = 128  # pixels along the side of a tile that half precision is tried on
-LARGEST_ERROR, MEAN_ERROR = 3 / 255, 0.5 / 255  # of what a device may be off (see speeds.py)
 FULL = ("out of memory", "alloc")  # what errors of full cards say
 
 
@@ -59,17 +58,17 @@ class TorchHalf(Backend):
     def _agrees(self, network: nn.Module, package: Package) -> bool:
         """Whether the model answers in half precision as it does in float32: some lose more than the eye forgives."""
         design = package.card.network
-        side = -(-TESTED // design.multiple_of) * design.multiple_of
-        tiles = torch.rand(1, side, side, design.planes, generator=torch.Generator().manual_seed(0)) / 2
-        with torch.inference_mode():
-            sent = [self._sent(tiles)]
-            if design.facts:
-                looking = package.looking
-                sent.append(looking.card.network.answering(looking.network()).to(self.place)(*sent))
-            right, found = network(*sent).float(), self._run(network, sent).float()
-        scale = 1.0 if design.paints and right.ndim == 4 and right.shape[-1] == 3 else float(right.abs().max())
-        error = (found - right).abs() / max(scale, 1e-6)
-        return float(error.max()) <= LARGEST_ERROR and float(error.mean()) <= MEAN_ERROR
+
+        def ask() -> bool:
+            with torch.inference_mode():
+                sent = [self._sent(torch.from_numpy(specimen(design)))]
+                if design.facts:
+                    looking = package.looking
+                    sent.append(looking.card.network.answering(looking.network()).to(self.place)(*sent))
+                right, found = network(*sent), self._run(network, sent)
+                return alike(design, right.float().cpu().numpy(), found.float().cpu().numpy())
+
+        return agrees(self, package, ask)
 
     def _sent(self, tiles: Tensor) -> Tensor:
         return tiles.to(self.place)

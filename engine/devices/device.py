@@ -64,8 +64,17 @@ class Device:
 
     def network(self, model: Model, priority: int = BATCH, stopped: Callable[[], bool] | None = None) -> Network:
         """A model, as a function that runs here, and raises Cancelled soon after it is `stopped`. Raises ModelInvalid, in
-        words."""
-        return Network(find_package(model), lambda package, *given: self._answered(package, given, priority, stopped))
+        words.
+
+        Whoever asks for it is about to run it: it is opened meanwhile.
+        """
+        found = find_package(model)
+        self.prepare(found)
+        return Network(found, lambda package, *given: self._answered(package, given, priority, stopped))
+
+    def prepare(self, package: Package) -> None:
+        """Open a model before its first tiles come (see Runner.prepare)."""
+        self._runner.prepare(package)
 
     def submit(self, package: Package, *given: Tiles, priority: int = BATCH) -> Future[Tiles]:
         """Run a model on tiles (see Runner.submit), whatever comes of it."""

@@ -20,6 +20,7 @@ from models.package import Package, PackageDamaged
 
 PREVIEW, BATCH, CLOSING = 0, 1, 2  # the smaller goes first
 OPEN = 12  # models at most, on one backend
+NO_TILES: Tiles = np.empty((0, 0, 0, 0), np.float32)
 
 
 @dataclass(order=True)
@@ -76,6 +77,12 @@ class Runner:
             else:
                 self._requests.put(request)
         return future
+
+    def prepare(self, package: Package) -> None:
+        """Open a model while its first tiles are being read. What is wrong with it is told with those."""
+        if id(package) not in self._sessions:
+            with suppress(RuntimeError):  # the device is closed
+                self.submit(package, NO_TILES)
 
     def give_up(self, future: Future[Tiles]) -> None:
         """Nobody wants these tiles any more: they are not begun, or, where the backend can, not finished."""
@@ -145,6 +152,8 @@ class Runner:
         try:
             session = self._session(package)
             given = _together(batch)
+            if not given[0].size:  # it was only to be opened
+                return given[0]
             try:
                 return session(*given)
             except Interrupted:

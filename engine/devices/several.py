@@ -47,6 +47,10 @@ class Several(Device):
         future.add_done_callback(lambda _: self._given_back(place))
         return future
 
+    def prepare(self, package: Package) -> None:
+        for member in self._members:
+            member.prepare(package)
+
     def give_up(self, future: Future[Tiles]) -> None:
         for member in self._members:  # whoever does not know it does nothing
             member.give_up(future)

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from engine.backends.half_precision import LARGEST_ERROR, MEAN_ERROR
 from engine.devices.device import Device
 from engine.devices.machine import BACKENDS, CARDS, DEFAULT, QUICKEST, device_named
 from engine.devices.runner import PREVIEW
@@ -27,7 +28,6 @@ from engine.paths import cache_folder
 MODEL = "restorer"
 COMPARED, TIMED = 128, 448  # pixels along the side of a tile
 RUNS = 3  # the quickest counts: whatever else the machine does only slows it down
-LARGEST_ERROR, MEAN_ERROR = 3 / 255, 0.5 / 255  # half precision has been seen to differ by 1.7 of 255
 CLEARLY = 1.15  # times as quick as the default a device must be to be taken instead: less may be chance
 LIBRARIES = ("torch", "onnxruntime", "onnxruntime-directml", "openvino")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 import imagecodecs
@@ -20,6 +22,7 @@ WHOLE_STRIP_BYTES = 16 * 2**20  # of a strip that is decoded at once; longer one
 WHOLE_RARE_STRIP_BYTES = 512 * 2**20  # the same, where there is no way to stream
 MOST_PACKED_BYTES = 10**9  # of a strip that libtiff unpacks: it keeps the packed bytes, one and a half times over
 BAND_BYTES = 8 * 2**20
+CHECKING = 8  # threads at most
 CHUNK = 2**18
 REVERSED_BITS = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
@@ -67,11 +70,21 @@ def rows_of(original: Original, layout: TiffLayout) -> Iterator[Samples]:
         yield from _by_libvips(original, layout)
 
 
-def tiles_of(original: Original, layout: TiffLayout) -> Iterator[Samples]:
-    """Each tile, to see whether it can be decoded."""
-    for down in range(layout.down):
+def check_tiles(original: Original, layout: TiffLayout) -> None:
+    """Decode each tile, on several processors at once: whoever has painted the picture waits for nothing else."""
+
+    def check(down: int) -> None:
         for across in range(layout.across):
-            yield segment(original, layout, down, across)
+            segment(original, layout, down, across)
+
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, CHECKING, layout.down), "checking") as crew:
+        rows = [crew.submit(check, down) for down in range(layout.down)]
+        try:
+            for row in rows:
+                row.result()
+        finally:
+            for row in rows:
+                row.cancel()
 
 
 def samples_of(raw: Raw, layout: TiffLayout) -> Samples:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-import imagecodecs
+from isal import isal_zlib
 
 from engine.files.directories import LONG, LONG8, SHORT, Entry, Order, numbers
 from engine.files.halving import halved
@@ -13,7 +11,7 @@ from engine.files.source import Shape
 from engine.pixels import Box, Samples
 
 TILE_SIDE = 256
-LEVEL = 1  # libdeflate's: the higher ones take twice as long and more, and save 3 % of a restored scan, nothing of a noisy one
+LEVEL = 1  # ISA-L's: in half the time of libdeflate's, 3 % larger; for 16 bits in a quarter, and no larger
 DEFLATE = 8
 REDUCED = 1  # of NewSubfileType: "a reduced-resolution version of another image in this TIFF file" (TIFF 6.0, page 36)
 
@@ -91,5 +89,5 @@ class TiledLevel:
 def _packed(tile: Samples, order: Order) -> bytes:
     differences = tile.copy()
     differences[:, 1:] -= tile[:, :-1]
-    content = differences.astype(tile.dtype.newbyteorder(order)).tobytes()
-    return cast(bytes, imagecodecs.deflate_encode(content, level=LEVEL))
+    content = differences.astype(tile.dtype.newbyteorder(order), copy=False).tobytes()
+    return isal_zlib.compress(content, LEVEL)

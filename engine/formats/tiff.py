@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,13 +17,13 @@ from engine.files.sink import Sink
 from engine.files.source import Metadata, Shape, Source
 from engine.files.tiff_layout import NONE, TiffLayout, layout_of
 from engine.files.tiff_pyramid import levels_of
-from engine.files.tiff_segments import plain_box, rows_of, segment, tiles_of
+from engine.files.tiff_segments import check_tiles, plain_box, rows_of, segment
 from engine.files.tiff_writer import TiffSink, shapes_written
 from engine.files.unpacking import check_shape, unpacked
 from engine.pixels import Box, Samples
 
 SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-CACHE_SAMPLES = 16 * 2**20  # enough for what two large tiles share with their neighbours
+CACHE_BYTES = 48 * 2**20  # what is read for a row of large tiles, so that the next need not decode again what they share
 REDUCED_CACHE_BYTES = 4 * 2**20  # of each reduced copy: they are looked at one after the other
 
 
@@ -75,8 +75,10 @@ class Tiff(ImageFormat):
             if len(levels) != self.sizes(shape):
                 raise original.damaged(f"it has {len(levels)} of the {self.sizes(shape)} sizes of its picture")
             for level in levels:
-                for _ in tiles_of(original, level) if level.tiled else rows_of(original, level):
-                    pass
+                if level.tiled:
+                    check_tiles(original, level)
+                else:
+                    deque(rows_of(original, level), maxlen=0)
         finally:
             original.close()
 
@@ -105,7 +107,7 @@ class TiffSource(Source):
         super().__init__(original.path, layout.shape.turned(orientation.swapped), metadata)
         self._original, self._layout, self._orientation = original, layout, orientation
         self._reduced = [TiffSource(original, level, metadata, orientation, (), REDUCED_CACHE_BYTES) for level in levels]
-        self._cache_bytes = cache_bytes or CACHE_SAMPLES * layout.shape.dtype.itemsize
+        self._cache_bytes = cache_bytes or CACHE_BYTES
         self._tiles: OrderedDict[tuple[int, int], Samples] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()

@@ -12,6 +12,7 @@ import onnxruntime
 import pytest
 import torch
 
+import engine.backends.half_precision as half_precision
 import engine.devices.speeds as speeds
 from engine.backends.backend import Session, Tiles
 from engine.backends.onnx_cpu import OnnxCpu
@@ -112,8 +113,8 @@ def test_half_precision_is_near_enough_to_be_taken() -> None:
     plain, half = Device(OnnxCpu()), Device(HalfOnProcessor())
     tiles = tiles_for("restorer", 96, 96) * np.float32(0.5)
     error = np.abs(answered(plain, "restorer", tiles) - answered(half, "restorer", tiles))
-    assert 0 < error.max() <= speeds.LARGEST_ERROR
-    assert error.mean() <= speeds.MEAN_ERROR
+    assert 0 < error.max() <= half_precision.LARGEST_ERROR
+    assert error.mean() <= half_precision.MEAN_ERROR
     plain.close()
     half.close()
 

@@ -11,7 +11,6 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.backends.backend import Session
 from engine.devices.device import Device
 from engine.devices.opening import open_device
 from engine.devices.runner import OPEN
@@ -20,7 +19,7 @@ from engine.model import Between
 from engine.packages import find_package
 from engine.stages.restore import Restore
 from models.networks.residual_unet import ResidualUNet
-from models.package import Package, read_package, write_package
+from models.package import read_package, write_package
 from tests.engine.devices.test_device import Recorder, tile
 
 
@@ -85,14 +84,7 @@ def test_models_of_other_designs_are_refused_in_words(small_model: Path, other_d
 
 
 def test_a_slider_does_not_fill_the_memory(small_model: Path, crisp_model: Path) -> None:
-    class Counting(Recorder):
-        opened = 0
-
-        def open(self, package: Package) -> Session:
-            self.opened += 1
-            return super().open(package)
-
-    backend = Counting()
+    backend = Recorder()
     backend.may_begin.set()
     device = Device(backend)
     places = [Between(str(small_model), str(crisp_model), step / 40) for step in range(2 * OPEN)]

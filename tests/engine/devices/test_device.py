@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 
 from engine.backends.backend import Backend, Session, Tiles
+from engine.backends.half_precision import LARGEST_ERROR
 from engine.backends.onnx_cpu import OnnxCpu
 from engine.devices.device import Device
 from engine.devices.machine import BACKENDS, PROCESSOR
 from engine.devices.opening import open_device
 from engine.devices.runner import BATCH, PREVIEW
-from engine.devices.speeds import LARGEST_ERROR
 from engine.errors import Cancelled, DeviceUnknown, ModelInvalid, OutOfDeviceMemory
 from engine.packages import BUNDLED, find_package
 from models.package import Package, PackageDamaged, read_package
@@ -41,8 +41,10 @@ class Recorder(Backend):
         self.begun = threading.Event()
         self.runs: list[list[float]] = []
         self.threads: set[int] = set()
+        self.opened = 0
 
     def open(self, package: Package) -> Session:
+        self.opened += 1
         self.threads.add(threading.get_ident())
 
         def answer(tiles: Tiles) -> Tiles:
@@ -136,6 +138,26 @@ def test_a_model_that_cannot_be_opened_fails_alone(small_model: Path, tmp_path: 
     with pytest.raises(ModelInvalid, match=r"mine/weights\.safetensors is damaged"):
         device.network(str(folder))(tile(0.5))
     assert device.network("restorer")(tile(0.5)).shape == (1, 16, 16, 3)
+
+
+def test_a_network_is_opened_as_soon_as_somebody_asks_for_it_and_once(small_model: Path) -> None:
+    recorder = Recorder()
+    recorder.may_begin.set()
+    device = Device(recorder)
+    network = device.network(str(small_model))
+    device.network(str(small_model))
+    device.close()  # once all that was asked for is done
+    assert recorder.opened == 1
+    assert recorder.runs == []
+    with pytest.raises(RuntimeError, match="closed"):
+        network(tile(0.1))
+
+
+def test_whoever_asks_for_a_network_of_a_closed_device_hears_of_it_with_the_tiles(small_model: Path) -> None:
+    device = Device(Recorder())
+    device.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        device.network(str(small_model))(tile(0.1))
 
 
 def test_a_request_that_was_withdrawn_harms_nobody(small_model: Path) -> None:

@@ -67,6 +67,20 @@ def test_two_cards_paint_at_the_same_time_what_one_paints(tmp_path: Path) -> Non
         assert np.array_equal(decoded(tmp_path / "a" / f"{number}.png"), decoded(tmp_path / "b" / f"{number}.png"))
 
 
+def test_a_model_is_opened_on_all_cards_before_its_first_tile() -> None:
+    opened = list[int]()
+
+    class Opening(Card):
+        def open(self, package: Package) -> Session:
+            opened.append(self.number)
+            return super().open(package)
+
+    both = Several([Device(Opening(number)) for number in range(2)])
+    both.network("restorer")
+    both.close()
+    assert sorted(opened) == [0, 1]
+
+
 def test_the_record_says_how_many_there_were(tmp_path: Path) -> None:
     from engine.provenance import read_record
 

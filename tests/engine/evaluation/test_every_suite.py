@@ -8,6 +8,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 from msgspec import inspect
+from rich.console import Console
 
 from engine.commands.command_line import app
 from engine.commands.evaluating import SuiteName, evaluate
@@ -113,11 +114,10 @@ def test_the_command_names_all_suites() -> None:
 
 @every_suite
 def test_the_command_offers_each_option_of_a_suite_and_tells_what_it_is_unless_given(
-    kind: type[Suite], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    kind: type[Suite], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "5000")
     with pytest.raises(SystemExit):
-        app(["evaluate", "--help"])
+        app(["evaluate", "--help"], console=Console(width=5000))
     lines = capsys.readouterr().out.splitlines()
     assert f'"{kind.__struct_config__.tag}":' in next(line for line in lines if "--suite" in line)
     for field in fields_of(kind):

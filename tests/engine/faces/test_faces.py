@@ -89,7 +89,7 @@ def test_what_a_restorer_makes_of_an_eye_lies_on_that_eye(
 
 
 @pytest.mark.parametrize("stages", [(ANY,), (ANY, Restore(strength=0.3)), (Restore(strength=0.3), ANY)], ids=len)
-@pytest.mark.parametrize("tile", [64, 150])
+@pytest.mark.parametrize("tile", [96, 150])
 def test_painted_in_tiles_equals_painted_whole(stages: Any, tile: int, taken: Path, device: Device) -> None:
     painter = painter_of(pictured(*FACES, EDGE), stages, device)
     error = np.abs(whole(painter) - in_tiles(painter, tile))

@@ -98,7 +98,7 @@ def test_painted_in_tiles_equals_painted_whole(device: Device, stages: tuple[Sta
 def test_a_large_picture_has_no_seams_either(device: Device, stages: tuple[Stage, ...]) -> None:
     for picture in (photograph(300, 420), enlarged(photograph(100, 120), 4)):
         painter = painter_of(picture, stages, device)
-        error = np.abs(whole(painter) - in_tiles(painter, 96))
+        error = np.abs(whole(painter) - in_tiles(painter, 160))
         assert error.max() <= 1 / 255
         assert error.mean() <= 1 / 4000
 

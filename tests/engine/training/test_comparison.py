@@ -219,11 +219,11 @@ def test_a_whole_comparison_runs_and_goes_on_where_it_was_stopped(tmp_path: Path
     told: list[str] = []
 
     def compared() -> list[Outcome]:
-        return compare(contenders, [tmp_path / "pictures"], [], tmp_path / "out", 0.2, 1, told.append)
+        return compare(contenders, [tmp_path / "pictures"], [], tmp_path / "out", 0.1, 1, told.append)
 
     outcomes = compared()
     assert [(one.contender, one.seed) for one in outcomes] == [("hinge", 1), ("least-squares", 1)]
-    assert all(one.steps >= 10 and one.curve and one.accuracy[0] > 0 and one.unit == "dB" for one in outcomes)
+    assert all(one.steps >= 5 and one.curve and one.accuracy[0] > 0 and one.unit == "dB" for one in outcomes)
     assert all(one.appraisal and one.appraisal.made != one.appraisal.untouched for one in outcomes)
     told.clear()
     assert compared() == outcomes
