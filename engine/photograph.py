@@ -98,10 +98,11 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
         draft_of(result, services.mark) as draft,
         Surveys(services.scratch, services.crew, services.limit, services.control.rest) as surveys,
         Masks(job.mask, source.shape, services.scratch, surveys.keep) as masks,
+        ThreadPoolExecutor(1, "hashing") as hashing,
     ):
         shape, space = source.shape, ColourSpace.of(source)
         painter = painted_ahead(_looked(source, space, job.recipe, services, masks.keep), partial(_bands, services))
-        source_sha256 = sha256_of(original)  # while the models that looking asked for are opened
+        source_sha256 = hashing.submit(sha256_of, original)
         channels = 3 if painter.colours else shape.channels
         target = format.fitting(replace(shape, height=painter.size[0], width=painter.size[1], channels=channels))
         sink = format.create(draft.path, target, source.metadata.enlarged(painter.scale), services.scratch)
@@ -109,13 +110,14 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
             lost, change = _write(source, space, painter, services, sink, target, report)
         finally:
             sink.abandon()
-        result_sha256 = _checked(draft.path, format, target)
+        result_sha256 = hashing.submit(sha256_of, draft.path)
+        format.check(draft.path, target)
         record = Record(
             program=program(),
             source=job.origin or str(original),
-            source_sha256=source_sha256,
+            source_sha256=source_sha256.result(),
             result=result.name,
-            result_sha256=result_sha256,
+            result_sha256=result_sha256.result(),
             job=with_mask_hash(job.key, masks.sha256),
             recipe=job.recipe,
             models=model_hashes(job.recipe),
@@ -188,14 +190,6 @@ def _write(
             give_back()  # what a band took, before the next is begun
         report(done / target.height)
     return sink.finish(), change.levels
-
-
-def _checked(path: Path, format: ImageFormat, target: Shape) -> str:
-    """The hash of what lies on the disk, once all of it was decoded; both at a time."""
-    with ThreadPoolExecutor(1, "hashing") as aside:
-        sha256 = aside.submit(sha256_of, path)
-        format.check(path, target)
-        return sha256.result()
 
 
 class _Change:

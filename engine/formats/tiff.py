@@ -23,7 +23,7 @@ from engine.files.unpacking import check_shape, unpacked
 from engine.pixels import Box, Samples
 
 SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-CACHE_BYTES = 48 * 2**20  # what is read for a row of large tiles, so that the next need not decode again what they share
+CACHE_SAMPLES = 16 * 2**20  # enough for what two large tiles share with their neighbours
 REDUCED_CACHE_BYTES = 4 * 2**20  # of each reduced copy: they are looked at one after the other
 
 
@@ -107,7 +107,7 @@ class TiffSource(Source):
         super().__init__(original.path, layout.shape.turned(orientation.swapped), metadata)
         self._original, self._layout, self._orientation = original, layout, orientation
         self._reduced = [TiffSource(original, level, metadata, orientation, (), REDUCED_CACHE_BYTES) for level in levels]
-        self._cache_bytes = cache_bytes or CACHE_BYTES
+        self._cache_bytes = cache_bytes or CACHE_SAMPLES * layout.shape.dtype.itemsize
         self._tiles: OrderedDict[tuple[int, int], Samples] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
