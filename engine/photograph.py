@@ -186,6 +186,7 @@ def _write(
     for band in painted_bands(target.height, target.width, paint_within, services.crew, tile, between):
         sink.write(_fitted(band, shape, target))
         done += band.shape[0]
+        del band  # else it would stay until the next one is whole
         if done < target.height:
             give_back()  # what a band took, before the next is begun
         report(done / target.height)
