@@ -56,7 +56,8 @@ def test(arguments: list[str]) -> int:
     for name, command in checks.items():
         say(f"{name} …")
         # pytest repeats above its summary what failed before it: nobody scrolls back over thousands of tests
-        environment = {**os.environ, "PATINA_FAILED_CHECKS": ", ".join(failed), "OMP_NUM_THREADS": "1"}  # one of torch's for each
+        environment = {**os.environ, "PATINA_FAILED_CHECKS": ", ".join(failed)}
+        environment["OMP_NUM_THREADS"] = "1"  # tests that run side by side have a processor each
         if subprocess.call([str(part) for part in command], cwd=ROOT, env=environment):
             failed.append(name)
         if name != "pytest":
