@@ -113,17 +113,13 @@ class OpenVino(Backend):
     def _in_half(self, package: Package) -> Session:
         """In half precision, if it answers so as it does in float32: some lose more than the eye forgives."""
         half = self._opened(package, self.numbers)
+        return half if agrees(self, package, lambda: self._compared(package, half)) else self._opened(package, "f32")
 
-        def ask() -> bool:
-            nonlocal exact
-            exact = self._opened(package, "f32")
-            given = [specimen(package.card.network)]
-            if package.card.network.facts:
-                given.append(self._opened(package.looking, "f32")(given[0]))
-            return alike(package.card.network, exact(*given), half(*given))
-
-        exact: Session | None = None
-        return half if agrees(self, package, ask) else exact or self._opened(package, "f32")
+    def _compared(self, package: Package, half: Session) -> bool:
+        exact, given = self._opened(package, "f32"), [specimen(package.card.network)]
+        if package.card.network.facts:
+            given.append(self._opened(package.looking, "f32")(*given))
+        return alike(package.card.network, exact(*given), half(*given))
 
 
 class _Model:

@@ -8,6 +8,7 @@ import sys
 import threading
 from contextlib import suppress
 
+BEHIND = 10  # nice: a tenth of a thread that wants the same core; with less, other programs would stop ours (docs/speed.md)
 LOWEST = -2  # THREAD_PRIORITY_LOWEST of Windows
 
 
@@ -18,8 +19,8 @@ def give_way() -> None:
     cuts and writes tiles is better done between two runs, on all cores.
     """
     with suppress(OSError, AttributeError):
-        if sys.platform == "linux":  # even beside the lowest priority (nice 19), a network is slowed by 5 % instead of 2
-            os.sched_setscheduler(threading.get_native_id(), os.SCHED_IDLE, os.sched_param(0))
+        if sys.platform == "linux":
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND)
         elif sys.platform == "win32":
             kernel = ctypes.windll.kernel32
             kernel.SetThreadPriority(kernel.GetCurrentThread(), LOWEST)

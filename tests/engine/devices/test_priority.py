@@ -13,7 +13,7 @@ import pytest
 from engine.backends.backend import Session, Tiles
 from engine.backends.onnx_cpu import OnnxCpu
 from engine.devices.device import Device
-from engine.devices.priority import give_way
+from engine.devices.priority import BEHIND, give_way
 from engine.devices.runner import BATCH
 from engine.engine import CREW, Engine
 from engine.events import Event, JobFinished
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tell
 
 
 def standing() -> int:
-    return os.sched_getscheduler(threading.get_native_id())
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
 
 def test_the_crew_and_the_lanes_give_way_and_nobody_else_does(device: Device, tmp_path: Path) -> None:
@@ -40,12 +40,12 @@ def test_the_crew_and_the_lanes_give_way_and_nobody_else_does(device: Device, tm
     try:
         together = threading.Barrier(CREW)
         crew = [engine._crew.submit(lambda: (together.wait(10), standing())[1]) for _ in range(CREW)]
-        assert [future.result() for future in crew] == [os.SCHED_IDLE] * CREW
+        assert [future.result() for future in crew] == [BEHIND] * CREW
         saved(tmp_path / "in" / "a.png")
         engine.submit([tmp_path / "in"], Recipe(title="Restored", stages=(Restore(),)), tmp_path / "out").wait()
     finally:
         engine.close()
-    assert lanes == [os.SCHED_IDLE]
+    assert lanes == [BEHIND]
     assert standing() == before
 
 
