@@ -1,4 +1,4 @@
-"""The self-test says what there is, and restores a picture."""
+"""The self-test says what there is, and restores pictures of all kinds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from engine.recipe import STAGES, recipes
 from tests.engine.small_archive import main_program
 
 
-def test_the_self_test_names_all_that_there_is_and_restores_a_picture() -> None:
+def test_the_self_test_names_all_that_there_is_and_restores_pictures_of_all_kinds() -> None:
     done = main_program("selftest")
     assert done.returncode == 0, done.stderr.decode()
     found = json.loads(done.stdout)
