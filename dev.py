@@ -120,7 +120,7 @@ def freeze() -> int:
         if found != source:
             say(f"The frozen {title} is not as the source:\n{json.dumps(found)}\ninstead of\n{json.dumps(source)}")
             return 1
-        say(f"The frozen {title} has what the source has, and restored a picture.")
+        say(f"The frozen {title} has what the source has, and restored pictures.")
     say(f"The program: {FROZEN}")
     return 0
 

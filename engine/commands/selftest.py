@@ -1,4 +1,4 @@
-"""The self-test: what this copy of the program has, and pictures of all kinds restored. A frozen one must say what its source does.
+"""The self-test: what this copy of the program has, and pictures of all kinds restored. A frozen one must say the same.
 
 Of every kind, since libraries load what they need for one when the first of it comes: only then is it seen to be missing.
 """
