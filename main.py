@@ -1,6 +1,9 @@
 """Starts Patina: without arguments the window; `python main.py --help` lists the commands."""
 
+import os
 import sys
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's own threads would spin beside the networks (docs/speed.md)
 
 
 def main() -> None:

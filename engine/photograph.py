@@ -17,7 +17,7 @@ import numpy as np
 
 from engine.archive.address import Place, on_disk
 from engine.control import Control
-from engine.devices.memory import free_room, give_back
+from engine.devices.memory import HEAPED, free_room, give_back
 from engine.errors import DestinationNotWritable
 from engine.files.colour import ColourSpace
 from engine.files.destination import draft_of
@@ -185,10 +185,10 @@ def _write(
     paint_within, between = services.limit.within(paint), services.control.rest
     for band in painted_bands(target.height, target.width, paint_within, services.crew, tile, between):
         sink.write(_fitted(band, shape, target))
-        done += band.shape[0]
+        done, large = done + band.shape[0], band.nbytes > HEAPED
         del band  # else it would stay until the next one is whole
-        if done < target.height:
-            give_back()  # what a band took, before the next is begun
+        if large and done < target.height:
+            give_back()  # the next one has no place in the heap
         report(done / target.height)
     return sink.finish(), change.levels
 

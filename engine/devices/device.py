@@ -21,7 +21,8 @@ from engine.network import Network
 from engine.packages import find_package
 from models.package import Package
 
-GLANCE = 0.05  # seconds between two looks whether tiles are still wanted, and whether they are still being worked on
+GLANCE = 0.05  # seconds between two looks whether tiles are still wanted
+WATCH = 0.5  # seconds between two looks whether they are still being worked on
 PATIENCE = 300.0  # seconds that a run may take, if none before it has taken long
 SLOWER = 20  # times as long as the longest run before it
 PLAIN = 1e-3  # of a tile that may well be answered with one tone: the range of its values
@@ -116,7 +117,8 @@ class Device:
     ) -> Tiles:
         """Raises Cancelled; DeviceFailed where the run takes too long; _Nonsense for an answer that cannot be right."""
         future = runner.submit(package, *given, priority=priority)
-        while not wait([future], GLANCE).done:
+        pause = min(WATCH, self._patience) if stopped is None else GLANCE
+        while not wait([future], pause).done:
             if stopped is not None and stopped():
                 runner.give_up(future)
                 raise Cancelled

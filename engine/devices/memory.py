@@ -48,7 +48,7 @@ def gather_arenas() -> None:
 
 def give_back() -> None:
     """Let glibc return what is free in its heap to the system: after something large, such as opening a model; elsewhere
-    it does nothing."""
+    it does nothing. The system clears each page that is wanted again."""
     with suppress(OSError, AttributeError):
         if sys.platform == "linux":
             ctypes.CDLL(None).malloc_trim(0)

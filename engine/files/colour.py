@@ -1,7 +1,7 @@
 """The door between a file's own samples and the pixels that stages see, and back.
 
-Stages see sRGB. What they changed is brought into the picture's own colour space and added to the samples as they stand in
-the file: so 16 bits, wide gamuts and untouched areas survive to the last bit.
+Stages see sRGB. In a picture with a profile of its own, what they changed is brought into its colour space and added to the
+samples as they stand in the file: so 16 bits, wide gamuts and untouched areas survive to the last bit.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import imagecodecs
 import numpy as np
 
 from engine.files.source import Shape, Source
-from engine.pixels import Pixels, Samples, as_rgb
+from engine.pixels import Pixels, Samples
 
 
 class ColourSpace:
@@ -43,20 +43,19 @@ class ColourSpace:
         return _transformed(own, self._profile, _srgb())
 
     def changed(self, samples: Samples, before: Pixels, after: Pixels) -> Samples:
-        """The samples with the change from `before` to `after` added; alpha stays as it is.
+        """The samples with the change from `before`, which is what they look like, to `after` added; alpha stays as it is.
 
         Where `before` is grey and `after` RGB, so are the samples that are given back.
         """
-        if self._profile is not None:
-            before = _transformed(before, _srgb(), self._profile)
-            after = _transformed(after, _srgb(), self._profile)
         colour, alpha = np.split(samples, [self._shape.channels], axis=2)
-        if before.shape != after.shape:
-            before, colour = as_rgb(before), as_rgb(colour)
         depth = cv2.CV_8U if samples.dtype == np.uint8 else cv2.CV_16U  # rounded, and cut off at black and white
-        added = cv2.addWeighted(cv2.subtract(after, before), self._largest, np.ascontiguousarray(colour), 1, 0, dtype=depth)
-        added = cast(Samples, added.reshape(after.shape))
-        return np.concatenate([added, alpha], axis=2) if self._shape.alpha else added
+        if self._profile is None:  # to and fro is exact then: `before` and the samples cancel out
+            found = cv2.addWeighted(after, self._largest, after, 0, 0, dtype=depth)
+        else:
+            change = cv2.subtract(_transformed(after, _srgb(), self._profile), _transformed(before, _srgb(), self._profile))
+            found = cv2.addWeighted(change, self._largest, np.ascontiguousarray(colour), 1, 0, dtype=depth)
+        found = cast(Samples, found.reshape(after.shape))
+        return np.concatenate([found, alpha], axis=2) if self._shape.alpha else found
 
 
 def _transformed(pixels: Pixels, from_profile: bytes, to_profile: bytes) -> Pixels:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
@@ -16,6 +17,7 @@ from engine.files.original import Original
 from engine.files.streams import WholeReader
 from engine.files.tiff_layout import DEFLATE, LZW, NONE, OLD_DEFLATE, PACKBITS, TiffLayout
 from engine.files.vips import decoded_rows
+from engine.in_order import in_order
 from engine.pixels import Box, Samples
 
 WHOLE_STRIP_BYTES = 16 * 2**20  # of a strip that is decoded at once; longer ones are streamed
@@ -48,7 +50,7 @@ def plain_box(original: Original, layout: TiffLayout, box: Box) -> Samples:
             number = layout.number(plane, row // layout.segment_height, 0)
             start = row % layout.segment_height * layout.shape.width + box.left
             place = int(layout.offsets[number]) + start * layout.pixel_bytes
-            found = _in_order(original.at(place, box.width * layout.pixel_bytes), layout)
+            found = _bits_in_order(original.at(place, box.width * layout.pixel_bytes), layout)
             line = np.frombuffer(found, raw.dtype).reshape(box.width, layout.planes_together)
             raw[row - box.top, :, plane : plane + layout.planes_together] = line
     return samples_of(raw, layout)
@@ -71,20 +73,16 @@ def rows_of(original: Original, layout: TiffLayout) -> Iterator[Samples]:
 
 
 def check_tiles(original: Original, layout: TiffLayout) -> None:
-    """Decode each tile, on several processors at once: whoever has painted the picture waits for nothing else."""
+    """Unpack each tile, on several processors at once: whoever has painted the picture waits for nothing else."""
 
     def check(down: int) -> None:
-        for across in range(layout.across):
-            segment(original, layout, down, across)
+        for plane in range(layout.samples if layout.planar else 1):
+            for across in range(layout.across):
+                _content(original, layout, layout.number(plane, down, across), layout.rows(down))
 
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, CHECKING, layout.down), "checking") as crew:
-        rows = [crew.submit(check, down) for down in range(layout.down)]
-        try:
-            for row in rows:
-                row.result()
-        finally:
-            for row in rows:
-                row.cancel()
+    threads = min(os.cpu_count() or 1, CHECKING)
+    with ThreadPoolExecutor(threads, "checking") as crew:
+        deque(in_order(check, range(layout.down), crew, 2 * threads), maxlen=0)
 
 
 def samples_of(raw: Raw, layout: TiffLayout) -> Samples:
@@ -106,17 +104,22 @@ def _divided(samples: Samples) -> Samples:
 
 
 def _decoded(original: Original, layout: TiffLayout, number: int, rows: int) -> Raw:
+    raw = np.frombuffer(_content(original, layout, number, rows), _dtype(layout))
+    return _summed(raw.reshape(rows, layout.segment_width, layout.planes_together), layout)
+
+
+def _content(original: Original, layout: TiffLayout, number: int, rows: int) -> memoryview:
+    """What a segment holds, unpacked and complete; of samples that were stored as differences, those."""
     size = rows * layout.segment_width * layout.pixel_bytes
     most = size if layout.compression == NONE else 2 * size + 2**16  # no codec makes anything so much longer
     packed = original.at(int(layout.offsets[number]), min(most, int(layout.counts[number])))
     try:
-        content = _unpacked(_in_order(packed, layout), layout.compression, size)
+        content = _unpacked(_bits_in_order(packed, layout), layout.compression, size)
     except (RuntimeError, ValueError, zlib.error) as error:  # all of imagecodecs' errors are RuntimeErrors
         raise original.damaged("a piece of its picture cannot be unpacked") from error
     if len(content) < size:
         raise original.damaged("a piece of its picture is too short")
-    raw = np.frombuffer(content, _dtype(layout), count=size // layout.shape.dtype.itemsize)
-    return _summed(raw.reshape(rows, layout.segment_width, layout.planes_together), layout)
+    return memoryview(content)[:size]
 
 
 def _unpacked(packed: bytes, compression: int, size: int) -> bytes:
@@ -205,7 +208,7 @@ class _Stream:
             raise self._original.damaged("a piece of its picture is too short")
         chunk = self._original.at(self._place, size)
         self._place, self._left = self._place + size, self._left - size
-        return _in_order(chunk, self._layout)
+        return _bits_in_order(chunk, self._layout)
 
 
 def _by_libvips(original: Original, layout: TiffLayout) -> Iterator[Samples]:
@@ -221,7 +224,8 @@ def _summed(raw: Raw, layout: TiffLayout) -> Raw:
     return imagecodecs.delta_decode(raw, axis=1) if layout.differences else raw
 
 
-def _in_order(content: bytes, layout: TiffLayout) -> bytes:
+def _bits_in_order(content: bytes, layout: TiffLayout) -> bytes:
+    """With the highest bit of each byte first."""
     return content.translate(REVERSED_BITS) if layout.bits_reversed else content
 
 

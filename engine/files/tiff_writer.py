@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from engine.files.directories import BYTE, UNDEFINED, Entry, directory_bytes, header
@@ -15,6 +17,7 @@ from engine.files.source import Metadata, Shape
 from engine.files.tiled_level import TILE_SIDE, TiledLevel
 from engine.pixels import Samples
 
+PACKING = 8  # threads at most
 MOST_BAND_BYTES = 32 * 2**20  # of the rows of one row of tiles; very wide pictures get lower tiles
 
 
@@ -45,10 +48,11 @@ class TiffSink(Sink):
         row_bytes = -(-shape.width // TILE_SIDE) * TILE_SIDE * shape.planes * shape.dtype.itemsize
         tile_rows = max(16, min(TILE_SIDE, MOST_BAND_BYTES // row_bytes // 16 * 16))
         self._output = Output(path)
+        self._crew = ThreadPoolExecutor(min(os.cpu_count() or 1, PACKING), "packing")
         self._levels: list[TiledLevel] = []  # the smallest first
         for one in reversed(shapes):
             below = self._levels[-1] if self._levels else None
-            self._levels.append(TiledLevel(one, tile_rows, self._exif.order, self._output, below))
+            self._levels.append(TiledLevel(one, tile_rows, self._exif.order, self._output, self._crew, below))
         self._picture = self._levels[-1]
         self._output.put(self._start())
 
@@ -67,9 +71,11 @@ class TiffSink(Sink):
         self._output.put(directories)
         self._output.replace_start(header(self._exif.order, self.big, first))
         self._output.close()
+        self._crew.shutdown()
         return self._lost
 
     def abandon(self) -> None:
+        self._crew.shutdown()
         self._output.abandon()
 
     def _start(self) -> bytes:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
+from functools import partial
+
 from isal import isal_zlib
 
 from engine.files.directories import LONG, LONG8, SHORT, Entry, Order, numbers
 from engine.files.halving import halved
 from engine.files.output import Output
 from engine.files.source import Shape
+from engine.in_order import in_order
 from engine.pixels import Box, Samples
 
 TILE_SIDE = 256
 LEVEL = 1  # ISA-L's: in half the time of libdeflate's, 3 % larger; for 16 bits in a quarter, and no larger
+AHEAD = 16  # packed tiles at most that wait for those before them
 DEFLATE = 8
 REDUCED = 1  # of NewSubfileType: "a reduced-resolution version of another image in this TIFF file" (TIFF 6.0, page 36)
 
@@ -22,9 +27,15 @@ class TiledLevel:
     Tiles of all levels lie in the file as they become ready, one level among the other.
     """
 
-    def __init__(self, shape: Shape, tile_rows: int, order: Order, output: Output, below: TiledLevel | None = None) -> None:
-        """`tile_rows`: even, the same for all levels, since old image servers take those of the first for those of all."""
+    def __init__(
+        self, shape: Shape, tile_rows: int, order: Order, output: Output, crew: Executor, below: TiledLevel | None = None
+    ) -> None:
+        """`tile_rows`: even, the same for all levels, since old image servers take those of the first for those of all.
+
+        `crew` packs tiles.
+        """
         self.shape, self.below = shape, below
+        self._crew = crew
         self._order: Order = order
         self._tile_rows, self._output = tile_rows, output
         self._band = shape.empty(Box(0, 0, tile_rows, -(-shape.width // TILE_SIDE) * TILE_SIDE))
@@ -72,16 +83,17 @@ class TiledLevel:
     def _write_band(self) -> None:
         self._band[self._band_rows :] = self._band[self._band_rows - 1]  # what is cut off again, but compresses well
         self._band[:, self.shape.width :] = self._band[:, self.shape.width - 1 : self.shape.width]
-        half = self.shape.empty(Box(0, 0, self._tile_rows // 2, self._band.shape[1] // 2)) if self.below else None
-        for left in range(0, self._band.shape[1], TILE_SIDE):
-            tile = self._band[:, left : left + TILE_SIDE]
-            packed = _packed(tile, self._order)
+        lefts = range(0, self._band.shape[1], TILE_SIDE)
+        tiles = (self._band[:, left : left + TILE_SIDE] for left in lefts)
+        for packed in in_order(partial(_packed, order=self._order), tiles, self._crew, AHEAD):
             self._offsets.append(self._output.size)
             self._counts.append(len(packed))
             self._output.put(packed)
-            if half is not None:
+        if self.below:
+            half = self.shape.empty(Box(0, 0, self._tile_rows // 2, self._band.shape[1] // 2))
+            for left in lefts:
+                tile = self._band[:, left : left + TILE_SIDE]
                 half[:, left // 2 : (left + TILE_SIDE) // 2] = halved(tile, self.shape.alpha)
-        if self.below and half is not None:
             self.below.write(half[: -(-self._band_rows // 2), : self.below.shape.width])
         self._band_rows = 0
 
@@ -89,5 +101,4 @@ class TiledLevel:
 def _packed(tile: Samples, order: Order) -> bytes:
     differences = tile.copy()
     differences[:, 1:] -= tile[:, :-1]
-    content = differences.astype(tile.dtype.newbyteorder(order), copy=False).tobytes()
-    return isal_zlib.compress(content, LEVEL)
+    return isal_zlib.compress(differences.astype(tile.dtype.newbyteorder(order), copy=False).data, LEVEL)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from engine.files.directories import Block, Broken
@@ -19,11 +19,13 @@ from engine.files.tiff_layout import NONE, TiffLayout, layout_of
 from engine.files.tiff_pyramid import levels_of
 from engine.files.tiff_segments import check_tiles, plain_box, rows_of, segment
 from engine.files.tiff_writer import TiffSink, shapes_written
+from engine.files.tile_cache import TileCache
 from engine.files.unpacking import check_shape, unpacked
 from engine.pixels import Box, Samples
 
 SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-CACHE_SAMPLES = 16 * 2**20  # enough for what two large tiles share with their neighbours
+CACHE_SAMPLES = 24 * 2**20  # enough for what large boxes share with their neighbours, in RGB pictures up to 12,000 pixels wide
+SHARED = 2  # rows of tiles at the lower edge of a box, that the box below it touches too
 REDUCED_CACHE_BYTES = 4 * 2**20  # of each reduced copy: they are looked at one after the other
 
 
@@ -107,10 +109,7 @@ class TiffSource(Source):
         super().__init__(original.path, layout.shape.turned(orientation.swapped), metadata)
         self._original, self._layout, self._orientation = original, layout, orientation
         self._reduced = [TiffSource(original, level, metadata, orientation, (), REDUCED_CACHE_BYTES) for level in levels]
-        self._cache_bytes = cache_bytes or CACHE_SAMPLES * layout.shape.dtype.itemsize
-        self._tiles: OrderedDict[tuple[int, int], Samples] = OrderedDict()
-        self._bytes = 0
-        self._lock = threading.Lock()
+        self._tiles = TileCache(cache_bytes or CACHE_SAMPLES * layout.shape.dtype.itemsize)
 
     def region(self, box: Box) -> Samples:
         stored = self._orientation.stored_box(box, self.shape.height, self.shape.width)
@@ -121,36 +120,22 @@ class TiffSource(Source):
 
     def close(self) -> None:
         self._original.close()
-        with self._lock:
-            self._tiles.clear()
+        self._tiles.clear()
 
     def _stored(self, box: Box) -> Samples:
         layout = self._layout
         if not layout.tiled:
             return plain_box(self._original, layout, box)
         samples = layout.shape.empty(box)
-        for down in range(box.top // layout.segment_height, -(-box.bottom // layout.segment_height)):
+        downs = range(box.top // layout.segment_height, -(-box.bottom // layout.segment_height))
+        for down in downs:
             for across in range(box.left // layout.segment_width, -(-box.right // layout.segment_width)):
                 tile = layout.box(down, across)
                 top, left = max(tile.top, box.top), max(tile.left, box.left)
                 part = Box(top, left, min(tile.bottom, box.bottom), min(tile.right, box.right))
-                samples[part.inside(box)] = self._tile(down, across)[part.inside(tile)]
+                read = partial(segment, self._original, layout, down, across)
+                samples[part.inside(box)] = self._tiles.get((down, across), read, down in downs[-SHARED:])[part.inside(tile)]
         return samples
-
-    def _tile(self, down: int, across: int) -> Samples:
-        """Decoded outside the lock: two threads may decode the same tile, but none waits for another's."""
-        with self._lock:
-            if (down, across) in self._tiles:
-                self._tiles.move_to_end((down, across))
-                return self._tiles[down, across]
-        tile = segment(self._original, self._layout, down, across)
-        with self._lock:
-            if (down, across) not in self._tiles:
-                self._tiles[down, across] = tile
-                self._bytes += tile.nbytes
-            while self._bytes > self._cache_bytes and len(self._tiles) > 1:
-                self._bytes -= self._tiles.popitem(last=False)[1].nbytes
-        return tile
 
 
 def _begin(original: Original) -> tuple[Block, TiffLayout]:

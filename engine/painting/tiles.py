@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, wait
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from threading import Lock
 from typing import cast
 
 import numpy as np
 
 from engine.errors import OutOfDeviceMemory
+from engine.in_order import in_order
 from engine.pixels import Box, Planes
 
 TILE = 704  # pixels along one side, without halo, where nothing is known of the picture (else see tiling.py)
@@ -78,7 +78,7 @@ def painted_bands(
     """
     band, left = None, 0
     boxes = (box for row in tile_rows(height, width, tile) for box in row)
-    for painted in _in_order(paint, boxes, crew):
+    for painted in in_order(paint, boxes, crew, AHEAD):
         between()
         rows, columns, planes = painted.shape
         if band is None:
@@ -88,22 +88,6 @@ def painted_bands(
         if left == width:
             yield cast(Planes, band)
             band, left = None, 0
-
-
-def _in_order(paint: Callable[[Box], Planes], boxes: Iterable[Box], crew: Executor) -> Iterator[Planes]:
-    """The painted boxes in their order, with at most AHEAD of them under way."""
-    under_way: deque[Future[Planes]] = deque()
-    try:
-        for box in boxes:
-            under_way.append(crew.submit(paint, box))
-            if len(under_way) == AHEAD:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
-    finally:
-        for future in under_way:  # someone stopped listening, or a tile failed
-            future.cancel()
-        wait(under_way)
 
 
 def edges(length: int, tile: int) -> list[tuple[int, int]]:

@@ -1,7 +1,8 @@
-"""What a batch does without: torch, which takes 200 MB and a second, where graphs do all the work."""
+"""What a batch does without: torch, which takes 200 MB and a second, where graphs do all the work; threads that only wait."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,15 @@ def test_nobody_is_told_that_openvino_was_imported() -> None:
     code = "import sys, engine.backends.openvino_cpu; print(sys.modules.get('openvino_telemetry'), 'ssl' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.split() == ["None", "False"], "its telemetry is loaded, or something else that speaks with the network"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there are threads counted so")
+def test_numpy_has_no_threads_of_its_own() -> None:
+    """They spin for a while after each product of matrices, on processors that networks want."""
+    code = "import main, numpy, os; numpy.ones((500, 500)) @ numpy.ones((500, 500)); print(len(os.listdir('/proc/self/task')))"
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True, env=environment)
+    assert done.stdout.split() == ["1"]
 
 
 @pytest.mark.parametrize("recipe", ["restore-and-colourise", "damaged"])
