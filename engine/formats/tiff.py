@@ -24,7 +24,7 @@ from engine.files.unpacking import check_shape, unpacked
 from engine.pixels import Box, Samples
 
 SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-CACHE_SAMPLES = 24 * 2**20  # enough for what large boxes share with their neighbours, in RGB pictures up to 12,000 pixels wide
+CACHE_SAMPLES = 16 * 2**20  # enough for what large boxes share with their neighbours, in RGB pictures up to 8,000 pixels wide
 SHARED = 2  # rows of tiles at the lower edge of a box, that the box below it touches too
 REDUCED_CACHE_BYTES = 4 * 2**20  # of each reduced copy: they are looked at one after the other
 
