@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ SUFFIXES: dict[Format, str | None] = {"same": None, "tiff": ".tif", "pyramid": "
 PLAIN = "{name}"
 PLACES = ("name", "folder", "date", "recipe")
 Namer = Callable[[str, str, int], str]
-"""Calls a picture, by the name of its folder, its own name, and the time of its last change in nanoseconds."""
+"""Calls a picture, by the path of its folder, its own name, and the time of its last change in nanoseconds."""
 
 REFUSED = '<>:"/\\|?*'  # by Windows; disks travel
 _PLACE = re.compile(r"\{([^{}]*)\}")
@@ -82,7 +83,7 @@ class Naming:
         words = _PLACE.split(self.template)
 
         def call(folder: str, name: str, changed: int) -> str:
-            told = {"name": name, "folder": folder, "recipe": title}
+            told = {"name": name, "folder": os.path.basename(folder), "recipe": title}
             if "date" in words[1::2]:
                 told["date"] = f"{datetime.fromtimestamp(changed / 1e9):%Y-%m-%d}"
             return "".join(told[word] if place % 2 else word for place, word in enumerate(words)).lstrip(".")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -56,7 +55,7 @@ def _result(pictures: Pictures, number: int, suffix: str | None, call: Namer, wh
     if suffix is None and kind.lower() not in READ:
         stem, suffix = name, ".tif"
     suffix = suffix or kind
-    result = call(os.path.basename(folder), name if wholly and suffix != kind else stem, pictures.times[number]) + suffix
+    result = call(folder, name if wholly and suffix != kind else stem, pictures.times[number]) + suffix
     return name if result == name else result  # one text of both
 
 

@@ -15,6 +15,8 @@ NOT_READ_YET = {
 }  # fmt: skip
 """Pictures of these kinds are named as failed, so that none is silently left out; other files are left alone."""
 
+KINDS = READ | NOT_READ_YET
+
 
 class Walk:
     """Gathers pictures, each once: a folder, one within it and a file of either may all be named.
@@ -76,8 +78,7 @@ class Walk:
 
 
 def is_picture(name: str) -> bool:
-    kind = split(name)[1].lower()
-    return kind in READ or kind in NOT_READ_YET
+    return split(name)[1].lower() in KINDS
 
 
 def _names(folder: str) -> list[tuple[str, bool]]:

@@ -8,10 +8,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from engine.archive.found import Named
-from engine.devices.device import Device
+from engine.devices.opening import open_device
 from engine.engine import Engine
 from engine.findings import Finding
 from engine.journal.access import FOLDER
@@ -54,7 +54,7 @@ def measure_opening(count: int) -> list[tuple[str, str]]:
     with tempfile.TemporaryDirectory(prefix="patina-") as folder:
         place = Path(folder)
         box, results = archive(place / "box", count), place / "out"
-        engine = Engine(lambda event: None, cast(Device, None))
+        engine = Engine(lambda event: None, open_device("cpu"))
         for what, done in (("all are new", 0), ("half are done", count // 2), ("all are done", count)):
             batch = clock.time(f"opened, {what}", lambda: engine.open([box], find_recipe("restore"), results))
             if not done:
