@@ -19,7 +19,6 @@ from engine.archive.places import size_of, there
 from engine.archive.results import numbered
 from engine.control import Control
 from engine.devices.memory import give_back
-from engine.devices.priority import give_way
 from engine.editing import edit_path, edited, read_edit
 from engine.errors import AppError, Cancelled, PlaceTaken
 from engine.events import Event, JobFailed, JobFinished, JobProgressed
@@ -32,6 +31,7 @@ from engine.known import known
 from engine.pace import Pace
 from engine.painting.masks import mask_path
 from engine.photograph import Carry, Job, Services
+from engine.priority import give_way
 from engine.provenance import job_key, record_path
 from engine.recipe import Recipe
 from engine.remote.carrying import carry

@@ -21,7 +21,6 @@ from engine.archive.places import presence_in, sweep_drafts
 from engine.archive.presence import Presence
 from engine.batch import Batch
 from engine.control import Control
-from engine.devices.priority import give_way
 from engine.editing import edits_of
 from engine.errors import DestinationNotWritable, NameInvalid, RecipeInvalid
 from engine.events import DeviceChanged, Event, JobsQueued
@@ -29,6 +28,7 @@ from engine.journal.journal import Journal
 from engine.painting.masks import mask_path
 from engine.painting.tiles import TileLimit
 from engine.photograph import Carry, Services
+from engine.priority import give_way
 from engine.provenance import job_key
 from engine.recipe import Recipe, check
 from engine.remote.carrying import carry

@@ -35,6 +35,7 @@ from engine.painting.surveys import Surveys
 from engine.painting.tiles import TileLimit, painted_bands
 from engine.painting.tiling import Room, best_side
 from engine.pixels import Box, Pixels, Samples, as_rgb
+from engine.priority import give_way
 from engine.provenance import (
     Record,
     model_hashes,
@@ -98,7 +99,7 @@ def restore(job: Job, services: Services, report: Callable[[float], None]) -> Re
         draft_of(result, services.mark) as draft,
         Surveys(services.scratch, services.crew, services.limit, services.control.rest) as surveys,
         Masks(job.mask, source.shape, services.scratch, surveys.keep) as masks,
-        ThreadPoolExecutor(1, "hashing") as hashing,
+        ThreadPoolExecutor(1, "hashing", give_way) as hashing,
     ):
         shape, space = source.shape, ColourSpace.of(source)
         painter = painted_ahead(_looked(source, space, job.recipe, services, masks.keep), partial(_bands, services))

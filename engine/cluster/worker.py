@@ -13,10 +13,10 @@ from engine.archive.address import Place
 from engine.cluster.sharing import check_models, check_storage
 from engine.control import Control
 from engine.devices.opening import open_device
-from engine.devices.priority import give_way
 from engine.engine import CREW, scratch_folder
 from engine.painting.tiles import TileLimit
 from engine.photograph import Job, Services
+from engine.priority import give_way
 from engine.provenance import Record, program
 from engine.remote.carrying import carry
 

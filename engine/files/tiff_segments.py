@@ -19,6 +19,7 @@ from engine.files.tiff_layout import DEFLATE, LZW, NONE, OLD_DEFLATE, PACKBITS, 
 from engine.files.vips import decoded_rows
 from engine.in_order import in_order
 from engine.pixels import Box, Samples
+from engine.priority import give_way
 
 WHOLE_STRIP_BYTES = 16 * 2**20  # of a strip that is decoded at once; longer ones are streamed
 WHOLE_RARE_STRIP_BYTES = 512 * 2**20  # the same, where there is no way to stream
@@ -81,7 +82,7 @@ def check_tiles(original: Original, layout: TiffLayout) -> None:
                 _content(original, layout, layout.number(plane, down, across), layout.rows(down))
 
     threads = min(os.cpu_count() or 1, CHECKING)
-    with ThreadPoolExecutor(threads, "checking") as crew:
+    with ThreadPoolExecutor(threads, "checking", give_way) as crew:
         deque(in_order(check, range(layout.down), crew, 2 * threads), maxlen=0)
 
 

@@ -16,6 +16,7 @@ from engine.files.sink import Sink
 from engine.files.source import Metadata, Shape
 from engine.files.tiled_level import TILE_SIDE, TiledLevel
 from engine.pixels import Samples
+from engine.priority import give_way
 
 PACKING = 8  # threads at most
 MOST_BAND_BYTES = 32 * 2**20  # of the rows of one row of tiles; very wide pictures get lower tiles
@@ -48,7 +49,7 @@ class TiffSink(Sink):
         row_bytes = -(-shape.width // TILE_SIDE) * TILE_SIDE * shape.planes * shape.dtype.itemsize
         tile_rows = max(16, min(TILE_SIDE, MOST_BAND_BYTES // row_bytes // 16 * 16))
         self._output = Output(path)
-        self._crew = ThreadPoolExecutor(min(os.cpu_count() or 1, PACKING), "packing")
+        self._crew = ThreadPoolExecutor(min(os.cpu_count() or 1, PACKING), "packing", give_way)
         self._levels: list[TiledLevel] = []  # the smallest first
         for one in reversed(shapes):
             below = self._levels[-1] if self._levels else None

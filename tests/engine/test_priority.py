@@ -5,24 +5,32 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+import engine.files.tiff_segments as tiff_segments
+import engine.files.tiled_level as tiled_level
 from engine.backends.backend import Session, Tiles
 from engine.backends.onnx_cpu import OnnxCpu
 from engine.devices.device import Device
-from engine.devices.priority import BEHIND, give_way
 from engine.devices.runner import BATCH
 from engine.engine import CREW, Engine
 from engine.events import Event, JobFinished
+from engine.files.source import Shape
+from engine.priority import BEHIND, give_way
 from engine.recipe import Recipe
 from engine.stages.restore import Restore
 from models.package import Package, read_package
+from tests.engine.formats.pictures import painted, written
 from tests.engine.small_archive import saved
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how a single thread stands")
+
+SHAPE = Shape(height=80, width=80, channels=3, alpha=False, bits=8)
 
 
 def standing() -> int:
@@ -46,6 +54,22 @@ def test_the_crew_and_the_lanes_give_way_and_nobody_else_does(device: Device, tm
     finally:
         engine.close()
     assert lanes == [BEHIND]
+    assert standing() == before
+
+
+def test_what_packs_and_checks_a_result_gives_way_whoever_began_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not on Linux alone, where threads stand as those that begin them."""
+    before, seen = standing(), dict[str, set[int]]()
+    for module, name in ((tiled_level, "_packed"), (tiff_segments, "_content")):
+        work = getattr(module, name)
+
+        def watched(*given: Any, _name: str = name, _work: Callable[..., Any] = work, **named: Any) -> Any:
+            seen.setdefault(_name, set()).add(standing())
+            return _work(*given, **named)
+
+        monkeypatch.setattr(module, name, watched)
+    written(tmp_path / "a.tif", painted(SHAPE), SHAPE)
+    assert seen == {"_packed": {BEHIND}, "_content": {BEHIND}}
     assert standing() == before
 
 
