@@ -76,13 +76,13 @@ def test_bad_pictures_of_every_kind_are_named_and_those_with_odd_names_are_resto
 def test_a_folder_that_vanishes_in_the_middle_is_said_and_done_once_it_is_back(
     opened: Callable[..., Patina], tmp_path: Path
 ) -> None:
-    patina, box, away = opened(TONES), box_of_photographs(tmp_path / "box", 40, letter=False), tmp_path / "away"
+    patina, box, away = opened(TONES), box_of_photographs(tmp_path / "box", 20, letter=False), tmp_path / "away"
     patina.begin(box)
     patina.until(JobFinished)
     box.rename(away)
     patina.until(JobFailed)
     end = patina.state("finished")
-    assert (end.done + end.failed, end.failed > 0) == (40, True)
+    assert (end.done + end.failed, end.failed > 0) == (20, True)
     patina.wait(lambda: "is not there any more" in patina.problems())
     patina.close()
 
@@ -92,8 +92,8 @@ def test_a_folder_that_vanishes_in_the_middle_is_said_and_done_once_it_is_back(
     again.wait(lambda: "is not there" in again.problems())
     away.rename(box)
     click(again.qtbot, again.pictures.queues, "Go on")
-    assert again.state("finished").done == 40
-    assert len(tree(tmp_path / "box restored")) == 40
+    assert again.state("finished").done == 20
+    assert len(tree(tmp_path / "box restored")) == 20
 
 
 def test_what_cannot_begin_is_said_and_can_begin_once_it_is_mended(patina: Patina, tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ def test_a_machine_that_is_lost_in_the_middle_loses_nothing_and_one_that_joins_g
 
 
 def test_a_batch_that_is_stopped_goes_on_at_the_next_start(cluster: Cluster, tmp_path: Path, device: Device) -> None:
-    folder = box(tmp_path / "in", 600)  # so large that not all are done at once
+    folder = box(tmp_path / "in", 480)  # so large that not all are done at once
 
     def stop(event: Event, engine: Engine) -> None:
         if isinstance(event, JobFinished):
