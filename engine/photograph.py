@@ -21,8 +21,9 @@ from engine.devices.memory import HEAPED, free_room, give_back
 from engine.errors import DestinationNotWritable
 from engine.files.colour import ColourSpace
 from engine.files.destination import draft_of
-from engine.files.image_format import ImageFormat, format_named, format_of
+from engine.files.image_format import ImageFormat
 from engine.files.last_read import LastRead
+from engine.files.recognising import format_named, format_of
 from engine.files.sink import Sink
 from engine.files.source import Shape, Source
 from engine.files.untouched import Untouched

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.errors import AppError, UnreadablePicture
 from engine.files.destination import write_whole
-from engine.files.image_format import format_named
+from engine.files.recognising import format_named
 from engine.names import speakable
 from engine.pixels import Pixels
 

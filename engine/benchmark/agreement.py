@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.engine import scratch_folder
 from engine.errors import AppError
-from engine.files.image_format import format_of
+from engine.files.recognising import format_of
 from engine.pixels import Box
 
 if TYPE_CHECKING:

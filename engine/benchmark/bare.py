@@ -15,7 +15,7 @@ from engine.devices.memory import free_room
 from engine.engine import scratch_folder
 from engine.evaluation.selection import spread
 from engine.files.colour import ColourSpace
-from engine.files.image_format import format_of
+from engine.files.recognising import format_of
 from engine.painting.tiles import TILE, tile_rows
 from engine.painting.tiling import Room, best_side
 from engine.pixels import Box, Pixels

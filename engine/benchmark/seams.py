@@ -13,7 +13,7 @@ import engine.photograph
 from engine.benchmark.figures import Seams
 from engine.engine import scratch_folder
 from engine.evaluation.selection import spread
-from engine.files.image_format import format_of
+from engine.files.recognising import format_of
 from engine.files.source import Source
 from engine.painting.readers import enlarged, mirrored
 from engine.pixels import Box, Samples

@@ -20,7 +20,7 @@ from engine.desks.describing import described
 from engine.devices.opening import open_device
 from engine.engine import Engine
 from engine.events import Event, JobFailed, JobFinished
-from engine.files.image_format import FORMATS
+from engine.files.recognising import FORMATS
 from engine.files.source import Metadata, Shape
 from engine.pixels import Pixels
 from engine.recipe import find_recipe

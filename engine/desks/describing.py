@@ -16,7 +16,7 @@ from engine.devices.machine import BACKENDS
 from engine.devices.opening import open_device
 from engine.devices.speeds import Speed, best_device, remembered
 from engine.errors import AppError, ModelInvalid
-from engine.files.image_format import FORMATS
+from engine.files.recognising import FORMATS
 from engine.messages.answers import Described, DeviceDescribed, ModelDescribed, OptionDescribed, RecipeDescribed, StageDescribed
 from engine.packages import BUNDLED, find_package, package_folders
 from engine.paths import user_recipes

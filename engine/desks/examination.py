@@ -21,7 +21,7 @@ from engine.desks.opened import Opened
 from engine.desks.previews import Previews
 from engine.errors import AppError, Cancelled
 from engine.files.destination import in_words
-from engine.files.image_format import format_of
+from engine.files.recognising import format_of
 from engine.messages.answers import Examined, Needy, Refused
 from engine.names import speakable, uri_of
 from engine.pixels import Box, as_rgb

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.files.colour import ColourSpace
-from engine.files.image_format import format_of
+from engine.files.recognising import format_of
 from engine.files.source import Source
 from engine.messages.requests import TILE_SIDE
 from engine.overview import shrunk, small_copy

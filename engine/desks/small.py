@@ -12,7 +12,7 @@ from engine.desks.thumbnails import encoded, place_for
 from engine.devices.runner import PREVIEW
 from engine.errors import Cancelled
 from engine.files.destination import write_whole
-from engine.files.image_format import format_of
+from engine.files.recognising import format_of
 from engine.painting.painter import Painter
 from engine.painting.readers import mirrored
 from engine.painting.surveys import Surveys

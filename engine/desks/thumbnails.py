@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from engine.desks.opened import Opened, as_bytes
 from engine.errors import UnreadablePicture
 from engine.files.destination import write_whole
-from engine.files.image_format import format_of
+from engine.files.recognising import format_of
 from engine.paths import cache_folder
 
 QUALITY = 85

@@ -19,7 +19,7 @@ from skimage.metrics import (
 from engine.errors import AppError, UnreadablePicture
 from engine.evaluation.features import feature_distance
 from engine.files.colour import ColourSpace
-from engine.files.image_format import format_of
+from engine.files.recognising import format_of
 from engine.pixels import Box, Pixels
 from engine.sheets import Copy, shown
 

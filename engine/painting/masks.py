@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.errors import MaskInvalid, UnreadablePicture
 from engine.files.destination import draft_of
-from engine.files.image_format import format_named, format_of
+from engine.files.recognising import format_named, format_of
 from engine.files.source import Metadata, Shape, Source
 from engine.painting.readers import Keeper, MarksReader
 from engine.pixels import Box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from engine.files.image_format import FORMATS
+from engine.files.recognising import FORMATS
 from engine.packages import package_folders
 from engine.recipe import STAGES, recipes
 from tests.engine.small_archive import main_program

@@ -11,8 +11,9 @@ from typing import Any
 import exiv2 as exiv2_without_types
 import numpy as np
 
-from engine.files.image_format import ImageFormat, format_named, format_of
+from engine.files.image_format import ImageFormat
 from engine.files.png_chunks import SIGNATURE, chunk
+from engine.files.recognising import format_named, format_of
 from engine.files.source import Metadata, Shape, Source
 from engine.pixels import Box, Samples
 

@@ -15,8 +15,8 @@ import tifffile
 
 from engine.errors import DestinationNotWritable, UnreadablePicture
 from engine.files.directories import LONG, SHORT, directory_bytes, header, numbers
-from engine.files.image_format import format_of
 from engine.files.png_chunks import SIGNATURE
+from engine.files.recognising import format_of
 from engine.files.source import Metadata, Shape
 from engine.pixels import Samples
 from tests.engine.formats.pictures import SUFFIXES, format_for, painted, png_of, whole, written

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import engine.files.tiff_writer as tiff_writer
 from engine.errors import UnreadablePicture
-from engine.files.image_format import FORMATS
+from engine.files.recognising import FORMATS
 from engine.files.scratch import Scratch
 from engine.files.source import Metadata, Shape
 from engine.pixels import Box, Samples
