@@ -176,8 +176,11 @@ def test_memory_does_not_grow_with_the_height_of_a_picture(tmp_path: Path, pyram
         finally:
             tracemalloc.stop()
             sink.abandon()
-    assert peaks[1] < 1.1 * peaks[0]
-    assert peaks[1] < (3.8 if pyramid else 2.6) * band  # the band, what comes in, and its tiles as they are packed
+    most = (
+        3.8 if pyramid else 2.6
+    ) * band  # the band, what comes in, and its tiles as they are packed, more or fewer at a time
+    assert peaks[0] < most
+    assert peaks[1] < most, "the file is four times as large"
 
 
 def test_a_check_misses_a_level_that_is_not_there(tmp_path: Path) -> None:
