@@ -176,9 +176,7 @@ def test_memory_does_not_grow_with_the_height_of_a_picture(tmp_path: Path, pyram
         finally:
             tracemalloc.stop()
             sink.abandon()
-    most = (
-        3.8 if pyramid else 2.6
-    ) * band  # the band, what comes in, and its tiles as they are packed, more or fewer at a time
+    most = (3.8 if pyramid else 2.6) * band  # the band, what comes in, and its tiles, of which more or fewer are packed by then
     assert peaks[0] < most
     assert peaks[1] < most, "the file is four times as large"
 
