@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,13 +160,13 @@ class Engine:
 
 def _lost(batch: Batch) -> list[int]:
     """Entries that were done, and whose result, or mask, is not there any more."""
-    results, presence, masks = presence_in(batch.destination), Presence(), batch.masks
-    folder = lru_cache(1000)(lambda held, shelf: str(batch.root(held) / shelf))
-    return [
-        one
-        for one, shelf, name, held in batch.journal.walk("done")
-        if not results.holds(folder(held, shelf), name) or (masks and not presence.there(mask_path(masks, Path(shelf, name))))
-    ]
+    results, masks, lost = presence_in(batch.destination), Presence(), list[int]()
+    for shelf in batch.journal.walk("done"):
+        gone = results.missing(str(batch.root(shelf.held) / shelf.path), shelf.results.keys())
+        if folder := batch.masks:
+            gone |= {name for name in shelf.results if not masks.there(mask_path(folder, Path(shelf.path, name)))}
+        lost += [shelf.results[name] for name in gone]
+    return lost
 
 
 def _renamed_key(key: str, template: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Set
 from typing import Protocol
 
 from engine.archive.address import Address, Place
@@ -52,7 +53,9 @@ def remove_draft(result: Place, mark: str) -> None:
 class Results(Protocol):
     """Tells which of many files are there."""
 
-    def holds(self, folder: str, name: str) -> bool: ...
+    def missing(self, folder: str, names: Set[str]) -> set[str]:
+        """Which of these names are not in that folder."""
+        ...
 
 
 def presence_in(destination: Place) -> Results:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Set
 
 KEPT = 64  # folders whose names are remembered; neighbours are asked for one after the other
 
@@ -14,11 +15,12 @@ class Presence:
         self._names: dict[str, set[str]] = {}  # by folder, the oldest first
 
     def there(self, path: str | os.PathLike[str]) -> bool:
-        return self.holds(*os.path.split(os.fspath(path)))
+        folder, name = os.path.split(os.fspath(path))
+        return not self.missing(folder, {name})
 
-    def holds(self, folder: str, name: str) -> bool:
-        """A name that is listed in another spelling, as some file systems do, is asked for by itself."""
-        return name in self._listed(folder) or os.path.exists(os.path.join(folder, name))
+    def missing(self, folder: str, names: Set[str]) -> set[str]:
+        """Those that are not there. What is listed in another spelling, as some file systems do, is asked for by itself."""
+        return {name for name in names - self._listed(folder) if not os.path.exists(os.path.join(folder, name))}
 
     def _listed(self, folder: str) -> set[str]:
         """The names of files in a folder; of links, none: they may lead nowhere."""

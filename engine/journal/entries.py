@@ -30,13 +30,13 @@ class Outcome:
     change: float = 0  # root mean square, in 8-bit levels
 
 
-class Lying(NamedTuple):
-    """Where a result lies: as much of an entry as is asked of a million."""
+class Shelf(NamedTuple):
+    """Results that lie in one folder: as much of entries as is asked of a million."""
 
-    id: int
-    shelf: str  # its folder, relative to the destination
-    name: str
+    path: str  # relative to the destination
     held: bool
+    results: dict[str, int]
+    """By name, the ids of their entries."""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from engine.journal.access import JournalAccess
-from engine.journal.entries import ENTRY, Entry, Lying, entry_of
+from engine.journal.entries import ENTRY, Entry, Shelf, entry_of
 from engine.journal.schema import BY_CERTAINTY, DONE, NUMBERS, WORDS
 from engine.journal.tally import Tally
 
@@ -20,19 +22,18 @@ class JournalReading(JournalAccess):
         """The pictures in that state, in order."""
         return self._selected("by_place", f"state = {NUMBERS[state]} ORDER BY place, id")
 
-    def walk(self, state: str) -> Iterator[Lying]:
-        """Where the results of all in that state lie, in no order, few of them in memory at a time."""
+    def walk(self, state: str) -> Iterator[Shelf]:
+        """Where the results of all in that state lie, in no order, few of them in memory at a time; a folder may come again."""
         last = 0
         while rows := self._asked(
-            """SELECT p.id, s.path, coalesce(p.called, p.name), p.held FROM pictures AS p NOT INDEXED
+            """SELECT s.path, p.held, coalesce(p.called, p.name), p.id FROM pictures AS p NOT INDEXED
                CROSS JOIN folders AS s ON s.id = p.shelf
                WHERE p.here = 1 AND p.state = ? AND p.id > ? ORDER BY p.id LIMIT ?""",
             NUMBERS[state], last, STEP,
         ):  # fmt: skip
-            shelves = {shelf: os.fsdecode(shelf) for _, shelf, _, _ in rows}
-            for one, shelf, name, held in rows:
-                yield Lying(one, shelves[shelf], os.fsdecode(name), bool(held))
-            last = rows[-1][0]
+            for (shelf, held), neighbours in groupby(rows, itemgetter(0, 1)):
+                yield Shelf(os.fsdecode(shelf), bool(held), {os.fsdecode(name): one for _, _, name, one in neighbours})
+            last = rows[-1][-1]
 
     def page(self, first: int, count: int, states: Sequence[str], order: str = "place") -> list[Entry]:
         """Some of the pictures in these states, in order of "place", of "change" or of "certainty", which only

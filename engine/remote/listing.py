@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Set
 
 from engine.archive.address import Address, Place
 from engine.archive.found import Pictures
@@ -53,12 +54,12 @@ class RemotePresence:
     def __init__(self) -> None:
         self._names: dict[str, set[str]] = {}  # by folder, the oldest first
 
-    def holds(self, folder: str, name: str) -> bool:
+    def missing(self, folder: str, names: Set[str]) -> set[str]:
         if folder not in self._names:
             if len(self._names) >= KEPT:
                 del self._names[next(iter(self._names))]
             self._names[folder] = {name for name, one in listed(Address(folder)) if not one.folder}
-        return name in self._names[folder]
+        return set(names - self._names[folder])
 
 
 def refuse_within(source: Place, folder: Place, called: str) -> None:

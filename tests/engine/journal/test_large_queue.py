@@ -149,7 +149,7 @@ def test_pages_put_together_are_all_rows_in_the_order_of_the_queue(tmp_path: Pat
     assert pages == [40, 7, *(one for one in range(1, 58) if one not in (40, 7, 50))]
     waiting = [entry.id for first in range(0, 60, 10) for entry in journal.page(first, 10, ("queued", "running"))]
     assert waiting == [one for one in pages if one not in (40, 7, 1, 2, 3)]
-    assert [entry.id for entry in journal.walk("done")] == [1, 2, 3, 7, 40]
+    assert [one for shelf in journal.walk("done") for one in shelf.results.values()] == [1, 2, 3, 7, 40]
     journal.close()
 
 
