@@ -160,11 +160,11 @@ class Engine:
 
 def _lost(batch: Batch) -> list[int]:
     """Entries that were done, and whose result, or mask, is not there any more."""
-    results, masks, lost = presence_in(batch.destination), Presence(), list[int]()
+    results, presence, lost = presence_in(batch.destination), Presence(), list[int]()
     for shelf in batch.journal.walk("done"):
         gone = results.missing(str(batch.root(shelf.held) / shelf.path), shelf.results.keys())
-        if folder := batch.masks:
-            gone |= {name for name in shelf.results if not masks.there(mask_path(folder, Path(shelf.path, name)))}
+        if masks := batch.masks:
+            gone |= {name for name in shelf.results if not presence.there(mask_path(masks, Path(shelf.path, name)))}
         lost += [shelf.results[name] for name in gone]
     return lost
 

@@ -27,7 +27,7 @@ def enrol(run: sqlite3.Connection, job: str, pictures: Iterable[Named], held: bo
             found = known.get(name)
             if found is None:
                 one = _enter(run, picture, name, key, folders, held)
-                known[name] = [one, QUEUED, True, held, picture.bytes, picture.changed]
+                known[name] = [one, QUEUED, True, held, picture.bytes, picture.changed]  # should it be named twice
                 continue
             one, state, here, waits, size, changed = found
             same = size == picture.bytes and changed == picture.changed

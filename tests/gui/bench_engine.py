@@ -54,7 +54,8 @@ def measure_opening(count: int) -> list[tuple[str, str]]:
     with tempfile.TemporaryDirectory(prefix="patina-") as folder:
         place = Path(folder)
         box, results = archive(place / "box", count), place / "out"
-        engine = Engine(lambda event: None, open_device("cpu"))
+        device = open_device("cpu")
+        engine = Engine(lambda event: None, device)
         for what, done in (("all are new", 0), ("half are done", count // 2), ("all are done", count)):
             batch = clock.time(f"opened, {what}", lambda: engine.open([box], find_recipe("restore"), results))
             if not done:
@@ -64,6 +65,7 @@ def measure_opening(count: int) -> list[tuple[str, str]]:
                 run.execute(f"UPDATE pictures SET state = {DONE} WHERE id <= ?", (ends,))
             engine.forget(batch)
         engine.close()
+        device.close()
         clock.figures.append(("bytes of journal for each", f"{_size(results) / count:.0f}"))
         clock.figures.append(("memory of the engine", f"{peak_megabytes(os.getpid()):.0f} MB"))
     return clock.figures

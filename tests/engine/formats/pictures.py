@@ -50,10 +50,12 @@ def format_for(suffix: str) -> ImageFormat:
 def written(path: Path, samples: Samples, shape: Shape, metadata: Metadata | None = None) -> tuple[str, ...]:
     """Write in uneven parts, as the engine may."""
     sink = format_for(path.suffix).create(path, shape, metadata or Metadata(), path.parent)
-    for top in range(0, shape.height, 37):
-        sink.write(samples[top : top + 37])
-    lost = sink.finish()
-    sink.abandon()
+    try:
+        for top in range(0, shape.height, 37):
+            sink.write(samples[top : top + 37])
+        lost = sink.finish()
+    finally:
+        sink.abandon()
     format_for(path.suffix).check(path, shape)
     return lost
 
